@@ -1,0 +1,144 @@
+"""One card: a TOML table -> a `Rule`, or an error that names the file, the key and the known keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from emailint.matchers import KINDS
+from emailint.model import (
+    BLOCK_KINDS, CATEGORIES, LANGUAGES, PROFILES, SEVERITIES, EmailintError, Evidence, Example, Rule,
+)  # fmt: skip
+from emailint.phrases import expand
+
+TEXTS: Final = ("why", "message", "advice")
+KEYS: Final = frozenset(
+    {"id", "category", "severity", "cap", "scope", "profiles", "languages", "replies", "needs",
+     "check", "evidence", "example", *TEXTS}
+)  # fmt: skip
+EXAMPLE_KEYS: Final = frozenset({"lang", "bad", "fix", "good", "profile", "send_at", "options"})
+SCOPES: Final = (*BLOCK_KINDS, "written", "header")
+NEEDS: Final = ("headers", "recipients", "time")
+
+
+class CardError(EmailintError):
+    """A card that can't be used: the message names file, key and what would be right."""
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """", did you mean ...?" or the known words, to end an error message with."""
+    from difflib import get_close_matches
+
+    known = sorted(known)
+    close = get_close_matches(word, known, n=1)
+    return f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(known)}"
+
+
+def rule_from(table: Mapping[str, Any], path: str) -> Rule:
+    """The rule on a card. Raises CardError on the first thing that is wrong."""
+    _known(table, KEYS, path, "")
+    for key in ("id", "category", "severity", "scope", "check", "message"):
+        if key not in table:
+            raise CardError(f"{path}: the key {key!r} is missing")
+    _one_of(table["category"], CATEGORIES, path, "category")
+    _one_of(table["severity"], SEVERITIES, path, "severity")
+    for key, allowed in (("scope", SCOPES), ("profiles", PROFILES), ("languages", LANGUAGES), ("needs", NEEDS)):
+        for value in _list(table, key, path):
+            _one_of(value, allowed, path, key)
+    _check_table(table["check"], path)
+    for name in TEXTS:
+        _texts(table.get(name, {}), path, name)
+    try:
+        evidence = tuple(Evidence(e["id"], e["says"], tuple(e.get("profiles", ()))) for e in table.get("evidence", ()))
+    except (KeyError, TypeError) as error:
+        raise CardError(f"{path}: [[evidence]] needs id and says ({error})") from None
+    return Rule(
+        id=table["id"],
+        category=table["category"],
+        severity=table["severity"],
+        cap=_integer(table, "cap", 1, path),
+        scope=tuple(table["scope"]),
+        profiles=tuple(table.get("profiles", PROFILES)),
+        languages=tuple(table.get("languages", LANGUAGES)),
+        replies=bool(table.get("replies", True)),
+        needs=tuple(table.get("needs", ())),
+        check=table["check"],
+        texts={name: table.get(name, {}) for name in TEXTS},
+        evidence=evidence,
+        examples=tuple(_example(e, path) for e in table.get("example", ())),
+        path=path,
+    )
+
+
+def phrase_lists(rule: Rule, language: str) -> list[tuple[str, list[str]]]:
+    """`(rule/list, phrases)` of every word list of the card in `language`."""
+    lists = []
+    for key, value in rule.check.items():
+        if isinstance(value, dict) and isinstance(phrases := value.get(language), list | dict):
+            lists.append((f"{rule.id}/{key}", list(phrases)))
+    return lists
+
+
+def _check_table(check: Any, path: str) -> None:
+    if not isinstance(check, dict) or "kind" not in check:
+        raise CardError(f"{path}: [check] needs a kind; known: {', '.join([*KINDS, 'function'])}")
+    kind = check["kind"]
+    if kind == "function":
+        if ":" not in str(check.get("function", "")):
+            raise CardError(f"{path}: [check] function must read 'module:name', a .py beside the card")
+    else:
+        _one_of(kind, KINDS, path, "check.kind")
+        _known(check, {"kind", *KINDS[kind].options}, path, "check.")
+    for key, value in check.items():
+        if isinstance(value, dict):
+            for language, phrases in value.items():
+                if language in LANGUAGES and isinstance(phrases, list | dict):
+                    _phrases(phrases, path, f"check.{key}.{language}")
+
+
+def _phrases(phrases: Iterable[Any], path: str, key: str) -> None:
+    for phrase in phrases:
+        if not isinstance(phrase, str) or not phrase.strip():
+            raise CardError(f"{path}: {key} holds {phrase!r}, which is no phrase")
+        try:
+            expand(phrase)
+        except ValueError as error:
+            raise CardError(f"{path}: {key}: {error}") from None
+
+
+def _example(table: Mapping[str, Any], path: str) -> Example:
+    _known(table, EXAMPLE_KEYS, path, "example.")
+    if "lang" not in table or not ({"bad", "good"} & table.keys()):
+        raise CardError(f"{path}: an [[example]] needs lang and one of bad, good")
+    return Example(**table)
+
+
+def _texts(value: Any, path: str, key: str) -> None:
+    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+        raise CardError(f"{path}: [{key}] must hold one text a language")
+    _known(value, LANGUAGES, path, f"{key}.")
+
+
+def _known(table: Mapping[str, Any], known: Iterable[str], path: str, prefix: str) -> None:
+    for key in table:
+        if key not in known:
+            raise CardError(f"{path}: unknown key {prefix + key!r}{suggest(key, known)}")
+
+
+def _one_of(value: Any, known: Iterable[str], path: str, key: str) -> None:
+    if value not in known:
+        raise CardError(f"{path}: {key} = {value!r} is unknown{suggest(str(value), known)}")
+
+
+def _list(table: Mapping[str, Any], key: str, path: str) -> list[Any]:
+    value = table.get(key, [])
+    if not isinstance(value, list):
+        raise CardError(f"{path}: {key} must be a list")
+    return value
+
+
+def _integer(table: Mapping[str, Any], key: str, default: int, path: str) -> int:
+    value = table.get(key, default)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise CardError(f"{path}: {key} must be a whole number from 1")
+    return value

@@ -1,0 +1,154 @@
+"""What a check may look at: one draft, seen by one rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from emailint.model import WRITTEN, Block, Span
+from emailint.phrases import Trie, walk
+from emailint.tokens import Token, fold, tokenize
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from emailint.addresses import Address
+    from emailint.document import Document
+
+
+SHARED: Final = "shared"
+"""Stands for a rule's id in the keys of the lists of `lists.toml`."""
+
+
+class Situation(NamedTuple):
+    """What is known about one draft beside its text, the same for every rule.
+
+    `recipients` are all known ones, from the headers and the envelope, each once; `hidden` are
+    those that no header shows (Bcc, or envelope only). `internal` are the writer's own domains.
+    """
+
+    document: Document
+    language: str
+    profile: str
+    send_at: datetime | None
+    recipients: tuple[Address, ...]
+    hidden: tuple[Address, ...]
+    internal: frozenset[str]
+    found: Phrases
+    from_envelope: bool = False
+
+    def is_internal(self, address: Address) -> bool:
+        """Whether `address` is in one of the writer's own domains or below one."""
+        domain = address.domain
+        return any(domain == own or domain.endswith("." + own) for own in self.internal)
+
+
+class Phrases:
+    """All phrases of the cards' lists in a draft, found in one walk when first asked for."""
+
+    def __init__(self, document: Document, trie: Trie) -> None:
+        self._document = document
+        self._trie = trie
+        self._found: dict[str, list[Span]] | None = None
+        self._tokens: dict[Block, list[Token]] = {}
+        self._folded: str | None = None
+
+    @property
+    def folded(self) -> str:
+        """The whole view, folded (see `tokens.fold`)."""
+        if self._folded is None:
+            self._folded = fold(self._document.text)
+        return self._folded
+
+    def tokens(self, block: Block) -> list[Token]:
+        """Folded tokens of `block`, punctuation included."""
+        tokens = self._tokens.get(block)
+        if tokens is None:
+            tokens = self._tokens[block] = tokenize(self.folded, block.start, block.end)
+        return tokens
+
+    def of(self, key: str) -> Sequence[Span]:
+        """Where the phrases of list `key` stand, the longest of those that overlap."""
+        if self._found is None:
+            self._found = self._look_up()
+        return self._found.get(key, ())
+
+    def _look_up(self) -> dict[str, list[Span]]:
+        found: dict[str, list[Span]] = {}
+        for block in self._document.judged:
+            for key, start, end in walk(self._trie, self.tokens(block)):
+                spans = found.setdefault(key, [])
+                if spans and start < spans[-1].end:
+                    if spans[-1].start == start:  # the walk yields the longer one later
+                        spans[-1] = Span(start, end)
+                    continue
+                spans.append(Span(start, end))
+        return found
+
+
+class Context:
+    """One rule's view of a draft: `options` are the card's [check] keys for its profile."""
+
+    __slots__ = ("document", "options", "rule", "scope", "situation")
+
+    def __init__(
+        self, situation: Situation, rule: str, scope: Sequence[str], options: Mapping[str, Any]
+    ) -> None:
+        self.situation = situation
+        self.document = situation.document
+        self.rule = rule
+        self.scope = scope
+        self.options = options
+
+    @property
+    def language(self) -> str:
+        """The draft's language, "" where it is unsure."""
+        return self.situation.language
+
+    @property
+    def profile(self) -> str:
+        return self.situation.profile
+
+    def blocks(self) -> list[Block]:
+        """The blocks that the rule judges, in order. The subject only where it was typed now."""
+        return [b for b in self.document.judged if in_scope(b.kind, self.scope)]
+
+    def phrases(self, name: str = "words", unless: str = "") -> list[Span]:
+        """Places in scope of the card's list `name`, without those that touch list `unless`."""
+        found = self.situation.found
+        spans: Sequence[Span] = found.of(f"{self.rule}/{name}")
+        if not spans:
+            return []
+        if unless:
+            apart = found.of(f"{self.rule}/{unless}")
+            spans = [s for s in spans if not any(s.start < a.end and a.start < s.end for a in apart)]
+        if self.scope == ("written",) or self.scope == ("subject", "written"):
+            low = 0 if "subject" in self.scope else self.document.body_start
+            return [s for s in spans if s.start >= low]
+        blocks = self.blocks()
+        return [s for s in spans if any(b.start <= s.start and s.end <= b.end for b in blocks)]
+
+    def shared(self, name: str) -> Sequence[Span]:
+        """Places of list `name` of `lists.toml` in all that was written."""
+        return self.situation.found.of(f"{SHARED}/{name}")
+
+    def tokens(self, block: Block) -> list[Token]:
+        return self.situation.found.tokens(block)
+
+    @property
+    def folded(self) -> str:
+        """The whole view in lower case without accents: offsets are those of the view."""
+        return self.situation.found.folded
+
+
+def in_scope(kind: str, scope: Sequence[str]) -> bool:
+    return kind in scope or (kind in WRITTEN and "written" in scope)
+
+
+def longest(spans: Sequence[Span]) -> Iterator[Span]:
+    """Spans in order without those inside an earlier one."""
+    end = -1
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if span.start >= end:
+            yield span
+            end = span.end

@@ -1,0 +1,209 @@
+"""Message -> Document: the draft as its writer sees it, and what it is made of.
+
+`Document.text` is the one coordinate of the project: `Subject: ...`, a blank line and the decoded
+body, in NFC with "\\n" at the line ends. A source without headers is its body alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from emailint.language import declared, detect
+from emailint.message import Message, parse
+from emailint.model import WRITTEN, Block, Span
+from emailint.segment import segment, strip_prefixes
+
+if TYPE_CHECKING:
+    from emailint.addresses import Address
+    from emailint.html import HtmlView, Image, Link
+
+SUBJECT_LABEL: Final = "Subject: "
+_DETECT_CHARACTERS: Final = 4000
+_PLAIN_ENCODINGS: Final = frozenset({"", "7bit", "8bit", "binary"})
+
+
+class Document:
+    """One draft. Build it with `read`.
+
+    `blocks` cover the view in order; `judged` are those that rules may judge: what was written
+    now. `reply`: the draft answers or forwards another mail.
+    """
+
+    def __init__(self, message: Message, *, language: str = "") -> None:
+        self.message = message
+        self.html: HtmlView | None = None
+        subject = message.get("Subject") if message.has_headers else None
+        self.has_subject_field = subject is not None
+        self.subject_text = " ".join((subject or "").split())
+        head = f"{SUBJECT_LABEL}{self.subject_text}\n\n" if message.has_headers else ""
+        self.body_start = len(head)
+        body, quotes, signatures = self._body()
+        self.text = head + body
+        names = [a.name for a in (message.sender, *message.to, *message.cc) if a and a.name]
+        parts = segment(body, quotes=quotes, signatures=signatures, names=names)
+        shift = self.body_start
+        body_blocks = [Block(kind, start + shift, end + shift) for kind, start, end in parts]
+        self._place_subject(body_blocks)
+        self.language, self.language_confidence = self._language(language)
+
+    def _body(self) -> tuple[str, Sequence[Span], Sequence[Span]]:
+        """The body's text with the spans of quotes and signatures that its HTML marks."""
+        part = self.message.body
+        if part is None:
+            return "", (), ()
+        source = self.message.content(part)
+        if part.content_type == "text/html":
+            from emailint.html import view_html
+
+            self.html = view_html(source)
+            body, quotes, signatures = self.html.text, self.html.quotes, self.html.signatures
+        else:
+            body, quotes, signatures = source.replace("\r\n", "\n").replace("\r", "\n"), (), ()
+        if body.isascii():
+            return body, quotes, signatures
+        from unicodedata import is_normalized, normalize
+
+        if is_normalized("NFC", body):
+            return body, quotes, signatures
+
+        def moved(spans: Sequence[Span]) -> list[Span]:
+            return [Span(*(len(normalize("NFC", body[:at])) for at in span)) for span in spans]
+
+        return normalize("NFC", body), moved(quotes), moved(signatures)
+
+    def _place_subject(self, body_blocks: list[Block]) -> None:
+        prefix, self.prefixes = strip_prefixes(self.subject_text)
+        start = len(SUBJECT_LABEL) if self.message.has_headers else 0
+        end = start + len(self.subject_text)
+        quoted = any(b.kind == "quote" for b in body_blocks)
+        answers = any(p in ("re", "fwd") for p in self.prefixes)
+        self.reply = self.message.reply or quoted or answers
+        self.blocks: tuple[Block, ...] = tuple(body_blocks)
+        self.judged: tuple[Block, ...] = tuple(b for b in body_blocks if b.kind in WRITTEN)
+        self.subject: Block | None = None
+        """The words of the subject that were typed: without prefixes and list tags. None where
+        there are none, or where the subject is the thread's."""
+        if self.subject_text:
+            self.blocks = (Block("subject", start, end), *body_blocks)
+            if not answers and prefix < len(self.subject_text):
+                self.subject = Block("subject", start + prefix, end)
+                self.judged = (self.subject, *self.judged)
+
+    def _language(self, language: str) -> tuple[str, float]:
+        if language:
+            return language, 1.0
+        written = [self.text[b.start : b.end] for b in self.judged if b.kind != "subject"]
+        sample = "\n".join(written)[:_DETECT_CHARACTERS]
+        if len(sample) < _DETECT_CHARACTERS // 10:
+            sample += "\n" + self.text[self.subject.start : self.subject.end] if self.subject else ""
+        found, confidence = detect(sample)
+        if not found:
+            field = self.message.get("Content-Language") or (self.html.lang if self.html else "")
+            if field and (named := declared(field)):
+                return named, 0.5
+        return found, confidence
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """Links of the body. Those of a plain text are what looks like an address there."""
+        if self.html is not None:
+            return self.html.links
+        from emailint.links import plain_links
+
+        return plain_links(self.text, self.body_start)
+
+    @property
+    def images(self) -> Sequence[Image]:
+        return self.html.images if self.html is not None else ()
+
+    @property
+    def recipients(self) -> tuple[Address, ...]:
+        """Everybody whom a header names, each once."""
+        message = self.message
+        return tuple(dict.fromkeys((*message.to, *message.cc, *message.bcc)))
+
+    @property
+    def written(self) -> tuple[Block, ...]:
+        """The judged blocks of the body."""
+        return self.judged[1:] if self.subject else self.judged
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        lengths = (len(line) + 1 for line in self.text.split("\n"))
+        return [0, *accumulate(lengths)][:-1]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of `offset` in the view, both from 1."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def line_text(self, line: int) -> str:
+        """Line `line` (from 1) of the view."""
+        start = self._line_starts[line - 1]
+        end = self._line_starts[line] - 1 if line < len(self._line_starts) else len(self.text)
+        return self.text[start:end]
+
+    def kind_at(self, offset: int) -> str:
+        """The kind of the block that holds `offset`; "body" between blocks."""
+        for block in self.blocks:
+            if block.start <= offset <= block.end:
+                return block.kind
+        return "body" if offset >= self.body_start else "subject"
+
+    def file_line(self, offset: int, header: str = "") -> int | None:
+        """The line of the file where `offset` (or the field `header`) lies unencoded, else None."""
+        message = self.message
+        if header or offset < self.body_start:
+            field = message.field(header or "Subject")
+            return field.line if field else None
+        part = message.body
+        if part is None or part.encoding not in _PLAIN_ENCODINGS:
+            return None
+        if self.html is not None:
+            source = message.content(part)
+            return part.line + source.count("\n", 0, self.source_offset(offset))
+        return part.line + self.text.count("\n", self.body_start, offset)
+
+    def source_offset(self, offset: int) -> int:
+        """Where the character at `offset` of the view stands in the decoded HTML source."""
+        assert self.html is not None
+        at = offset - self.body_start
+        runs = self.html.runs
+        index = bisect_right(runs, at, key=lambda run: run.start) - 1
+        if index < 0:
+            return 0
+        run = runs[index]
+        return run.source_start + min(at - run.start, run.source_length)
+
+
+def read(draft: bytes | str | Path | Message, *, kind: str = "message", language: str = "") -> Document:
+    """The document of a draft: the bytes or text of a message (or of `kind` "html" or "text"), or a
+    file's path.
+
+    Never raises on any content, OSError for a path that can't be read. `language` overrides what
+    the text looks like.
+    """
+    if isinstance(draft, Path):
+        draft = draft.read_bytes()
+    if isinstance(draft, str):
+        draft = draft.encode("utf-8", "surrogatepass")
+    if not isinstance(draft, Message):
+        draft = parse(draft) if kind == "message" else _bare(draft, kind)
+    return Document(draft, language=language)
+
+
+def _bare(raw: bytes, kind: str) -> Message:
+    """A message without headers whose body is all of `raw`."""
+    from emailint.mime import Header, Part, Structure
+
+    part = Part(
+        content_type="text/html" if kind == "html" else "text/plain",
+        charset="", encoding="", name="", disposition="", start=0, end=len(raw), line=1, depth=0,
+        content_id="", params={},
+    )  # fmt: skip
+    return Message(raw, Structure(Header([], 0, 1), part, [part], [], []))

@@ -1,0 +1,74 @@
+"""Composes a run: which config and pack hold for a draft, ready as a `Linter`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from emailint.config import Config, ConfigError, check_rules, load_config
+from emailint.linter import Linter
+from emailint.model import CATEGORIES
+from emailint.pack import Pack, load_pack, rules_folder
+from emailint.trust import is_trusted, trusted_file
+
+
+class Engine:
+    """Linters by the folder of the draft, each with its nearest config under the same flags.
+
+    Raises EmailintError (ConfigError, CardError) when a linter is first asked for.
+    """
+
+    def __init__(self, *, explicit: Path | None = None, flags: Mapping[str, Any] | None = None) -> None:
+        self._explicit = explicit
+        self._flags = dict(flags or {})
+        self._packs: dict[tuple[str, ...], Pack] = {}
+        self._linters: dict[object, Linter] = {}
+        self._folders: dict[str, Linter] = {}
+        self.locale = locale_language()
+
+    def linter(self, path: str) -> Linter:
+        """The linter for the draft at `path`; "-" (standard input) has the user's config only."""
+        folder = "-" if path == "-" else os.path.dirname(path) or "."
+        linter = self._folders.get(folder)
+        if linter is None:
+            start = None if folder == "-" else Path(folder)
+            config = load_config(start, explicit=self._explicit).with_flags(**self._flags)
+            linter = self._folders[folder] = self._of(config)
+        return linter
+
+    def _of(self, config: Config) -> Linter:
+        key = repr(config)
+        if key not in self._linters:
+            pack = self.pack(config)
+            check_rules(config, pack.rules, CATEGORIES)
+            self._linters[key] = Linter(pack, config)
+        return self._linters[key]
+
+    def pack(self, config: Config) -> Pack:
+        """The cards that come with emailint and those of the config's `rule_folders`."""
+        folders = config.rule_folders
+        if folders not in self._packs:
+            pack = load_pack([rules_folder(), *map(Path, folders)] if folders else None)
+            for rule in pack.rules.values():
+                if rule.check["kind"] == "function" and not _may_run(Path(rule.path)):
+                    raise ConfigError(
+                        f"{rule.path}: a rule with Python runs only from a folder that you trust; "
+                        f"read it, then: emailint trust {Path(rule.path).parent}"
+                        f" (kept in {trusted_file()})"
+                    )
+            self._packs[folders] = pack
+        return self._packs[folders]
+
+
+def _may_run(card: Path) -> bool:
+    return rules_folder() in card.parents or is_trusted(card.parent)
+
+
+def locale_language() -> str:
+    """The language of the user's locale if it is one of ours, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "es" if value.lower().startswith("es") else "en"
+    return "en"

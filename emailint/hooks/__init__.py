@@ -1,0 +1,1 @@
+"""Thin adapters: a message and its envelope in, a verdict out."""

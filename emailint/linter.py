@@ -1,0 +1,290 @@
+"""Document + rules + config -> Report. Pure: no files, no clock, no printing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from emailint.addresses import Address
+from emailint.config import Config, ConfigError, settings_for
+from emailint.context import Context, Phrases, Situation
+from emailint.matchers import Check, for_profile
+from emailint.model import (
+    SEVERITIES, Envelope, EmailintError, Finding, Hit, Muted, Report, Rule, Severity,
+)  # fmt: skip
+from emailint.pack import Pack
+from emailint.phrases import Trie, add, remove
+from emailint.profile import detect_profile, own_domains
+from emailint.score import derive, score
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from emailint.document import Document
+
+MUTE_FIELD = "X-Emailint-Mute"
+Analyser = Callable[[Situation], Iterable[tuple[str, Hit]]]
+"""Hands in hits of rules that need an engine: called by whoever composes the run."""
+
+
+class _Planned(NamedTuple):
+    rule: Rule
+    check: Check
+    options: Mapping[str, Any]
+    severity: Severity
+    points: int
+    cap: int
+    contested: bool
+
+
+class Linter:
+    """A pack under a config, ready to lint many drafts.
+
+    Raises ConfigError where the config gives a rule an option that it doesn't have.
+    """
+
+    def __init__(self, pack: Pack, config: Config | None = None) -> None:
+        self.pack = pack
+        self.config = config or Config()
+        self._plans: dict[object, list[_Planned]] = {}
+        self._tries: dict[str, Trie] = {}
+
+    def lint(
+        self,
+        document: Document,
+        *,
+        path: str = "",
+        index: int = 0,
+        envelope: Envelope | None = None,
+        send_at: datetime | None = None,
+        handed_in: Sequence[tuple[str, Hit]] = (),
+        locale: str = "en",
+    ) -> Report:
+        """The report on one draft.
+
+        `send_at`: when it will be sent (default: its Date field); `handed_in`: hits of analysers, by
+        rule; `locale`: the language of findings where neither config nor draft decides.
+        """
+        situation = self.situation(document, envelope, send_at)
+        skipped: dict[str, None] = {}
+        if not situation.language:
+            skipped["language"] = None
+        findings: list[Finding] = []
+        notes: list[str] = []
+        mutes = _mutes(document, self.pack.rules, notes)
+        muted_used: set[str] = set()
+        ui = self.config.ui_language or situation.language or locale
+        known = _known_facts(situation)
+        by_rule: dict[str, list[Hit]] = {}
+        for rule_id, hit in handed_in:
+            by_rule.setdefault(rule_id, []).append(hit)
+        run = 0
+        for planned in self._plan(situation):
+            rule = planned.rule
+            if document.reply and not rule.replies:
+                continue
+            if lacking := [fact for fact in rule.needs if fact not in known]:
+                skipped |= dict.fromkeys(lacking)
+                continue
+            run += 1
+            context = Context(situation, rule.id, rule.scope, planned.options)
+            try:
+                hits = [*planned.check(context), *by_rule.get(rule.id, ())]
+            except EmailintError:
+                raise
+            except Exception as error:  # a rule's own bug must not cost the user the other findings
+                notes.append(f"{rule.id}: {type(error).__name__}: {error}")
+                continue
+            if not hits:
+                continue
+            if rule.id in mutes:
+                muted_used.add(rule.id)
+                continue
+            findings += (
+                _dress(hit, planned, document, situation, ui, over_cap=number >= planned.cap)
+                for number, hit in enumerate(hits)
+            )
+        findings.sort(key=lambda f: (f.start, -SEVERITIES.index(f.severity), f.rule))
+        return Report(
+            path=path,
+            index=index,
+            subject=document.subject_text,
+            language=situation.language,
+            ui_language=ui,
+            profile=situation.profile,
+            score=score(findings),
+            findings=tuple(findings),
+            rules_run=run,
+            muted=tuple(Muted(r, why, r in muted_used) for r, why in mutes.items()),
+            skipped=tuple(skipped),
+            cut=document.message.cut,
+            notes=tuple(notes),
+        )
+
+    def situation(
+        self, document: Document, envelope: Envelope | None = None, send_at: datetime | None = None
+    ) -> Situation:
+        """What is known about the draft beside its text, as checks and analysers see it."""
+        message = document.message
+        shown = dict.fromkeys((*message.to, *message.cc))
+        hidden = dict.fromkeys(a for a in message.bcc if a not in shown)
+        if envelope is not None:
+            seen = {a.address.lower() for a in (*shown, *hidden)}
+            extra = (a for a in envelope.recipients if a.lower() not in seen)
+            hidden |= dict.fromkeys(Address("", a) for a in extra)
+        language = self.config.language or document.language
+        language = language if language in ("es", "en") else ""
+        internal = own_domains(message.sender, self.config.internal_domains)
+        return Situation(
+            document=document,
+            language=language,
+            profile=self.config.profile or detect_profile(document, internal),
+            send_at=send_at or message.date,
+            recipients=(*shown, *hidden),
+            hidden=tuple(hidden),
+            internal=internal,
+            found=Phrases(document, self._trie(language)),
+            from_envelope=envelope is not None,
+        )
+
+    def _plan(self, situation: Situation) -> list[_Planned]:
+        settings = settings_for(self.config, (a.address for a in situation.recipients))
+        if settings is self.config.rules:
+            key: object = (situation.profile, situation.language)
+        else:
+            key = (situation.profile, situation.language, repr(settings))
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plans[key] = self._make_plan(situation.profile, situation.language, settings)
+        return plan
+
+    def _make_plan(
+        self, profile: str, language: str, settings: Mapping[str, Mapping[str, Any]]
+    ) -> list[_Planned]:
+        plan = []
+        for rule in self.pack.rules.values():
+            own = settings.get(rule.id, {})
+            if profile not in rule.profiles or own.get("severity") == "off":
+                continue
+            if rule.languages and language not in rule.languages:
+                continue
+            if not self._selected(rule):
+                continue
+            options = for_profile(_with_options(rule, own), profile, language)
+            if options is None:
+                continue
+            severity = own.get("severity", rule.severity)
+            derived = derive(rule, self.pack.studies, profile, severity)
+            points = own.get("points", derived.points)
+            cap = own.get("cap", rule.cap)
+            check = self.pack.check_of(rule)
+            contested = bool(derived.contested_by)
+            plan.append(_Planned(rule, check, options, severity, points, cap, contested))
+        return plan
+
+    def _selected(self, rule: Rule) -> bool:
+        select, ignore = self.config.select, self.config.ignore
+        if rule.id in ignore or rule.category in ignore:
+            return rule.id in select
+        return not select or rule.id in select or rule.category in select
+
+    def _trie(self, language: str) -> Trie:
+        """The pack's phrases, with the config's own words put in or taken out."""
+        if language not in self._tries:
+            trie = self.pack.trie(language)
+            changed = {r: s for r, s in self.config.rules.items() if s.get("add") or s.get("remove")}
+            if changed and language:
+                import copy
+
+                trie = copy.deepcopy(trie)
+                for rule, own in changed.items():
+                    for phrase in own.get("remove", ()):
+                        remove(trie, phrase, f"{rule}/words")
+                    for phrase in own.get("add", ()):
+                        add(trie, phrase, f"{rule}/words")
+            self._tries[language] = trie
+        return self._tries[language]
+
+
+def _with_options(rule: Rule, own: Mapping[str, Any]) -> dict[str, Any]:
+    """The card's [check] with the config's values over it."""
+    from emailint.card import suggest
+    from emailint.config import RULE_KEYS
+
+    options = dict(rule.check)
+    for key, value in own.items():
+        if key in RULE_KEYS:
+            continue
+        if key not in options or key in ("kind", "function"):
+            known = [k for k in (*options, *RULE_KEYS) if k not in ("kind", "function")]
+            raise ConfigError(f"rules.{rule.id}: unknown option {key!r}{suggest(key, known)}")
+        options[key] = value
+    return options
+
+
+def _known_facts(situation: Situation) -> set[str]:
+    document = situation.document
+    known = set()
+    if document.message.has_headers:
+        known.add("headers")
+    if document.message.knows_recipients or situation.from_envelope:
+        known.add("recipients")
+    if situation.send_at is not None:
+        known.add("time")
+    return known
+
+
+def _mutes(document: Document, known: Mapping[str, Rule], notes: list[str]) -> dict[str, str]:
+    mutes = {}
+    for value in document.message.all(MUTE_FIELD):
+        rule, _, reason = value.strip().partition(" ")
+        if rule in known:
+            mutes[rule] = reason.strip()
+        else:
+            notes.append(f"{MUTE_FIELD}: unknown rule {rule[:60]!r}")
+    return mutes
+
+
+def _dress(
+    hit: Hit, planned: _Planned, document: Document, situation: Situation, ui: str, *, over_cap: bool
+) -> Finding:
+    rule = planned.rule
+    line, column = document.position(hit.start)
+    end_line, end_column = document.position(hit.end)
+    block = hit.header or document.kind_at(hit.start)
+    return Finding(
+        rule=rule.id,
+        category=rule.category,
+        severity=planned.severity,
+        message=_text(rule, "message", ui, hit.data),
+        advice=_text(rule, "advice", ui, hit.data),
+        points=0 if over_cap else planned.points,
+        block=block,
+        start=hit.start,
+        end=hit.end,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        file_line=document.file_line(hit.start, hit.header),
+        contested=planned.contested,
+        evidence=tuple(e for e in rule.evidence if not e.profiles or situation.profile in e.profiles),
+        fix=hit.fix,
+    )
+
+
+def _text(rule: Rule, name: str, language: str, data: Mapping[str, Any]) -> str:
+    """The card's text in `language`, else in English, with `data` in its placeholders."""
+    texts = rule.texts.get(name, {})
+    template = texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+    if "{" not in template:
+        return template
+    shown = {k: v if isinstance(v, int) else " ".join(str(v).split())[:80] for k, v in data.items()}
+    return template.format_map(_Missing(shown))
+
+
+class _Missing(dict[str, Any]):
+    """A placeholder without data shows as "…" instead of failing in front of the user."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"

@@ -1,0 +1,231 @@
+"""The nouns that every part of emailint speaks in.
+
+Everything here is immutable data and imports nothing else of the project. All offsets are
+half-open, in Unicode code points of `Document.text` (the draft as its writer sees it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal, NamedTuple
+
+Severity = Literal["info", "warning", "error"]
+Safety = Literal["safe", "shown"]
+Language = Literal["es", "en", ""]
+
+SEVERITIES: Final[tuple[Severity, ...]] = ("info", "warning", "error")
+"""From mild to grave: the index is the rank."""
+
+PROFILES: Final = ("business", "internal", "campaign", "outreach", "list", "patch")
+LANGUAGES: Final = ("es", "en")
+CATEGORIES: Final = (
+    "subject", "greeting", "body", "closing", "recipients", "timing",
+    "tone", "grammar", "attachments", "security", "campaign",
+)  # fmt: skip
+
+BLOCK_KINDS: Final = (
+    "subject", "greeting", "body", "list", "quote", "closing", "signature", "disclaimer",
+)  # fmt: skip
+WRITTEN: Final = frozenset({"greeting", "body", "list", "closing"})
+"""The blocks of the body that the writer of this draft wrote, and that rules may judge."""
+
+
+class EmailintError(Exception):
+    """An error of the user's making: it has a clear message and never a traceback."""
+
+
+class Span(NamedTuple):
+    start: int
+    end: int
+
+
+class Edit(NamedTuple):
+    """Replace `Document.text[start:end]` by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(NamedTuple):
+    """Edits that mend one finding.
+
+    `safe` ones may be applied by `--fix`; `shown` ones change what the text says or how it
+    sounds, so they are only ever shown.
+    """
+
+    safety: Safety
+    edits: tuple[Edit, ...]
+
+
+class Hit(NamedTuple):
+    """A place where a rule's fault was seen: what a check yields.
+
+    `data` fills the placeholders of the card's message. A place in a header other than
+    Subject is not in the view: then `start` = `end` = 0 and `header` is the field's name in
+    lower case ("to", "cc", "date").
+    """
+
+    start: int
+    end: int
+    data: Mapping[str, Any] = {}
+    fix: Fix | None = None
+    header: str = ""
+
+
+class Block(NamedTuple):
+    kind: str
+    start: int
+    end: int
+
+
+class Evidence(NamedTuple):
+    """How a card cites a row of `rules/evidence.toml`: `says` is "for" or "against"."""
+
+    id: str
+    says: Literal["for", "against"]
+    profiles: tuple[str, ...] = ()  # empty: in every profile
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """One row of `rules/evidence.toml`: what somebody measured, and how well.
+
+    `effect` is in percentage points of `metric` (negative: the fault costs), None where it
+    wasn't published; `texts` holds claim, effect, caveat and population by language.
+    """
+
+    id: str
+    topic: str
+    metric: str
+    grade: str
+    direction: str
+    year: int
+    design: str
+    read: str
+    effect: float | None = None
+    interval: tuple[float, float] | None = None
+    relative: float | None = None
+    derived: str = ""
+    n: int | None = None
+    n_text: str = ""
+    review_by: str = ""
+    sources: tuple[str, ...] = ()
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A draft on a card: documentation and test in one (see `examples.py`)."""
+
+    lang: str
+    bad: str = ""
+    fix: str = ""
+    good: str = ""
+    profile: str = ""
+    send_at: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One card. `check` is its [check] table as written; `texts` its why/message/advice."""
+
+    id: str
+    category: str
+    severity: Severity
+    scope: tuple[str, ...]
+    check: Mapping[str, Any]
+    texts: Mapping[str, Mapping[str, str]]  # "why" | "message" | "advice" -> language -> text
+    cap: int = 1
+    profiles: tuple[str, ...] = PROFILES
+    languages: tuple[str, ...] = LANGUAGES  # empty: needs no words, runs in any language
+    replies: bool = True  # False: off where the draft answers or forwards another mail
+    needs: tuple[str, ...] = ()  # facts the source must know: "headers" | "recipients" | "time"
+    evidence: tuple[Evidence, ...] = ()
+    examples: tuple[Example, ...] = ()
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A hit, dressed: what a report shows and a machine reads.
+
+    `points` is what it costs the score (0 when over the rule's cap); `line` and `column`
+    count from 1 in the view; `file_line` is the line of the file, None where the text lies
+    there encoded.
+    """
+
+    rule: str
+    category: str
+    severity: Severity
+    message: str
+    advice: str
+    points: int
+    block: str
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    file_line: int | None
+    contested: bool
+    evidence: tuple[Evidence, ...]
+    fix: Fix | None
+
+
+class Envelope(NamedTuple):
+    """SMTP's view of a message: who it is from and everybody it goes to, Bcc included."""
+
+    sender: str = ""
+    recipients: tuple[str, ...] = ()
+
+
+class Muted(NamedTuple):
+    """A rule that the draft's `X-Emailint-Mute` header silences: `used` if it would have hit."""
+
+    rule: str
+    reason: str
+    used: bool
+
+
+class Loss(NamedTuple):
+    """One line of the score's sum: what a rule cost and what the caps spared."""
+
+    category: str
+    rule: str
+    hits: int
+    points: int
+
+
+class Score(NamedTuple):
+    """0 to 100. `losses` are the lines; `by_category` is after each category's cap."""
+
+    total: int
+    losses: tuple[Loss, ...]
+    by_category: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one draft's lint found, and what explains its silence.
+
+    `skipped` says in words of the vocabulary which kinds of rules could not run
+    ("headers", "recipients", "time", "language"), `cut` what of a huge message was not read.
+    """
+
+    path: str
+    index: int
+    subject: str
+    language: str
+    ui_language: str
+    profile: str
+    score: Score
+    findings: tuple[Finding, ...]
+    rules_run: int
+    muted: tuple[Muted, ...] = ()
+    skipped: tuple[str, ...] = ()
+    cut: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()

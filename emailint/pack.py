@@ -1,0 +1,233 @@
+"""Folders of cards -> a `Pack`: the rules, the studies they cite, their phrases as tries.
+
+Reading some seventy TOML files costs more than linting a mail, so the tables are kept compiled:
+beside the cards in the wheel, else in the user's cache folder. A cache that can't be read or
+written changes nothing but the time.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import marshal
+import os
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from emailint.card import CardError, phrase_lists, rule_from
+from emailint.context import SHARED, Context
+from emailint.matchers import KINDS, Check
+from emailint.model import LANGUAGES, Rule, Study
+from emailint.phrases import Trie, build
+
+EVIDENCE_FILE: Final = "evidence.toml"
+LISTS_FILE: Final = "lists.toml"
+COMPILED_FILE: Final = ".compiled"
+_FORMAT: Final = 1
+_STUDY_TEXTS: Final = ("claim", "effect", "caveat", "population")
+
+
+class Pack:
+    """Rules by id in the order of their files, studies by id, phrase tries by language."""
+
+    def __init__(self, tables: Mapping[str, Any]) -> None:
+        self._cards: list[tuple[str, Mapping[str, Any]]] = tables["cards"]
+        self._tries: dict[str, Trie] = tables["tries"]
+        self._studies: list[Mapping[str, Any]] = tables["studies"]
+        self._functions: dict[str, Check] = {}
+        self.rules: dict[str, Rule] = {}
+        for path, card in self._cards:
+            rule = rule_from(card, path)
+            self.rules[rule.id] = rule
+        self._by_id: dict[str, Study] | None = None
+
+    @property
+    def studies(self) -> dict[str, Study]:
+        """The rows of `evidence.toml` by id."""
+        if self._by_id is None:
+            self._by_id = {row["id"]: study_from(row) for row in self._studies}
+        return self._by_id
+
+    def trie(self, language: str) -> Trie:
+        """All phrases of all cards in `language` (empty where it is unsure)."""
+        return self._tries.get(language, {})
+
+    def check_of(self, rule: Rule) -> Check:
+        """The function that looks for the rule's fault: a kind of `matchers`, or the card's own.
+
+        Raises CardError where the card names a function that isn't there.
+        """
+        kind = rule.check["kind"]
+        if kind != "function":
+            return KINDS[kind].check
+        if rule.id not in self._functions:
+            self._functions[rule.id] = _load_function(rule)
+        return self._functions[rule.id]
+
+
+def rules_folder() -> Path:
+    """Where the cards that come with emailint lie: in the wheel, or beside a checkout's package."""
+    package = Path(__file__).parent
+    shipped = package / "rules"
+    return shipped if shipped.is_dir() else package.parent / "rules"
+
+
+def load_pack(folders: Sequence[Path] | None = None, *, cache: bool = True) -> Pack:
+    """The pack of all cards below `folders` (default: those that come with emailint).
+
+    A card in a later folder replaces one of the same id. Raises CardError on a wrong card.
+    """
+    folders = [rules_folder()] if folders is None else list(folders)
+    if not cache:
+        return Pack(_parse(folders))
+    shipped = folders[0] / COMPILED_FILE
+    if len(folders) == 1 and (tables := _read(shipped, b"shipped")):
+        return Pack(tables)
+    key = _key(folders)
+    kept = cache_folder() / f"pack-{zlib.crc32(repr(folders).encode()):08x}"
+    tables = _read(kept, key)
+    if tables is None:
+        tables = _parse(folders)
+        pack = Pack(tables)  # a wrong card must raise before it is kept
+        _write(kept, key, {k: v for k, v in tables.items() if k != "fresh"})
+        return pack
+    return Pack(tables)
+
+
+def compile_shipped(folder: Path) -> None:
+    """Write the compiled copy that the wheel carries."""
+    tables = _parse([folder])
+    Pack(tables)
+    _write(folder / COMPILED_FILE, b"shipped", {k: v for k, v in tables.items() if k != "fresh"})
+
+
+def cache_folder() -> Path:
+    """The user's cache folder for emailint (`XDG_CACHE_HOME` or `~/.cache`, `LOCALAPPDATA`)."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return Path(base or Path.home() / ".cache") / "emailint"
+
+
+def _files(folders: Iterable[Path]) -> list[Path]:
+    found = []
+    for folder in folders:
+        if not folder.is_dir():
+            raise CardError(f"{folder}: no such folder of rules")
+        for top, names, files in os.walk(folder):
+            names.sort()
+            found += [Path(top) / name for name in sorted(files) if name.endswith(".toml")]
+    return found
+
+
+def _key(folders: Iterable[Path]) -> bytes:
+    stats = []
+    for folder in folders:
+        pending = [str(folder)]
+        while pending:
+            with os.scandir(pending.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir():
+                        pending.append(entry.path)
+                    elif entry.name.endswith(".toml"):
+                        stat = entry.stat()
+                        stats.append((entry.path, stat.st_size, stat.st_mtime_ns))
+    return repr((sys.version, _FORMAT, sorted(stats))).encode()
+
+
+def _parse(folders: Iterable[Path]) -> dict[str, Any]:
+    import tomllib
+
+    cards: dict[str, tuple[str, Mapping[str, Any]]] = {}
+    studies: dict[str, Mapping[str, Any]] = {}
+    rules: list[Rule] = []
+    shared: dict[str, dict[str, list[str]]] = {}
+    for path in _files(folders):
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise CardError(f"{path}: {error}") from None
+        if path.name == EVIDENCE_FILE:
+            studies |= {row["id"]: row for row in table["row"]}
+            continue
+        if path.name == LISTS_FILE:
+            shared |= table
+            continue
+        rule = rule_from(table, str(path))
+        if rule.id != path.stem:
+            raise CardError(f"{path}: id = {rule.id!r} must be the file's name")
+        cards[rule.id] = (str(path), table)
+        rules.append(rule)
+    for rule in rules:
+        for cited in rule.evidence:
+            if cited.id not in studies:
+                raise CardError(f"{rule.path}: evidence {cited.id!r} is not in {EVIDENCE_FILE}")
+    tries = {
+        language: build(
+            [
+                *(item for rule in rules for item in phrase_lists(rule, language)),
+                *((f"{SHARED}/{name}", texts.get(language, [])) for name, texts in shared.items()),
+            ]
+        )
+        for language in LANGUAGES
+    }
+    return {"cards": list(cards.values()), "studies": list(studies.values()), "tries": tries, "fresh": True}
+
+
+def study_from(row: Mapping[str, Any]) -> Study:
+    """One row of `evidence.toml` as a `Study`."""
+    texts = {
+        name: {language: row.get(f"{name}_{language}", "") for language in LANGUAGES}
+        for name in _STUDY_TEXTS
+    }
+    fields = Study.__dataclass_fields__.keys() - {"texts", "interval", "sources"}
+    return Study(
+        **{key: row[key] for key in fields if key in row},
+        interval=tuple(row["interval"]) if "interval" in row else None,
+        sources=tuple(row.get("sources", ())),
+        texts=texts,
+    )
+
+
+def _load_function(rule: Rule) -> Callable[[Context], Iterable[Any]]:
+    module_name, name = rule.check["function"].split(":", 1)
+    path = Path(rule.path).with_name(f"{module_name}.py")
+    qualified = f"emailint_rules_{path.parent.name}_{module_name}_{zlib.crc32(str(path).encode()):08x}"
+    module = sys.modules.get(qualified)
+    if module is None:
+        spec = importlib.util.spec_from_file_location(qualified, path)
+        if spec is None or spec.loader is None or not path.exists():
+            raise CardError(f"{rule.path}: {path.name} is not beside the card")
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[qualified] = module
+        spec.loader.exec_module(module)
+    function = getattr(module, name, None)
+    if not callable(function):
+        raise CardError(f"{rule.path}: {path.name} has no function {name!r}")
+    return function  # type: ignore[no-any-return]
+
+
+def _read(path: Path, key: bytes) -> dict[str, Any] | None:
+    try:
+        data = path.read_bytes()
+        head, body = data[:8], data[8:]
+        if int(head, 16) != zlib.crc32(body):
+            return None
+        kept, tables = marshal.loads(body)
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+    expected = repr((sys.version, _FORMAT)).encode() if key == b"shipped" else key
+    return tables if kept == expected else None
+
+
+def _write(path: Path, key: bytes, tables: Mapping[str, Any]) -> None:
+    if key == b"shipped":
+        key = repr((sys.version, _FORMAT)).encode()
+    body = marshal.dumps((key, dict(tables)))
+    temporary = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(b"%08x" % zlib.crc32(body) + body)
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True) if temporary.parent.is_dir() else None

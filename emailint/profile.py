@@ -1,0 +1,77 @@
+"""Which profile a draft belongs to: chosen from what it shows, config and flags override."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from emailint.addresses import Address
+    from emailint.document import Document
+
+FREE_MAIL: Final = frozenset(
+    "gmail.com googlemail.com outlook.com outlook.es hotmail.com hotmail.es live.com msn.com "
+    "yahoo.com yahoo.es ymail.com icloud.com me.com mac.com aol.com gmx.com gmx.es gmx.net gmx.de "
+    "web.de mail.com proton.me protonmail.com pm.me tutanota.com tuta.com zoho.com yandex.com "
+    "yandex.ru mail.ru fastmail.com hey.com telefonica.net terra.es orange.es ono.com "
+    "movistar.es wanadoo.es euskalnet.net mixmail.com ya.com libero.it orange.fr free.fr "
+    "comcast.net verizon.net att.net sbcglobal.net t-online.de uol.com.br".split()
+)
+"""Providers whose domain says nothing about where its owner works."""
+
+_PATCH_SUBJECT = re.compile(r"\[(?:RFC )?PATCH\b", re.IGNORECASE)
+_MERGE_FIELD = re.compile(
+    r"\*\|[A-Z][A-Z0-9_:]*\|\*|\{\{\s*[\w.\s|'\"-]{1,80}\}\}|%%[\w ]{1,60}%%|\{%[^%\n]{1,120}%\}|\[%[^%\n]{1,80}%\]"
+)
+_UNSUBSCRIBE = re.compile(r"unsubscribe|darse? de baja|desuscri|cancelar (?:la|tu|su) suscripci", re.IGNORECASE)
+_LIST_TAG = re.compile(r"\s*(?:(?:re|fwd?|rv|aw)\s*:\s*)*\[[\w .-]{2,30}\]", re.IGNORECASE)
+
+
+def detect_profile(document: Document, internal: frozenset[str]) -> str:
+    """patch, list, campaign, internal or business; outreach can't be told from a draft."""
+    message = document.message
+    if _PATCH_SUBJECT.search(document.subject_text) or (
+        (message.get("X-Mailer") or "").startswith("git-send-email")
+    ):
+        return "patch"
+    if message.has_headers:
+        if message.get("List-Post") or "list" in (message.get("Precedence") or "").lower():
+            return "list"
+        if message.get("List-Unsubscribe") or message.get("Feedback-ID"):
+            return "campaign"
+        if message.get("List-Id"):
+            return "list"
+        # a list's archive keeps its tag in the subject and leaves the recipients out
+        if not message.knows_recipients and _LIST_TAG.match(document.subject_text):
+            return "list"
+    if _is_campaign(document):
+        return "campaign"
+    people = document.recipients
+    if internal and people and all(_inside(a, internal) for a in people):
+        return "internal"
+    return "business"
+
+
+def _is_campaign(document: Document) -> bool:
+    if document.reply:
+        return False
+    html = document.html
+    if html is not None and not document.message.has_headers:
+        return True  # a bare HTML document is a template
+    footer = document.text[-4000:]
+    if _UNSUBSCRIBE.search(footer) and (html is not None or "http" in footer):
+        return True
+    return html is not None and bool(_MERGE_FIELD.search(document.text))
+
+
+def own_domains(sender: Address | None, configured: Iterable[str]) -> frozenset[str]:
+    """The writer's own domains: the config's, else the sender's unless it is a free-mail provider."""
+    own = frozenset(d.lower().lstrip("@") for d in configured)
+    if own or sender is None or not sender.domain or sender.domain in FREE_MAIL:
+        return own
+    return frozenset({sender.domain})
+
+
+def _inside(address: Address, internal: frozenset[str]) -> bool:
+    return any(address.domain == own or address.domain.endswith("." + own) for own in internal)

@@ -1,0 +1,216 @@
+"""Where drafts come from: files, folders, mboxes, Maildirs, standard input; one after another.
+
+Everything is lazy: an mbox of many hundred megabytes is read a message at a time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final, Literal, NamedTuple, cast
+
+from emailint.mbox import TooLarge, is_separator, split_mbox
+from emailint.fields import starts_with_header
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+Kind = Literal["message", "html", "text"]
+
+MAX_BYTES: Final = 100_000_000
+"""A message larger than this is refused: mail systems stop at 25 to 150 MB, and memory must
+stay bounded whatever is piped in."""
+_HEAD: Final = 4096
+
+_MESSAGES: Final = frozenset({".eml", ".emlx", ".mbox"})
+_PAGES: Final = frozenset({".html", ".htm"})
+_DRAFTS: Final = frozenset({".txt", ".md"})
+_REFUSED: Final = {
+    ".msg": "Outlook's .msg files are not read; save the draft as .eml",
+    ".oft": "Outlook's .oft templates are not read; save the draft as .eml",
+    ".pst": "Outlook's .pst stores are not read; export them as mbox",
+}
+_BOXES: Final = ("cur", "new")
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .msg files
+_HTML_STARTS: Final = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<!--")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One draft. `path` as it is shown ("-" is standard input), `index` counts the messages of
+    one path from 0, `kind` says what `raw` is.
+
+    `raw` holds the bytes as they are, save that UTF-16 is turned to UTF-8, that an mbox's
+    ">From " is unescaped and that the envelope of an mbox or an .emlx is taken off.
+    """
+
+    path: str
+    index: int
+    raw: bytes
+    kind: Kind
+
+
+class SourceError(NamedTuple):
+    """A path that couldn't be read, or not to its end."""
+
+    path: str
+    error: str
+
+
+class _File(NamedTuple):
+    path: Path
+    shown: str
+    suffix: str
+
+
+def read_sources(
+    paths: Iterable[str], stdin: Callable[[], bytes], stdin_filename: str = ""
+) -> Iterator[Source | SourceError]:
+    """The drafts below `paths`, lazily and in order; what can't be read is a SourceError.
+
+    `stdin` is called for the path "-"; `stdin_filename` names what it gives, its suffix tells
+    its kind. Folders are read recursively in the order of names, without hidden files.
+    """
+    for path in paths:
+        if path == "-":
+            yield from _from_stdin(stdin(), stdin_filename)
+            continue
+        for found in _find(path):
+            if isinstance(found, SourceError):
+                yield found
+            else:
+                yield from _from_file(found)
+
+
+def _from_stdin(raw: bytes, filename: str) -> Iterator[Source | SourceError]:
+    from io import BytesIO
+
+    yield from _from_stream(BytesIO(raw), filename or "-", _suffix(filename))
+
+
+def _from_file(file: _File) -> Iterator[Source | SourceError]:
+    import zlib
+
+    path, shown, suffix = file
+    if suffix in _REFUSED:
+        yield SourceError(shown, _REFUSED[suffix])
+        return
+    try:
+        with path.open("rb") as stream:
+            if path.name.lower().endswith(".gz"):
+                import gzip
+
+                with gzip.open(stream) as unpacked:
+                    yield from _from_stream(cast("BinaryIO", unpacked), shown, suffix)
+            else:
+                yield from _from_stream(stream, shown, suffix)
+    except (OSError, EOFError, zlib.error, ValueError) as error:
+        yield _failure(shown, error)
+
+
+def _failure(shown: str, error: Exception) -> SourceError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return SourceError(shown, reason[:1].lower() + reason[1:])
+
+
+def _from_stream(stream: BinaryIO, shown: str, suffix: str) -> Iterator[Source | SourceError]:
+    head = stream.read(_HEAD)
+    if not head:
+        yield SourceError(shown, "the file is empty" if shown != "-" else "the input is empty")
+    elif suffix == ".mbox" or is_separator(head):
+        yield from _from_mbox(stream, head, shown)
+    else:
+        raw = head + stream.read(MAX_BYTES + 1 - len(head))
+        if len(raw) > MAX_BYTES:
+            yield SourceError(shown, _too_large())
+        else:
+            yield _single(raw, shown, suffix)
+
+
+def _from_mbox(stream: BinaryIO, head: bytes, shown: str) -> Iterator[Source | SourceError]:
+    for index, raw in enumerate(split_mbox(stream, head, MAX_BYTES)):
+        if isinstance(raw, TooLarge):
+            yield SourceError(shown, f"message {index + 1}: {_too_large()}")
+        else:
+            yield Source(shown, index, raw, "message")
+
+
+def _too_large() -> str:
+    return f"larger than {MAX_BYTES // 1_000_000} MB"
+
+
+def _single(raw: bytes, shown: str, suffix: str) -> Source | SourceError:
+    if raw.startswith(_OLE):
+        return SourceError(shown, _REFUSED[".msg"])
+    raw = _without_utf16(raw)
+    if suffix == ".emlx":
+        raw = _without_envelope(raw)
+    if suffix in _MESSAGES:
+        return Source(shown, 0, raw, "message")
+    if suffix in _PAGES:
+        return Source(shown, 0, raw, "html")
+    if b"\0" in raw[:_HEAD] and suffix not in _DRAFTS:
+        return SourceError(shown, "neither mail nor text")
+    if starts_with_header(raw):
+        return Source(shown, 0, raw, "message")
+    start = raw[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    is_page = suffix not in _DRAFTS and start.startswith(_HTML_STARTS)
+    return Source(shown, 0, raw, "html" if is_page else "text")
+
+
+def _without_utf16(raw: bytes) -> bytes:
+    """UTF-16 with its mark, as Windows editors save it, in UTF-8."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", "replace").encode("utf-8", "replace")
+    return raw
+
+
+def _without_envelope(raw: bytes) -> bytes:
+    """The message in an Apple Mail file: a line with its length, the message, a property list."""
+    length, _, rest = raw.partition(b"\n")
+    return rest[: int(length)] if length.strip().isdigit() and len(length) < 12 else raw
+
+
+def _suffix(name: str) -> str:
+    name = name.lower().removesuffix(".gz")
+    return ".mbox" if name == "mbox" else Path(name).suffix
+
+
+def _find(path: str) -> Iterator[_File | SourceError]:
+    """The file at `path`, or the drafts in the folder there and below it."""
+    top = Path(path)
+    try:
+        if not path or not top.is_dir():
+            yield _File(top, path, _suffix(top.name))
+            return
+    except OSError as error:
+        yield _failure(path, error)
+        return
+    pending = [top]
+    while pending:
+        folder = pending.pop()
+        try:
+            files, folders = _list(folder)
+        except OSError as error:
+            yield _failure(str(folder), error)
+            continue
+        yield from files
+        pending += reversed(folders)
+
+
+def _list(folder: Path) -> tuple[list[_File], list[Path]]:
+    """The drafts in one folder and the folders to go on with, in the order of names."""
+    entries = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    if folder.name in _BOXES and all((folder.parent / box).is_dir() for box in _BOXES):
+        # A Maildir names its files by time and host: all are messages.
+        return [_File(path, str(path), ".eml") for path in entries if path.is_file()], []
+    folders = [path for path in entries if path.is_dir() and not path.is_symlink()]
+    if all(folder / box in folders for box in _BOXES):
+        folders = [path for path in folders if path.name != "tmp"]
+    known = _MESSAGES | _PAGES | _DRAFTS
+    files = [
+        _File(path, str(path), suffix)
+        for path in entries
+        if (suffix := _suffix(path.name)) in known and path.is_file()
+    ]
+    return files, folders

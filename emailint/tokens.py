@@ -1,0 +1,41 @@
+"""Words: tokens with their offsets, and the folding that phrases are compared in."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’´][^\W_]+)*|[^\w\s]")
+_WORD = re.compile(r"[^\W_]+(?:['’´\-][^\W_]+)*")
+_ACCENTS = (("á", "a"), ("é", "e"), ("í", "i"), ("ó", "o"), ("ú", "u"), ("ü", "u"), ("’", "'"))
+
+
+class Token(NamedTuple):
+    start: int
+    end: int
+    norm: str
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without acute accents or diaereses, as long as `text`.
+
+    People who type fast leave the accents out; `ñ` is another letter and stays.
+    """
+    low = text.lower()
+    if len(low) != len(text):  # only U+0130 grows when lowered
+        low = text.replace("İ", "i").lower()
+    if not low.isascii():
+        for accented, plain in _ACCENTS:
+            low = low.replace(accented, plain)
+    return low
+
+
+def tokenize(folded: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Words and single punctuation marks of `folded[start:end]`, with offsets in `folded`."""
+    found = _TOKEN.finditer(folded, start, len(folded) if end is None else end)
+    return [Token(m.start(), m.end(), m.group()) for m in found]
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """The words of `text[start:end]` as a person counts them: hyphenated words are one."""
+    return _WORD.findall(text, start, len(text) if end is None else end)
