@@ -19,7 +19,7 @@ _TOKEN: Final = re.compile(
 )
 _COMMENT: Final = re.compile(r"[^()\\]++|\\.|[()]|\\", re.S)
 _SPECIAL: Final = re.compile(r"[\"<(\[;:\\=']")
-_ESCAPE: Final = re.compile(r"\\(.)", re.S)
+_QUOTING: Final = re.compile(r"\\(.)|[\"\\]", re.S)
 # How list archives hide addresses: Mailman's in the archive's language, and R's own.
 _MASKS: Final = (" @end|ng |rom ", " @ending from ")
 _AT: Final = frozenset({"at", "en", "@"})
@@ -136,7 +136,7 @@ def _name(text: str) -> str:
     if not text:
         return ""
     if '"' in text or "\\" in text:
-        text = _ESCAPE.sub(r"\1", text.replace('\\"', "\0").replace('"', "").replace("\0", '\\"'))
+        text = _QUOTING.sub(lambda match: match[1] or "", text)
     name = " ".join(clean(decode_words(text)).split())
     if len(name) > 1 and name[0] == name[-1] == "'":  # Outlook quotes what it copied
         name = name[1:-1]

@@ -69,10 +69,16 @@ def parse_date(text: str) -> datetime | None:
 
 
 def _year(digits: str) -> int:
+    """The year meant. Out of 1900 to 9998 is an error: RFC 5322 starts there, and beyond the end
+    a change of zone would overflow."""
     year = int(digits)
-    if len(digits) == 2:
-        return year + (2000 if year < 50 else 1900)
-    return year + 1900 if len(digits) == 3 else year
+    if len(digits) == 2 or 0 < year < 100:  # "0001" is what a bug at the turn of the century wrote
+        year += 2000 if year < 50 else 1900
+    elif len(digits) == 3:
+        year += 1900
+    if not 1900 <= year <= 9998:
+        raise ValueError(digits)
+    return year
 
 
 def _zone(offset: str | None, name: str | None) -> timezone:

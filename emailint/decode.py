@@ -37,8 +37,9 @@ _QUOTED_BREAK: Final = re.compile(rb"=[ \t]++(\r?\n)")
 _BASE64_JUNK: Final = bytes(
     set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
 )
+_SEPARATOR: Final = re.compile(r"[;\s]*+")
 _PARAMETER: Final = re.compile(
-    r"[;\s]*+([^\s=;*\"]++)(?:\*(\d{1,4}))?(\*?)\s*+=\s*+"
+    r"([^\s=;*\"]++)(?:\*(\d{1,4}))?(\*?)\s*+=\s*+"
     r"(?:\"([^\"\\]*+(?:\\.[^\"\\]*+)*+)\\?+\"?|([^;]*+))",
     re.S,
 )
@@ -198,12 +199,14 @@ def parse_parameters(text: str) -> tuple[str, dict[str, str]]:
     pieces: dict[str, dict[int, tuple[str, bool]]] = {}
     position = 0
     while position < len(rest):
+        if separator := _SEPARATOR.match(rest, position):
+            position = separator.end()
         match = _PARAMETER.match(rest, position)
         if not match:
             following = rest.find(";", position)
             if following < 0:
                 break
-            position = following + 1
+            position = following
             continue
         position = match.end()
         name, number, extended, quoted, bare = match.groups()

@@ -90,7 +90,8 @@ class Document:
         there are none, or where the subject is the thread's."""
         if self.subject_text:
             self.blocks = (Block("subject", start, end), *body_blocks)
-            if not answers and prefix < len(self.subject_text):
+            inherited = answers or self.message.reply
+            if not inherited and prefix < len(self.subject_text):
                 self.subject = Block("subject", start + prefix, end)
                 self.judged = (self.subject, *self.judged)
 

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from emailint.config import Config
 from emailint.document import Document, read
 from emailint.linter import Linter
-from emailint.model import Example, Finding, Rule
+from emailint.model import BLOCK_KINDS, Example, Finding, Rule
 from emailint.pack import Pack
 
 _MARK = re.compile(r"\[\[(.*?)\]\](?!\])", re.DOTALL)
@@ -142,7 +142,7 @@ def lint(pack: Pack, rule: Rule, example: Example, draft: str) -> tuple[Finding,
 
 
 def _in_header(finding: Finding) -> bool:
-    return finding.start == finding.end == 0 and finding.block != "subject"
+    return finding.block not in BLOCK_KINDS
 
 
 def _shown(text: str, found: list[Place]) -> str:

@@ -78,6 +78,7 @@ def read_outer_header(raw: bytes, notes: Notes) -> Header:
     if any(_is_known(field.name) for field in header.fields):
         return header
     # Else it is a text that happens to start with a word and a colon.
+    notes.cut.clear()
     notes.defects.clear()
     notes.defects["no headers"] = None
     return Header([], bom, 1)

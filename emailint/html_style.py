@@ -85,7 +85,7 @@ def hidden_selectors(sheet: str) -> set[str]:
         part, at = sheet[at : brace.start()], brace.end()
         if brace[0] == "{":
             depth += 1
-            selectors = part if depth == 1 else ""
+            selectors = part
             continue
         # Most rules hide nothing, and these words stand in all that do.
         may_hide = depth == 1 and ("none" in part or "hidden" in part or "opacity" in part)

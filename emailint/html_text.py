@@ -4,23 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from emailint.html_scan import REFERENCE, SPACE, decode_reference
-
-
-class Run(NamedTuple):
-    """`text[start:start+length]` comes from `html[source_start:source_start+source_length]`.
-
-    Where the lengths are equal, offsets map one to one (the characters are the same, but for
-    a line break or tab shown as a space). Where they differ, the run is a single decoded
-    reference or folded whitespace: only its ends map.
-    """
-
-    start: int
-    source_start: int
-    length: int
-    source_length: int
+from emailint.html_view import Run
 
 
 class Writer:
@@ -70,8 +56,7 @@ class Writer:
         self._breaks += 1
 
     def cell(self) -> None:
-        if self.size and not self._breaks:
-            self._tab = True
+        self._tab = True
 
     def bullet(self, bullet: str) -> None:
         self._bullet = bullet
@@ -101,8 +86,7 @@ class Writer:
                 self._decode(found[0], *found.span())
 
     def _fold(self, start: int, end: int) -> None:
-        if self.size and not self._breaks and not self._tab and not self._space:
-            self._space = (start, end)
+        self._space = (start, end)
 
     def _decode(self, reference: str, start: int, end: int) -> None:
         text = decode_reference(reference)
@@ -119,14 +103,15 @@ class Writer:
         self._run(text, start, end)
 
     def _flush(self) -> None:
-        if self._breaks:
-            if self.size:
+        if self.size:
+            if self._breaks:
                 self._made("\n" * self._breaks)
-        elif self._tab:
-            self._made("\t")
-        elif self._space:
-            self._run(" ", *self._space)
-        self._made(self._bullet)
+            elif self._tab:
+                self._made("\t")
+            elif self._space:
+                self._run(" ", *self._space)
+        if self._bullet:
+            self._made(self._bullet)
         self._breaks, self._tab, self._space, self._bullet = 0, False, None, ""
 
     def _made(self, text: str) -> None:

@@ -16,12 +16,12 @@ _MARGIN = 2.0
 _PURITY = 0.7
 """Share of the winner among the telling words: under it the text is a mixture."""
 _COVERAGE = 0.15
-"""Share of all words that the winner must know. In prose of any of these languages 0.35 to 0.6
-are words of the lists; in code, logs and tables hardly any."""
+"""Share of all words that the winner must know. In Spanish and English list and office mail of 30
+words and more it is 0.24 to 0.6 in nine mails of ten; in code, logs and tables hardly any."""
 _COMMONEST = 20
 """One word in so many is the commonest of any prose ("the", "de"): a table's 500 "NA" count less,
 and a short text must show two different words."""
-_STRIP = ".,;:!?()[]{}<>«»\"“”¿¡…*_-"
+_STRIP = '.,;:!?()[]{}<>«»"“”¿¡…*_-'
 
 _WORDS = {
     "es": """
@@ -30,23 +30,24 @@ _WORDS = {
         esas hay ha he han hemos había yo tú me te le les nos mi mis tu tus si sí como cómo cuando
         cuándo donde dónde pero más mas muy ya también tambien sin sobre entre hasta desde porque
         quien cual todo toda todos todas otro otra hacer puede puedes pueden tiene tienen tengo
-        tenemos quiero soy sea bien ahora solo sólo siempre nada algo alguien mismo mejor hoy mañana
-        ayer esperamos espero usted ustedes uno dos así luego después antes aquí ahí favor buen
-        buena mucho muchos tal vez creo voy vas va vamos gustaría podría podrías podemos dice hace
-        cada esté estas nuestro nuestra vuestro lunes martes miércoles jueves viernes sábado hola saludo vale
-        aunque según mientras cualquier ningún además entonces incluso quizá necesito necesitamos
-        quería quiere alguna algunos nosotros ellos ellas él ella aquel tras fecha reunión semana
-        día días año años buenas correo ejemplo trabajo pregunta ayuda duda envío enviamos
+        tenemos quiero soy sea bien ahora solo sólo siempre nada algo alguien mismo mejor hoy
+        mañana ayer esperamos espero usted ustedes uno dos así luego después antes aquí ahí favor
+        buen buena mucho muchos tal vez creo voy vas va vamos gustaría podría podrías podemos dice
+        hace cada esté estas nuestro nuestra vuestro lunes martes miércoles jueves viernes sábado
+        hola saludo vale aunque según mientras cualquier ningún además entonces incluso quizá
+        necesito necesitamos quería quiere alguna algunos nosotros ellos ellas él ella aquel tras
+        fecha reunión semana día días año años buenas correo ejemplo trabajo pregunta ayuda duda
+        envío enviamos
         """,
     "en": """
         the of and a to in is it i you he she we they that this these those was were be been are am
         for on with as at by from or an not but have has had do does did will would can could
         should shall may might must if when where what which who why how there here their your my
-        our his her its us me him them all any some no yes so up out about into than then just
-        only very more most other also after before because over get got let need know think want
-        see please now new one two like make sure back good well still too such each both between
-        while however don' didn' doesn' won' can' isn' wasn' i' it' that' you' we' they' let' re
-        again today tomorrow yesterday next last week being same much many anyone someone done go help
+        our his her its us me him them all any some no yes so up out about into than then just only
+        very more most other also after before because over get got let need know think want see
+        please now new one two like make sure back good well still too such each both between while
+        however don' didn' doesn' won' can' isn' wasn' i' it' that' you' we' they' let' re again
+        today tomorrow yesterday next last week being same much many anyone someone done go help
         work send sent sure sounds looking forward first used using give take things something best
         """,
     "pt": """
@@ -61,10 +62,11 @@ _WORDS = {
     "fr": """
         le la les un une des du de d' l' et ou à au aux en dans avec par pour que qu' qui se s' sa
         son ses ne n' pas est sont était être été c' ce cet cette ces il elle ils elles je j' tu
-        nous vous on me m' te t' lui leur leurs mon ma mes ton votre vos notre nos si comme quand où
-        mais plus très aussi sans sur entre depuis tout toute tous toutes autre faire peut peuvent
-        avez avons ai a ont suis bien maintenant rien même mieux demain hier y deux puis après
-        avant ici encore bon bonne merci alors donc voici confirmer veuillez êtes serait pouvez quelques
+        nous vous on me m' te t' lui leur leurs mon ma mes ton votre vos notre nos si comme quand
+        où mais plus très aussi sans sur entre depuis tout toute tous toutes autre faire peut
+        peuvent avez avons ai a ont suis bien maintenant rien même mieux demain hier y deux puis
+        après avant ici encore bon bonne merci alors donc voici confirmer veuillez êtes serait
+        pouvez quelques
         """,
     "de": """
         der die das den dem des ein eine einen einem einer eines und oder aber in im an am auf aus
@@ -79,9 +81,9 @@ _WORDS = {
         agli alle all' e o ed in nel nella nei nelle nell' con per da dal dalla dalle su sul sulla
         tra fra che chi non si sì è sono era stato essere ha ho hanno abbiamo io tu lui lei noi voi
         loro mi ti ci vi l' d' c' mio mia tuo suo sua nostro come quando dove ma più molto anche
-        già senza perché quale tutto tutti altro fare può possono bene ora solo sempre nulla
-        questo questa questi quello quella quella oggi domani ieri due così poi dopo prima qui
-        ancora vorrei sia alcune ogni
+        già senza perché quale tutto tutti altro fare può possono bene ora solo sempre nulla questo
+        questa questi quello quella quella oggi domani ieri due così poi dopo prima qui ancora
+        vorrei sia alcune ogni
         """,
     "ca": """
         el la els les un una uns unes de del dels d' l' s' n' al als a i o en amb per que què es
@@ -92,13 +94,13 @@ _WORDS = {
         després abans aquí nostre bon bona molts potser hola alguna ella crec vaig va vam
         """,
     "gl": """
-        o a os as un unha uns unhas de do da dos das no na nos nas ao ó á aos ós ás e ou en con
-        coa cos coas por para polo pola polos polas que se non si é son era foi ser está están
-        estou este esta isto ese esa iso hai ha ten teñen teño temos eu ti vostede el ela eles nós
-        me te lle lles meu miña seu súa seus súas como cando onde mais máis moi moito tamén xa sen
-        sobre entre ata dende desde porque quen cal todo toda todos todas outro outra facer pode
-        poden quero ben agora só nada mesmo mellor hoxe mañá onte pero dous dúas así logo despois
-        antes aquí aínda bo boa nin algún cada semana pois grazas ola saúdo saúdos
+        o a os as un unha uns unhas de do da dos das no na nos nas ao ó á aos ós ás e ou en con coa
+        cos coas por para polo pola polos polas que se non si é son era foi ser está están estou
+        este esta isto ese esa iso hai ha ten teñen teño temos eu ti vostede el ela eles nós me te
+        lle lles meu miña seu súa seus súas como cando onde mais máis moi moito tamén xa sen sobre
+        entre ata dende desde porque quen cal todo toda todos todas outro outra facer pode poden
+        quero ben agora só nada mesmo mellor hoxe mañá onte pero dous dúas así logo despois antes
+        aquí aínda bo boa nin algún cada semana pois grazas ola saúdo saúdos
         """,
 }  # fmt: skip
 _HIDDEN = "gl"  # known only so that it isn't taken for Spanish or Portuguese
@@ -118,7 +120,9 @@ _OTHER = """
     și să nu cu pentru este sunt mai din care în pe la
     nie jest się na do to że jak ale czy są je se že jsem som ako ve bir bu için ile
     et ad cum non sed ut qui quae est sunt eius dolor sit amet yang dan untuk dengan ini itu
-"""  # Asturian, Esperanto, Dutch, Scandinavian, Romanian, Slavic, Turkish, Latin, Indonesian: nobody's
+"""
+"""Asturian, Esperanto, Dutch, Scandinavian, Romanian, Slavic, Turkish, Latin, Indonesian: what
+shows that a text is in none of the languages above."""
 
 _LETTERS = (  # language, letters, weight of each one; "ão", as a lone "Ã" is broken UTF-8
     ("es", "¿ ¡", 2.0), ("es", "ñ", 1.0),
@@ -130,7 +134,7 @@ _LETTERS = (  # language, letters, weight of each one; "ão", as a lone "Ã" is 
     ("", "å ø æ ł ę ą ș ț ő ű ž š č", 1.0),
 )  # fmt: skip
 _MOST_LETTERS = 1.5  # under the margin: letters alone (names, broken text) never decide
-_KEYWORDS = frozenset("and as do else for from if in is next not or then while with".split())
+_KEYWORDS = " and as do else for from if in is next not or then while with "
 """English words that left-over code is made of, too: each counts half."""
 _FOREIGN = re.compile("[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufaff]")
 _LETTERS_PER_WORD = 4  # a word of Chinese has fewer letters, one of Russian more
@@ -143,7 +147,7 @@ def _lists() -> dict[str, tuple[tuple[str, float], ...]]:
     for weight, lists in ((1.0, {**_WORDS, "": _OTHER}), (2.0, _TELLING)):
         for language, words in lists.items():
             for word in words.split():
-                halved = language == "en" and word in _KEYWORDS
+                halved = language == "en" and f" {word} " in _KEYWORDS
                 table.setdefault(word, {})[language] = weight / 2 if halved else weight
     return {word: tuple(weights.items()) for word, weights in table.items()}
 
@@ -153,10 +157,10 @@ def detect(text: str) -> tuple[str, float]:
 
     "" stands for unsure: too short to tell, a mixture without 70 % of one, some other language,
     or no prose. `confidence` grows from 0 to 1 with the winner's lead; it is no probability.
-    Reads the first 12,000 characters (some 2,000 words).
+    Expects NFC; reads the first 12,000 characters (some 2,000 words).
     """
     text = text[:_READ].lower()
-    elided = text.replace("’", "'").replace("'", "' ")
+    elided = text.replace("’", "'").replace("'", "' ")  # "l'ordre" -> "l' ordre"
     words = [word for raw in elided.split() if (word := raw.strip(_STRIP))]
     counts = Counter(words)
     lists = _lists()
@@ -172,7 +176,6 @@ def detect(text: str) -> tuple[str, float]:
         for language, weight in letters.items():
             scores[language] += weight
         foreign = len(_FOREIGN.findall(text)) / _LETTERS_PER_WORD
-        scores[""] += foreign
     best = max(scores, key=scores.__getitem__)
     lead = scores[best] - max(score for language, score in scores.items() if language != best)
     if best in ("", _HIDDEN) or lead < _MARGIN or scores[best] < _COVERAGE * (len(words) + foreign):

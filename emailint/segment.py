@@ -13,9 +13,14 @@ from functools import cache
 
 from . import segment_marks as marks
 from .model import Block, Span
-from .segment_ends import Splits, mark_closing, mark_greeting
-from .segment_forms import fold
-from .segment_quotes import mark_footers, mark_quotes
+from .segment_closing import Splits, mark_closing
+from .segment_footers import mark_footers
+from .segment_greeting import mark_greeting
+from .segment_lines import sort_lines
+from .segment_names import name_words
+from .segment_quotes import mark_quotes
+
+_RECIPIENTS = 12  # how many of them are looked for in the salutation
 
 
 def segment(
@@ -42,18 +47,18 @@ def segment(
     if quotes or signatures:
         _known(raws, kinds, quotes, "quote")
         _known(raws, kinds, signatures, "signature")
-    low = body.lower()
-    mark_quotes(texts, kinds, low)
-    mark_footers(texts, kinds, low)
-    sender = tuple(_words(names[0])) if names else ()
-    known = frozenset(w for name in names[1:] for w in _words(name))
+    lines = sort_lines(texts)
+    mark_quotes(lines, kinds)
+    mark_footers(lines, kinds)
+    sender = name_words(names[0]) if names else []
+    known = {word for name in names[1 : 1 + _RECIPIENTS] for word in name_words(name)}
     splits: Splits = {}
     greeted = False
     stretches = _stretches(texts, kinds)
-    for n, lines in enumerate(stretches):
+    for n, stretch in enumerate(stretches):
         if not greeted:
-            greeted = mark_greeting(texts, kinds, splits, lines, known)
-        left = [i for i in lines if not kinds[i]]
+            greeted = mark_greeting(texts, kinds, splits, stretch, known)
+        left = [i for i in stretch if not kinds[i]]
         if left:
             mark_closing(texts, kinds, splits, left, sender, final=n + 1 == len(stretches))
     _lists(raws, texts, kinds)
@@ -81,15 +86,6 @@ def _known(raws: Sequence[str], kinds: list[str], spans: Sequence[Span], kind: s
             kinds[i] = kind
 
 
-@cache
-def _word() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]+")
-
-
-def _words(name: str) -> list[str]:
-    return [fold(w) for w in _word().findall(name.partition("@")[0][:200])]
-
-
 def _stretches(texts: Sequence[str], kinds: Sequence[str]) -> list[list[int]]:
     """The undecided lines, in runs that no line of somebody else interrupts."""
     out: list[list[int]] = []
@@ -109,34 +105,38 @@ def _stretches(texts: Sequence[str], kinds: Sequence[str]) -> list[list[int]]:
 def _lists(raws: Sequence[str], texts: Sequence[str], kinds: list[str]) -> None:
     """Items by their mark, and the lines they are wrapped over."""
     inside = False
-    indent = width = 0
+    indent = 0
     for i, text in enumerate(texts):
         if not text or kinds[i]:
             inside = False
-            continue
-        if _is_item(text):
+        elif (text[0] in _ITEM or ")" in text[1:4]) and _is_item(text):
             kinds[i] = "list"
             inside = True
-            indent = len(raws[i]) - len(raws[i].lstrip())
-            width = len(text)
+            indent = raws[i].find(text[0])
         elif inside:
-            here = len(raws[i]) - len(raws[i].lstrip())
-            if here > indent or (width >= 56 and (here == indent and text[0].islower() or raws[i - 1][-1:] == " ")):
+            inside = raws[i].find(text[0]) > indent or _wraps(raws[i - 1], text)
+            if inside:
                 kinds[i] = "list"
-                width = len(text)
-            else:
-                inside = False
+
+
+_ITEM = marks.BULLETS | frozenset("0123456789(")
 
 
 def _is_item(text: str) -> bool:
-    c = text[0]
-    if c in marks.BULLETS:
-        return len(text) > 2 and text[1] in " \t\xa0\ufe0f" and text[2:].strip()[:1].isalnum() or (
-            c not in "-*–—" and len(text) > 1 and text[1:].strip()[:1].isalnum()
-        )
-    if c.isdigit() or c == "(" or text[1:2] == ")" or text[2:3] == ")" or text[3:4] == ")":
-        return marks.numbered().match(text[:24]) is not None
-    return False
+    if text[0] in marks.BULLETS:
+        rest = text[1:].lstrip("\ufe0f")[:8]
+        content = rest.lstrip()
+        return content[:1].isalnum() or content[:1] in tuple("¿¡\"'«“*_[(<`") and (
+            len(content) < len(rest)
+        ) if text[0] not in "-*•·–—" or rest[:1] in " \t\xa0" else False
+    return marks.numbered().match(text[:24]) is not None
+
+
+def _wraps(above: str, text: str) -> bool:
+    """Whether a client may have broken the line `above` so that `text` goes on."""
+    if len(above) < 56:
+        return False
+    return not text[0].isupper() or above[-1] == " " or (len(above) > 66 and above[-1] not in ".?!:;")
 
 
 def _blocks(
@@ -144,28 +144,29 @@ def _blocks(
 ) -> list[Block]:
     out: list[Block] = []
     kind = ""
-    first = last = at = 0
+    first = at = end = 0
     blank = False
-    for i, raw in enumerate(raws):
-        text = texts[i]
-        if not text:
-            blank = True
-        else:
-            start = at + raw.find(text[0])
+    for i, text in enumerate(texts):
+        raw = raws[i]
+        if text:
             here = kinds[i] or "body"
             if here != kind or (blank and here == "body"):
                 if kind:
-                    out.append(Block(kind, first, last))
-                kind, first = here, start
-            last = start + len(text)
+                    out.append(Block(kind, first, end))
+                kind, first = here, at + raw.find(text[0])
+            end = at + len(raw)
+            if raw[-1].isspace():
+                end -= len(raw) - len(raw.rstrip())
             blank = False
-            if i in splits:
-                cut, here = splits[i]
-                out.append(Block(kind, first, start + len(text[:cut].rstrip())))
-                kind, first = here, start + cut
+            for cut, here in splits.get(i, ()):
+                start = end - len(text) + cut
+                out.append(Block(kind, first, start - cut + len(text[:cut].rstrip())))
+                kind, first = here, start
+        else:
+            blank = True
         at += len(raw) + 1
     if kind:
-        out.append(Block(kind, first, last))
+        out.append(Block(kind, first, end))
     return out
 
 
@@ -176,7 +177,7 @@ def _blocks(
 def _prefix() -> re.Pattern[str]:
     return re.compile(
         r"\s*(?:(?P<re>re|rif|aw|sv|vs|antw|odp|res|r|ref)|(?P<fwd>fwd?|rv|tr|wg|i|enc|vl|doorst|reenv|rm))"
-        r"(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3})?\s?[:：]\s*|\s*\[(?P<tag>[^\[\]]{1,60})\]\s*",
+        r"\s?(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3})?\s?[:：]\s*|\s*\[(?P<tag>[^\[\]]{1,60})\]\s*",
         re.IGNORECASE,
     )
 

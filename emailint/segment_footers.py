@@ -8,40 +8,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from . import segment_marks as marks
-from .segment_marks import is_rule, lines_with
+from .segment_lines import Lines, is_rule
 
 
-def mark_footers(texts: Sequence[str], kinds: list[str], low: str, firsts: set[str]) -> None:
+def mark_footers(lines: Lines, kinds: list[str]) -> None:
     """Write "disclaimer" into `kinds`; a list's footer also where a quote was seen."""
-    if not firsts.isdisjoint("[-aAsS"):
-        for i in lines_with(low, marks.SCRUBBED):
+    texts = lines.texts
+    for i in lines.starting("[-AaSs"):
+        text = texts[i]
+        if text[:2].lower() in marks.SCRUBBED_HEADS:
             _scrubbed(texts, kinds, i)
-    for i in lines_with(low, ("mailing list",)):
-        _list_footer(texts, kinds, i)
-    if lines_with(low, marks.FOOTER_CUES, only_first=True):
+    for i in lines.starting("_-=*"):
+        if i + 1 < len(texts) and "mailing list" in texts[i + 1][:120].lower() and is_rule(texts[i]):
+            _list_footer(texts, kinds, i)
+    low = "\n".join([text for text, kind in zip(texts, kinds, strict=True) if not kind]).lower()
+    if any([cue in low for cue in marks.FOOTER_CUES]):
         _notices(texts, kinds)
 
 
 def _scrubbed(texts: Sequence[str], kinds: list[str], at: int) -> None:
     """What a list's software leaves in the place of a part that it took out."""
-    text = texts[at]
-    if text[0] == "[" and text[-1] == "]":
-        kinds[at] = "disclaimer"
-    elif text[:60].lower().startswith(marks.SCRUBBED):
+    if not texts[at][:60].lower().startswith(marks.SCRUBBED):
+        return
+    if texts[at][0] == "[" and texts[at][-1] != "]":
+        return
+    kinds[at] = "disclaimer"
+    at += 1
+    while at < len(texts) and texts[at][:9].lower().startswith(marks.SCRUBBED_FIELDS):
         kinds[at] = "disclaimer"
         at += 1
-        while at < len(texts) and texts[at][:9].lower().startswith(marks.SCRUBBED_FIELDS):
-            kinds[at] = "disclaimer"
-            at += 1
 
 
 def _list_footer(texts: Sequence[str], kinds: list[str], at: int) -> None:
     """A rule, "X mailing list" and its addresses, up to the next blank line."""
-    if at == 0 or kinds[at] == "disclaimer" or len(texts[at]) > 120 or texts[at][0] in ">|":
+    if len(texts[at]) < 10 or kinds[at] == "disclaimer":
         return
-    if not is_rule(texts[at - 1]) or len(texts[at - 1]) < 10:
-        return
-    at -= 1
     while at < len(texts) and texts[at] and texts[at][0] != ">" and kinds[at] != "disclaimer":
         kinds[at] = "disclaimer"
         at += 1
@@ -67,18 +68,23 @@ def _notice(texts: Sequence[str], kinds: list[str], first: int, past: int, above
         if head[:4] in marks.AD_HEADS and head.startswith(marks.AD_STARTS):
             start = i
             break
+        if "reserved" in head and "rights reserved" in head or "derechos reservados" in head:
+            start = i
+            break
         if head[:3] in marks.LEGAL_HEADS and marks.legal_start().match(head):
             if _legal(texts, i, past):
                 start = i
                 break
     if start < 0:
-        if not above or not _legal(texts, first, past):
+        if not above or not _legal(texts, first, past, follows=True):
             return False
         start = first
     while start > first and is_rule(texts[start - 1]):
         start -= 1
     for i in range(start, past):
         kinds[i] = "disclaimer"
+        if i > start and is_rule(texts[i]) and not is_rule(texts[i - 1]):
+            break  # a box of rules: what follows is a signature again
     if start == first:
         for i in range(first - 1, max(-1, first - 4), -1):
             if texts[i]:
@@ -88,10 +94,13 @@ def _notice(texts: Sequence[str], kinds: list[str], first: int, past: int, above
     return True
 
 
-def _legal(texts: Sequence[str], first: int, past: int) -> bool:
-    """Whether the words of the law are dense enough, by the length of the paragraph."""
+def _legal(texts: Sequence[str], first: int, past: int, follows: bool = False) -> bool:
+    """Whether the words of the law are dense enough, by the length of the paragraph.
+
+    `follows`: the paragraph comes right after such a notice.
+    """
     low = " ".join(texts[first : min(past, first + 12)])[:1500].lower()
     if len(low) < 130 and low.lstrip("*_- ").startswith(marks.LEGAL_TITLES):
         return True
     terms = sum(term in low for term in marks.LEGAL_TERMS)
-    return terms >= 3 or (terms == 2 and len(low) < 400)
+    return terms >= 3 or (terms == 2 and len(low) < 400) or (terms == 1 and follows)

@@ -9,51 +9,10 @@ can give text to its neighbour.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-# --- tools --------------------------------------------------------------------------------------
-
-
-def is_rule(text: str) -> bool:
-    """Whether a line only draws a line: one repeated mark ("____", "****", "- - -")."""
-    return (
-        len(text) > 2
-        and text[0] in "_-*=#~+—─"
-        and len(text) < 200
-        and not text.strip(text[0] + " ")
-    )
-
-
-def lines_with(low: str, words: Iterable[str], only_first: bool = False) -> list[int]:
-    """The numbers of the lines of `low` that hold one of `words`, in order (or just the first).
-
-    Much cheaper than to ask each line: most words are nowhere in most mails.
-    """
-    found: set[int] = set()
-    for word in words:
-        at = low.find(word)
-        line = seen = 0
-        while at >= 0:
-            line += low.count("\n", seen, at)
-            found.add(line)
-            if only_first:
-                return [line]
-            seen = at
-            at = low.find("\n", at)
-            at = low.find(word, at) if at >= 0 else -1
-    return sorted(found)
-
-
 # --- quotes ---------------------------------------------------------------------------------
-
-WROTE: Final = (
-    "wrote", "writes", "written", "escrib", "escreveu", "escrit", "a écrit", "schrieb", "skrev",
-    "schreef", "scritto", "scrisse", "va escriure", "napsal", "dijo:", "said:", ">:", "quoting ",
-    "citando a ", "mensaje citado",
-)  # fmt: skip
-"""One of these is in the last line of each attribution ("On ..., X wrote:")."""
 
 ATTRIBUTION_STARTS: Final = (
     "on ", "el ", "em ", "le ", "am ", "il ", "op ", "en ", "at ", "in a message", "in article",
@@ -67,7 +26,8 @@ CUT_PHRASES: Final = (
     "mensaje reenviado", "forwarded message", "message original", "message d'origine",
     "missatge original", "mensagem original", "ursprüngliche nachricht", "forwarded by",
     "reenviado por", "forwarded mail", "inline attachment follows", "messaggio originale",
-    "missatge reenviat", "message transféré",
+    "missatge reenviat", "message transféré", "oprindelig meddelelse", "původní zpráva",
+    "originalmeddelande", "alkuperäinen viesti", "oorspronkelijk bericht",
 )  # fmt: skip
 """What stands between the dashes where a mail client pastes another mail below."""
 
@@ -85,21 +45,18 @@ _HEADER_NAMES: Final = {
 }
 HEADER_NAMES: Final = {word: k for k, words in _HEADER_NAMES.items() for word in words.split()}
 HEADER_NAMES["enviado el"] = HEADER_NAMES["date sent"] = "sent"
-
-HEADER_ANCHORS: Final = (
-    "subject:", "asunto:", "assunto:", "objet:", "betreff:", "oggetto:", "assumpte:", "předmět:",
-    "sent:", "enviado:", "enviado el:", "subject*:", "asunto*:", "sent*:", "enviado*:", "enviado el*:",
-)  # fmt: skip
-"""One of these is among the headers that a client pastes above a mail."""
+HEADER_LETTERS: Final = "SsAaEeOoBbPp*"
+"""What the lines of subject and date begin with: one of the two is above each pasted mail."""
 
 # --- footers that no person wrote -------------------------------------------------------------
 
 SCRUBBED: Final = (
-    "[[alternative html version deleted]]", "-------------- next part", "------------ próxima parte",
-    "text was scrubbed", "an embedded and charset", "an embedded message was scrubbed",
-    "a non-text attachment was scrubbed", "an html attachment was scrubbed", "se ha borrado un adjunto",
-    "se ha borrado un mensaje", "[image: ", "[cid:",
+    "[[alternative html", "-------------- next part", "------------ próxima parte",
+    "an embedded and charset", "an embedded message was", "a non-text attachment was",
+    "an html attachment was", "se ha borrado un adjunto", "se ha borrado un mensaje", "[image:",
+    "[cid:",
 )  # fmt: skip
+SCRUBBED_HEADS: Final = frozenset(start[:2] for start in SCRUBBED)
 SCRUBBED_FIELDS: Final = ("name:", "url:", "type:", "size:", "desc:", "from:", "subject:", "date:")
 
 FOOTER_CUES: Final = (
@@ -126,7 +83,7 @@ LEGAL_TERMS: Final = (
 
 LEGAL_TITLES: Final = (
     "aviso legal", "confidential", "disclaimer", "antes de imprimir", "please consider the env",
-    "no imprima", "think before", "piense en", "piensa en", "protección de datos", "aviso de conf",
+    "no imprima", "think before", "piense en", "piensa en", "\"the contents of this", "the contents of this", "south africas premier", "protección de datos", "aviso de conf",
 )  # fmt: skip
 LEGAL_HEADS: Final = frozenset(
     "avi not adv clá cla inf con dis leg imp pri pro est el  la  a i les le  de  en  si  ant no  pie "
@@ -150,7 +107,7 @@ def legal_start() -> re.Pattern[str]:
         r"|(?:this|the|any) (?:e-?mail|message|mail|communication|transmission|electronic"
         r"|information|contents?|views|opinions|preceding|sender)|if you (?:are not|have received"
         r"|receive)|unless|notice\b|aquest (?:missatge|correu)|la informació|abans d.imprimir"
-        r"|responsable del? tratamiento|puede ejercer|usted puede|you may)"
+        r"|please be advised|responsable del? tratamiento|puede ejercer|usted puede|you may)"
     )
 
 
@@ -167,8 +124,8 @@ AD_STARTS: Final = (
     "si no desea recibir", "si no deseas recibir", "if you no longer wish", "if you'd rather not",
     "you are receiving this", "you received this", "has recibido este", "recibes este", "recibe est",
     "para darse de baja", "para cancelar su suscripción", "update your preferences",
-    "manage your preferences", "your use of yahoo", "all rights reserved", "© ",
-    "todos los derechos reservados", "----------------------- yahoo! groups",
+    "manage your preferences", "your use of yahoo", "© ",
+    "----------------------- yahoo! groups",
     "this message was sent to", "este mensaje se ha enviado a",
 )  # fmt: skip
 AD_HEADS: Final = frozenset(start[:4] for start in AD_STARTS)
@@ -181,6 +138,10 @@ MOBILE: Final = (
     "enviado con ", "obtener outlook", "obtén outlook", "descargar outlook", "mandado desde",
     "enviado a través de", "from my iphone", "desde mi iphone", "desde mi móvil", "desde mi android",
 )  # fmt: skip
+
+AFTERWORD: Final = ("pd:", "pd.", "p.d", "pd ", "ps:", "ps.", "p.s", "ps ", "nb:", "n.b", "nota", "[1]", "[0]", "(1)")
+
+MOBILE_HEADS: Final = frozenset(start[:4] for start in MOBILE)
 
 CONTACT_WORDS: Final = (
     "tel", "tlf", "telf", "teléf", "phone", "fax", "cell", "mobile", "móvil", "movil", "ext.",

@@ -1,8 +1,7 @@
 """Which lines of a body another person wrote: quotes and pasted mails.
 
-`mark_quotes` writes "quote" into `kinds`, one entry a line, and leaves "" where the writer of
-the draft may have written the line. `texts` are the lines without surrounding blanks; `low` is
-the whole body in lower case: what can't occur in it isn't looked for line by line.
+Everything writes "quote" into `kinds`, one entry a line, and leaves "" where the writer of the
+draft may have written the line.
 """
 
 from __future__ import annotations
@@ -10,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from . import segment_marks as marks
-from .segment_marks import is_rule, lines_with
+from .segment_lines import Lines, is_rule
 
 _LOOK_BACK: Final = 3  # an attribution is wrapped over at most this many lines more
 _WRAPPED: Final = 56  # a line at least this long may have been wrapped by a mail client
@@ -25,14 +25,13 @@ class _Attribution(NamedTuple):
     strong: bool  # it names a date or an address
 
 
-def mark_quotes(texts: Sequence[str], kinds: list[str], low: str, firsts: set[str]) -> None:
-    """`firsts` are the characters that lines begin with."""
-    heads = _attributions(texts, kinds, low)
-    if ">" in firsts or "|" in firsts or "> " in low:
-        _mark_lines(texts, kinds, heads[0].first if heads else len(texts))
+def mark_quotes(lines: Lines, kinds: list[str]) -> None:
+    texts = lines.texts
+    heads = _attributions(lines, kinds)
+    _mark_lines(lines, kinds, heads[0].first if heads else len(texts))
     for head in heads:
         _introduce(texts, kinds, head)
-    for i in range(_cut(texts, kinds, low, firsts), len(texts)):
+    for i in range(_cut(lines, kinds), len(texts)):
         if texts[i]:
             kinds[i] = "quote"
 
@@ -40,25 +39,32 @@ def mark_quotes(texts: Sequence[str], kinds: list[str], low: str, firsts: set[st
 # --- lines with > or | ------------------------------------------------------------------------
 
 
-def _mark_lines(texts: Sequence[str], kinds: list[str], attributed: int) -> None:
+def _mark_lines(lines: Lines, kinds: list[str], attributed: int) -> None:
     """`attributed`: the line of the first attribution. Above it, `>` may be a program's prompt."""
-    i, n = 0, len(texts)
-    while i < n:
-        text = texts[i]
-        if not text or kinds[i] or not (text[0] in ">|" or ">" in text[1:14]) or not _marked(text):
-            i += 1
-            continue
-        j = end = i
-        while j < n and (not texts[j] or (not kinds[j] and _marked(texts[j]))):
-            j += 1
-            if texts[j - 1]:
-                end = j
-        if i > attributed or not _typed(texts[i:end]):
-            for k in range(i, end):
-                if texts[k]:
-                    kinds[k] = "quote"
-            _mend_wrap(texts, kinds, i)
-        i = j
+    texts = lines.texts
+    marked = [i for i in lines.starting(">|") if not kinds[i] and _marked(texts[i])]
+    if attributed < len(texts) or not marked:
+        named = [i for i, text in enumerate(texts) if ">" in text[1:14]]
+        if named:
+            named = [i for i in named if not kinds[i] and _named_mark().match(texts[i])]
+            if attributed < len(texts) or len(named) > 1:
+                marked = sorted({*marked, *named})
+    n = 0
+    while n < len(marked):
+        first = n
+        if marked[n] < attributed:
+            n += 1
+            while n < len(marked) and not any(texts[marked[n - 1] + 1 : marked[n]]):
+                n += 1
+            if _typed([texts[i] for i in marked[first:n]]):
+                continue
+        else:
+            n = len(marked)
+        for i in marked[first:n]:
+            kinds[i] = "quote"
+    for above, below in pairwise(marked):
+        if below == above + 2 and kinds[above] and kinds[below]:
+            _mend_wrap(texts, kinds, above + 1)
 
 
 @cache
@@ -67,20 +73,15 @@ def _named_mark() -> re.Pattern[str]:
 
 
 def _marked(text: str) -> bool:
-    c = text[0]
-    if c == ">":
-        return True
-    if c == "|":
-        return text[-1] != "|" or len(text) == 1  # else a row of a table
-    return ">" in text[1:14] and _named_mark().match(text) is not None
+    return text[0] == ">" or text[-1] != "|" or len(text) == 1  # else a row of a table
 
 
 @cache
 def _console() -> re.Pattern[str]:
-    """What follows `>` where somebody typed into a program: code, or nothing."""
+    """What follows `>` where somebody typed into a program (a bare word proves nothing)."""
     return re.compile(
-        r"$|[#(+]|[\w.$:\"\[\]@]{1,60}\s?(?:\(|<-|=(?!=)|[-+*/^$%~]\s?[\w.(]|$)"
-        r"|(?:library|require|select|import|from|cd|ls|sudo|git|pip|npm|R CMD)\b"
+        r"[#(+]|[\w.$:\"\[\]@]{1,60}\s?(?:\(|<-|=(?!=)|[-+*/^$%~]\s?[\w.(]|(?P<bare>$))"
+        r"|(?:library|require|select|import|from|cd|ls|sudo|git|pip|npm|R CMD)\b|(?P<empty>$)"
     )
 
 
@@ -91,24 +92,20 @@ def _typed(block: Sequence[str]) -> bool:
     code = prose = 0
     for text in block[:200]:
         inner = text[1:].lstrip()
-        if not text:
-            continue
         if text[0] != ">" or inner.startswith(">"):
             return False
-        if _console().match(inner[:200]):
-            code += bool(inner)
-        else:
+        m = _console().match(inner[:200])
+        if m is None:
             prose += 1
+        elif m["bare"] is None and m["empty"] is None:
+            code += 1
     return code > 2 * prose
 
 
-def _mend_wrap(texts: Sequence[str], kinds: list[str], start: int) -> None:
+def _mend_wrap(texts: Sequence[str], kinds: list[str], lost: int) -> None:
     """A quoted line that a client wrapped leaves its end without a mark between marked lines."""
-    lost = start - 1
-    if lost < 1 or not texts[lost] or kinds[lost] or kinds[lost - 1] != "quote":
-        return
     above = texts[lost - 1]
-    if len(above) >= _WRAPPED and above[-1] not in ".?!:":
+    if texts[lost] and not kinds[lost] and len(above) >= _WRAPPED and above[-1] not in ".?!:":
         if texts[lost][0].islower() or len(texts[lost]) < 20:
             kinds[lost] = "quote"
 
@@ -133,10 +130,11 @@ def _date_or_address() -> re.Pattern[str]:
     )
 
 
-def _attributions(texts: Sequence[str], kinds: Sequence[str], low: str) -> list[_Attribution]:
+def _attributions(lines: Lines, kinds: Sequence[str]) -> list[_Attribution]:
+    texts = lines.texts
     found: list[_Attribution] = []
     floor = 0
-    for i in lines_with(low, marks.WROTE):
+    for i in lines.introducing:
         text = texts[i]
         if kinds[i] or len(text) > 300 or text[0] == ">":
             continue
@@ -151,10 +149,13 @@ def _attributions(texts: Sequence[str], kinds: Sequence[str], low: str) -> list[
                         break
             whole = " ".join(texts[first : i + 1])[:600]
             strong = _date_or_address().search(whole) is not None
-            if not strong and text[-1] != ":":
-                continue
         elif _bare(text):
             strong = True
+        elif i + 1 < len(texts) and _above_marks(texts, i):
+            strong = False
+            if i > floor and texts[i - 1][:1] not in ("", ">"):
+                if _timed().search(text) is None and _timed().search(texts[i - 1][:120]):
+                    first = i - 1
         else:
             continue
         if first and is_rule(texts[first - 1]):
@@ -164,14 +165,25 @@ def _attributions(texts: Sequence[str], kinds: Sequence[str], low: str) -> list[
     return found
 
 
+@cache
+def _timed() -> re.Pattern[str]:
+    return re.compile(r"\d:\d\d")
+
+
+def _above_marks(texts: Sequence[str], i: int) -> bool:
+    """Whether line `i`, in whatever language, names a time or an address right above a mark."""
+    below = texts[i + 1] or texts[min(i + 2, len(texts) - 1)]
+    if below[:1] != ">":
+        return False
+    return texts[i] == ":" or ">" in texts[i][-5:] or _timed().search(texts[i]) is not None
+
+
 def _starts(text: str) -> bool:
     return text[0].isdigit() or text[:16].lower().startswith(marks.ATTRIBUTION_STARTS)
 
 
 def _bare(text: str) -> bool:
     """`2009/7/8 Ana Ruiz <ana@example.com>:` and `Quoting Ana Ruiz <ana@example.com>:`."""
-    if text[-1] != ":":
-        return False
     if text[0].isdigit():
         return text[-2:-1] == ">" and _date_or_address().search(text[:60]) is not None
     return text.lower().startswith(("quoting ", "citando a ", "mensaje citado por "))
@@ -197,20 +209,22 @@ def _introduce(texts: Sequence[str], kinds: list[str], head: _Attribution) -> No
 # --- pasted mails: everything below -------------------------------------------------------------
 
 
-def _cut(texts: Sequence[str], kinds: list[str], low: str, firsts: set[str]) -> int:
+def _cut(lines: Lines, kinds: list[str]) -> int:
     """The line from which on all is a pasted mail; `len(texts)` if there is none."""
+    texts = lines.texts
     n = len(texts)
     starts: dict[int, int] = {}  # line of the anchor -> first line of the pasted part
-    if not firsts.isdisjoint("-_*="):
-        for i in lines_with(low, marks.CUT_PHRASES):
-            if not kinds[i] and _is_dashed(texts[i]):
-                starts[i] = i
-    for i in lines_with(low, marks.CUT_SENTENCES):
-        if not kinds[i] and texts[i].lower().lstrip("-_* ").startswith(marks.CUT_SENTENCES):
+    for i in lines.starting("-_*="):
+        if not kinds[i] and (_is_dashed(texts[i]) or _is_pasted(texts, i)):
             starts[i] = i
-    for i in lines_with(low, marks.HEADER_ANCHORS):
-        if not kinds[i] and (top := _header_block(texts, kinds, i)) >= 0:
-            starts[i] = top
+    for i in lines.introducing:
+        if not kinds[i] and texts[i].lower().startswith(marks.CUT_SENTENCES):
+            starts[i] = i
+    for i in lines.starting(marks.HEADER_LETTERS):
+        if ":" in texts[i][:16] and not kinds[i]:
+            top = _header_block(texts, kinds, i)
+            if top >= 0:
+                starts[i] = top
     for anchor, start in sorted(starts.items(), key=lambda pair: pair[1]):
         past = anchor + 1
         while past < n and (not texts[past] or header_key(texts[past])):
@@ -224,10 +238,23 @@ def _cut(texts: Sequence[str], kinds: list[str], low: str, firsts: set[str]) -> 
 
 
 def _is_dashed(text: str) -> bool:
-    if text[0] not in "-_*=" or len(text) > 300:
+    if text[1:2] not in ("-", "_", "*", "=", " ") or len(text) > 300:
         return False
     inner = text.strip("-_*= \t").lower()
     return inner.startswith(marks.CUT_PHRASES) and len(inner) + 3 < len(text)
+
+
+def _is_pasted(texts: Sequence[str], i: int) -> bool:
+    """Whether a rule, or words between dashes, stand above headers in whatever language."""
+    text = texts[i]
+    if not is_rule(text) and not (text.startswith("---") and text.endswith("---")):
+        return False
+    below = texts[i + 1 : i + 3]
+    if len(below) < 2 or not all(":" in line[1:20] for line in below) or len(text) > 120:
+        return False
+    if "@" not in below[0] and "<" not in below[0]:
+        return False
+    return not below[0].lower().startswith(marks.CONTACT_WORDS)
 
 
 def header_key(text: str) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Literal, NamedTuple, cast
 
-from emailint.mbox import TooLarge, is_separator, split_mbox
 from emailint.fields import starts_with_header
+from emailint.mbox import TooLarge, is_separator, split_mbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -120,7 +120,7 @@ def _from_stream(stream: BinaryIO, shown: str, suffix: str) -> Iterator[Source |
     elif suffix == ".mbox" or is_separator(head):
         yield from _from_mbox(stream, head, shown)
     else:
-        raw = head + stream.read(MAX_BYTES + 1 - len(head))
+        raw = head + stream.read(max(0, MAX_BYTES + 1 - len(head)))
         if len(raw) > MAX_BYTES:
             yield SourceError(shown, _too_large())
         else:

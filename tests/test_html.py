@@ -93,6 +93,8 @@ def signatures(view: HtmlView) -> list[str]:
         ("<table><tr><td>a</div><td>b</p></table>", "a\tb"),
         # preformatted
         ("<pre>\n a\n\n  b </pre>c", " a\n\n  b \n\nc"),
+        ("a<pre>\nb</pre>", "a\n\nb"),
+        ("a<pre>\r\n\nb</pre>", "a\n\n\nb"),
         ("<pre>a\r\nb\rc</pre>", "a\nb\nc"),
         ("<pre>a &amp; &\n<b> b</b></pre>", "a & &\n b"),
         ('<div style="white-space:pre-wrap">a  b\nc</div>', "a  b\nc"),
@@ -152,6 +154,9 @@ def test_text(html: str, text: str) -> None:
         ('<p style="display:none">a<div>b</div>', "b", "a"),
         ('a<b style="display:none">b<div>c</b>d</div>', "a", "b cd"),
         ('<a href=x style="background:#00f;mso-hide:all">Ver</a>', "Ver", ""),
+        ("<ul><li hidden>a<li>b</ul>", "- b", "a"),
+        ("<a style='display:none'>a<a href=x>b", "b", "a"),
+        ("<p hidden>a<hr>b", "b", "a"),
         ("<style>.pre{display:none}</style><p class='x PRE'>a</p>b", "b", "a"),
         ("<style>#pre, td.x{display:none}</style><p id=pre>a</p><p class=x>b", "b", "a"),
         ("<style>@media print{.x{display:none}} .y .x{opacity:0}</style><p class=x>b", "b", ""),
@@ -308,6 +313,18 @@ PROTON = """<div>Vale.</div><div class="protonmail_signature_block">Luis</div>
         ('<blockquote style="margin:0 0 0 40px;border:none;padding:0px">a</blockquote>', [], []),
         ("<p>Como dije:</p><blockquote>a</blockquote>", ["a"], []),
         ("<p>Ana wrote:</p><blockquote>a</blockquote><p>b", ["Ana wrote:\n\na"], []),
+        ("<p>" + "2025 " * 90 + "wrote:</p><blockquote>a", ["a"], []),
+        # A second wrapper, and an answer in it.
+        (
+            "<div class=gmail_quote>On 12:30 Ann wrote:<div class=gmail_quote><blockquote>a"
+            "</blockquote>b</div></div>",
+            ["On 12:30 Ann wrote:\n\na"],
+            [],
+        ),
+        # Another's signature, and a quote in one's own.
+        ("<div class=gmail_quote>-----<p id=Signature>Ana</div>", ["-----\n\nAna"], []),
+        ("a<div id=appendonsend></div>De: Ana<p id=Signature>Ana", ["De: Ana\n\nAna"], []),
+        ("<div id=Signature>Luis<blockquote>a</blockquote>b</div>", ["a"], ["Luis"]),
         ("<blockquote>a<blockquote>b</blockquote></blockquote>c", ["a\n\nb"], []),
         ("<blockquote></blockquote>c<div id=appendonsend></div>", [], []),
         ("<div id=appendonsend></div>Sin cabecera", [], []),
@@ -442,6 +459,26 @@ FRAGMENTS = st.one_of(
 """No table parts: lexbor moves text out of tables, and this view stays in order."""
 
 
+NESTING = st.one_of(
+    st.builds("<{}>".format, st.sampled_from(["b", "i", "font", "span", "o:p"])),
+    st.builds(
+        "<{}{}>".format,
+        st.sampled_from(["div", "p", "ul", "ol", "li"]),
+        st.sampled_from(STYLES),
+    ),
+    st.builds("</{}>".format, st.sampled_from(FLOW_TAGS)),
+    st.sampled_from(["x", "y ", "<br>"]),
+)
+"""Without hidden inline elements, <a> in <a>, headings in headings, <li> in other blocks: the
+standard takes such trees apart and puts them together anew, which no mail needs."""
+
+
+@given(st.lists(NESTING, max_size=25).map("".join))
+def test_shown_and_hidden_as_in_lexbor(html: str) -> None:
+    view = view_html(html)
+    assert (source_text(view), "".join(view.hidden.split())) == lexbor_text(html)
+
+
 @given(st.lists(FRAGMENTS, max_size=25).map("".join))
 def test_all_text_is_somewhere_as_in_lexbor(html: str) -> None:
     view = view_html(html)
@@ -571,3 +608,10 @@ def test_deep_nesting_is_cut_and_said() -> None:
     view = view_html(deep)
     assert (view.text, view.nodes_cut) == ("a\nb", True)
     assert not view_html("<div>" * MAX_DEPTH).nodes_cut
+
+
+def test_beyond_the_depth_end_tags_still_match() -> None:
+    deep = "<div>" * MAX_DEPTH
+    assert shown(deep + "<div>a</div>b") == "a\nb"
+    hidden = "<div hidden>" + deep + "</div>" * MAX_DEPTH + "a</div>b"
+    assert shown(hidden) == "b"

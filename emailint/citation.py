@@ -1,0 +1,64 @@
+"""A study in a line: what it found, in whom, how sure. Shared by reports, `explain` and `coach`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from emailint.messages import number, sample, say
+from emailint.model import Evidence, Finding, Study
+from emailint.score import METRIC_SHARE, contesting
+
+
+def figure(study: Study, language: str) -> str:
+    """What was measured, "−15.4 points in reply rate"; empty where no figure was published."""
+    metric = say(language, study.metric)
+    if study.effect is not None:
+        return say(
+            language, "points_of", figure=number(language, study.effect, sign=True), metric=metric
+        )
+    if study.relative is not None:
+        shown = number(language, study.relative, sign=True)
+        return say(language, "percent_of", figure=shown, metric=metric)
+    return ""
+
+
+def quality(study: Study, language: str) -> str:
+    """The sample, year and grade: "n = 301,816, 2017, grade B"."""
+    size = [say(language, "sample", n=sample(language, study.n))] if study.n else []
+    return ", ".join([*size, str(study.year), say(language, "grade", grade=study.grade)])
+
+
+def cite(study: Study, language: str) -> str:
+    """The study in one line: its claim, figure and quality."""
+    claim = study.texts.get("claim", {}).get(language, "").rstrip(".") or study.id
+    shown = figure(study, language)
+    return f"{claim}{': ' if shown else ''}{shown} ({quality(study, language)})"
+
+
+def strongest(evidence: Iterable[Evidence], studies: Mapping[str, Study]) -> Study | None:
+    """The `for` row that carries the most: the best grade, then a measured effect, the largest."""
+    backing = [studies[e.id] for e in evidence if e.says == "for" and e.id in studies]
+    return min(backing, key=_strength, default=None)
+
+
+def _strength(study: Study) -> tuple[str, float, float]:
+    return study.grade, -METRIC_SHARE.get(study.metric, 0.0), -abs(study.effect or 0.0)
+
+
+def contest(finding: Finding, studies: Mapping[str, Study], language: str) -> str:
+    """Both figures of a contested finding: the study for it against the one that found otherwise."""
+    known = [e for e in finding.evidence if e.id in studies]
+    against = [studies[i] for i in contesting(known, studies)]
+    if not finding.contested or not against:
+        return ""
+    backing = [studies[e.id] for e in known if e.says == "for"]
+    alike = [s for s in backing if s.metric == against[0].metric and s.effect is not None]
+    chosen = min(alike or backing, key=_strength, default=None)
+    sides = [f"{say(language, 'for')} {_brief(chosen, language)}"] if chosen else []
+    sides += [f"{say(language, 'against')} {_brief(min(against, key=_strength), language)}"]
+    return "; ".join(sides)
+
+
+def _brief(study: Study, language: str) -> str:
+    shown = figure(study, language) or say(language, "no_figure")
+    return f"{shown} ({quality(study, language)})"

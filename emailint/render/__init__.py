@@ -1,0 +1,62 @@
+"""Reports in the formats that people and machines read: one module a format.
+
+A run is `begin`, then `report` or `error` for each draft, then `end`; each returns the next piece
+of the output, so that a mailbox of any size streams.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from emailint.document import Document
+    from emailint.model import Report, Rule, Study
+    from emailint.render.summary import Summary
+
+
+class Options(NamedTuple):
+    """What a renderer may want to know beside the reports.
+
+    `language` ("es" or "en") is for what belongs to the run and no message, `width` the terminal's
+    columns. `many`: the run has more than one message. `rules` and `studies` are the pack's.
+    """
+
+    language: str = "en"
+    studies: Mapping[str, Study] = {}
+    rules: Mapping[str, Rule] = {}
+    color: bool = False
+    width: int = 100
+    quiet: bool = False
+    many: bool = False
+    statistics: bool = False
+    explain_score: bool = False
+
+
+class Renderer(Protocol):
+    """One format. The pieces, joined in order, are the output."""
+
+    def begin(self) -> str: ...
+
+    def report(self, report: Report, document: Document) -> str: ...
+
+    def error(self, path: str, text: str) -> str: ...
+
+    def end(self, summary: Summary) -> str: ...
+
+
+FORMATS: Final = ("text", "json", "jsonl", "sarif", "github", "junit", "html", "markdown")
+
+
+def renderer(name: str, options: Options | None = None) -> Renderer:
+    """The renderer of the format `name`, one of `FORMATS`; only its module is imported."""
+    from importlib import import_module
+
+    module = import_module(f"emailint.render.{name}")
+    made: Renderer = getattr(module, f"{name.capitalize()}Renderer")(options or Options())
+    return made
+
+
+def label(report: Report) -> str:
+    """How a message is called: its path, with its number (from 0) where the path holds several."""
+    return f"{report.path}[{report.index}]" if report.index else report.path or "-"

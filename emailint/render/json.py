@@ -1,0 +1,106 @@
+"""JSON for programs: the published contract, version 1 (see `data/report.schema.json`)."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from emailint.render import Options
+
+if TYPE_CHECKING:
+    from emailint.document import Document
+    from emailint.model import Finding, Report
+    from emailint.render.summary import Summary
+
+VERSION: Final = 1
+_UNSAFE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def dump(value: Any) -> str:
+    """`value` as JSON on one line, readable but for what breaks lines, terminals or UTF-8.
+
+    Line separators and control characters are escaped; a lone surrogate, which no UTF-8 can hold,
+    becomes U+FFFD.
+    """
+    return _UNSAFE.sub(_escape, json.dumps(value, ensure_ascii=False))
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\u{code:04x}" if code < 0xD800 else "\ufffd"
+
+
+def tool() -> dict[str, str]:
+    """The name and version that every machine format carries."""
+    from emailint import __version__
+
+    return {"name": "emailint", "version": __version__}
+
+
+def finding_dict(finding: Finding) -> dict[str, Any]:
+    """One finding of the contract."""
+    fix = finding.fix
+    return {
+        "rule": finding.rule,
+        "category": finding.category,
+        "severity": finding.severity,
+        "message": finding.message,
+        "advice": finding.advice,
+        "points": finding.points,
+        "block": finding.block,
+        "start": finding.start,
+        "end": finding.end,
+        "line": finding.line,
+        "column": finding.column,
+        "end_line": finding.end_line,
+        "end_column": finding.end_column,
+        "file_line": finding.file_line,
+        "contested": finding.contested,
+        "evidence": [{"id": e.id, "says": e.says} for e in finding.evidence],
+        "fix": fix and {"safety": fix.safety, "edits": [edit._asdict() for edit in fix.edits]},
+    }
+
+
+def message_dict(report: Report) -> dict[str, Any]:
+    """One message of the contract."""
+    return {
+        "path": report.path,
+        "index": report.index,
+        "subject": report.subject,
+        "language": report.language,
+        "profile": report.profile,
+        "score": report.score.total,
+        "losses": dict(report.score.by_category),
+        "rules_run": report.rules_run,
+        "skipped": list(report.skipped),
+        "cut": list(report.cut),
+        "notes": list(report.notes),
+        "muted": [muted._asdict() for muted in report.muted],
+        "findings": [finding_dict(finding) for finding in report.findings],
+    }
+
+
+class JsonRenderer:
+    """One object for the whole run; messages stream into it."""
+
+    def __init__(self, options: Options | None = None) -> None:
+        del options
+        self._first = True
+        self._errors: list[dict[str, str]] = []
+
+    def begin(self) -> str:
+        return f'{{"version": {VERSION}, "tool": {dump(tool())}, "messages": ['
+
+    def report(self, report: Report, document: Document) -> str:
+        del document
+        separator = "\n" if self._first else ",\n"
+        self._first = False
+        return separator + dump(message_dict(report))
+
+    def error(self, path: str, text: str) -> str:
+        self._errors.append({"path": path, "error": text})
+        return ""
+
+    def end(self, summary: Summary) -> str:
+        return f'\n], "errors": {dump(self._errors)}, "summary": {dump(summary.as_dict())}}}\n'

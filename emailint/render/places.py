@@ -1,0 +1,63 @@
+"""Where a finding stands in the file, and whether columns of the view hold there too."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from emailint.model import BLOCK_KINDS
+
+if TYPE_CHECKING:
+    from emailint.document import Document
+    from emailint.model import Finding
+
+
+def in_header(finding: Finding) -> bool:
+    """Whether the finding is about a header field that the view doesn't show."""
+    return finding.start == finding.end == 0 and finding.block not in BLOCK_KINDS
+
+
+class Places:
+    """Places of one document's findings in its file."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def exact(self, finding: Finding) -> bool:
+        """Whether `file_line` and `column` are the place in the file: the line stands there as is."""
+        if finding.file_line is None or in_header(finding):
+            return False
+        if finding.start < self._document.body_start:
+            return self._subject_as_is and finding.end <= self._document.body_start
+        return self._body_as_is
+
+    @cached_property
+    def _subject_as_is(self) -> bool:
+        field = self._document.message.field("Subject")
+        if field is None:
+            return False
+        raw = self._document.message.raw[field.start : field.end].rstrip(b"\r\n")
+        shown = self._document.text[: self._document.body_start].rstrip("\n")
+        return raw == shown.encode("utf-8", "replace")
+
+    @cached_property
+    def _body_as_is(self) -> bool:
+        document = self._document
+        part = document.message.body
+        if part is None or document.html is not None:
+            return False
+        if document.text.isascii():
+            return True
+        source = document.message.content(part).replace("\r\n", "\n").replace("\r", "\n")
+        return (
+            document.text.endswith(source)
+            and len(document.text) - len(source) == document.body_start
+        )
+
+    def line_of(self, finding: Finding, offset: int) -> int | None:
+        """The line to print beside the `offset`-th line of the finding's text; None: unknown."""
+        if finding.file_line is None:
+            return finding.line + offset
+        if offset and self._document.html is not None:
+            return None
+        return finding.file_line + offset

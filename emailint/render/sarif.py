@@ -1,0 +1,172 @@
+"""SARIF 2.1.0, for code scanning: results with places and fixes, rules that were hit."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+from emailint.render import Options
+from emailint.render.json import dump, tool
+from emailint.render.places import Places, in_header
+
+if TYPE_CHECKING:
+    from emailint.document import Document
+    from emailint.model import Finding, Fix, Report
+    from emailint.render.summary import Summary
+
+SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}
+
+
+class SarifRenderer:
+    """Results stream; the rules that they name, and errors, are collected for the end."""
+
+    def __init__(self, options: Options | None = None) -> None:
+        self._options = options or Options()
+        self._indexes: dict[str, int] = {}
+        self._first = True
+        self._errors: list[dict[str, Any]] = []
+
+    def begin(self) -> str:
+        return (
+            f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{'
+            f'"columnKind": "unicodeCodePoints", "results": ['
+        )
+
+    def report(self, report: Report, document: Document) -> str:
+        places = Places(document)
+        seen: dict[str, int] = {}
+        out = []
+        for finding in report.findings:
+            out.append("\n" if self._first else ",\n")
+            self._first = False
+            out.append(dump(self._result(finding, report, document, places, seen)))
+        return "".join(out)
+
+    def error(self, path: str, text: str) -> str:
+        self._errors.append(
+            {
+                "level": "error",
+                "message": {"text": text},
+                "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(path)}}}],
+            }
+        )
+        return ""
+
+    def end(self, summary: Summary) -> str:
+        del summary
+        driver = {**tool(), "rules": [self._rule(rule) for rule in self._indexes]}
+        ran: dict[str, Any] = {"executionSuccessful": not self._errors}
+        if self._errors:
+            ran["toolExecutionNotifications"] = self._errors
+        return f'\n], "tool": {dump({"driver": driver})}, "invocations": [{dump(ran)}]}}]}}\n'
+
+    def _result(
+        self,
+        finding: Finding,
+        report: Report,
+        document: Document,
+        places: Places,
+        seen: dict[str, int],
+    ) -> dict[str, Any]:
+        region = _region(finding, report, places)
+        artifact = {"uri": _uri(report.path)}
+        location: dict[str, Any] = {"artifactLocation": artifact}
+        if region:
+            location["region"] = region
+        result = {
+            "ruleId": finding.rule,
+            "ruleIndex": self._indexes.setdefault(finding.rule, len(self._indexes)),
+            "level": _LEVELS[finding.severity],
+            "message": {
+                "text": f"{finding.message}. {finding.advice}"
+                if finding.advice
+                else finding.message
+            },
+            "locations": [{"physicalLocation": location}],
+            "partialFingerprints": {"emailint/v1": _fingerprint(finding, document, seen)},
+            "properties": {
+                "points": finding.points,
+                "contested": finding.contested,
+                "message": report.index,
+            },
+        }
+        if finding.fix and "startColumn" in region:
+            result["fixes"] = [_fix(finding.fix, finding, document, artifact)]
+        return result
+
+    def _rule(self, rule_id: str) -> dict[str, Any]:
+        rule = self._options.rules.get(rule_id)
+        if rule is None:
+            return {"id": rule_id}
+        why, what, how = (
+            _text(rule.texts, key, self._options.language) for key in ("why", "message", "advice")
+        )
+        return {
+            "id": rule.id,
+            "shortDescription": {"text": why or what or rule.id},
+            "help": {
+                "text": f"{why}\n\n{how}".strip() or rule.id,
+                "markdown": f"{why}\n\n**{how}**",
+            },
+            "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+            "properties": {"tags": [rule.category]},
+        }
+
+
+def _text(texts: Any, name: str, language: str) -> str:
+    forms = texts.get(name, {})
+    return str(forms.get(language) or forms.get("en", ""))
+
+
+def _region(finding: Finding, report: Report, places: Places) -> dict[str, int]:
+    """Where in the file; empty where unknown, as for the messages of a mailbox."""
+    if finding.file_line is None or report.index:
+        return {}
+    if not places.exact(finding):
+        return {"startLine": finding.file_line}
+    return {
+        "startLine": finding.file_line,
+        "startColumn": finding.column,
+        "endLine": finding.file_line + finding.end_line - finding.line,
+        "endColumn": finding.end_column,
+    }
+
+
+def _fix(
+    fix: Fix, finding: Finding, document: Document, artifact: dict[str, str]
+) -> dict[str, Any]:
+    """Edits as replacements: lines of the view run along with those of the file here."""
+    assert finding.file_line is not None
+    shift = finding.file_line - finding.line
+    replacements = []
+    for edit in fix.edits:
+        line, column = document.position(edit.start)
+        end_line, end_column = document.position(edit.end)
+        region = {
+            "startLine": line + shift, "startColumn": column,
+            "endLine": end_line + shift, "endColumn": end_column,
+        }  # fmt: skip
+        replacements.append({"deletedRegion": region, "insertedContent": {"text": edit.text}})
+    return {
+        "description": {"text": finding.advice or finding.message},
+        "artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}],
+    }
+
+
+def _fingerprint(finding: Finding, document: Document, seen: dict[str, int]) -> str:
+    """The same for the same words hit by the same rule, wherever they move; twins are numbered."""
+    words = document.text[finding.start : min(finding.end, finding.start + 200)]
+    if in_header(finding):
+        words = document.message.get(finding.block) or ""
+    content = f"{finding.rule}\0{' '.join(words.split())}"
+    key = f"{zlib.crc32(content.encode('utf-8', 'replace')):08x}"
+    seen[key] = seen.get(key, 0) + 1
+    return f"{key}:{seen[key]}"
+
+
+def _uri(path: str) -> str:
+    """A relative reference, or a file URI for an absolute path."""
+    shown = quote(path.replace("\\", "/").encode("utf-8", "replace"), safe="/~")
+    return f"file://{shown}" if shown.startswith("/") else shown

@@ -1,0 +1,101 @@
+"""What the words of a subject say, or don't."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from emailint.context import Context
+from emailint.document import SUBJECT_LABEL
+from emailint.matchers import compiled
+from emailint.model import Edit, Fix, Hit
+from emailint.tokens import fold
+
+_NONE = frozenset(
+    "(sin asunto)|(no subject)|sin asunto|no subject|(none)|<sin asunto>|<no subject>|sin titulo"
+    "|(sin titulo)|untitled|-|.".split("|")
+)
+
+
+def missing(context: Context) -> Iterator[Hit]:
+    """No Subject field, or one without a word of its own."""
+    document = context.document
+    if document.prefixes and document.message.reply:
+        rest = ""
+    else:
+        rest = document.subject_text
+    subject = document.subject_text
+    if subject and (document.message.reply or "quote" in {b.kind for b in document.blocks}):
+        return  # the thread's subject, however empty, isn't the writer's
+    bare = fold(rest).strip()
+    for prefix in document.prefixes:
+        if prefix in ("re", "fwd"):
+            bare = compiled(r"^(?:re|fwd?|rv|aw|tr|wg|enc|res)\s*(?:\[\d+\])?\s*:\s*").sub("", bare)
+    if not bare or bare in _NONE:
+        start = len(SUBJECT_LABEL)
+        yield Hit(start, start + len(subject))
+
+
+def vague(context: Context) -> Iterator[Hit]:
+    """Every word of the subject is on the list of words that tell nothing, or is filler."""
+    subject = context.document.subject
+    if subject is None:
+        return
+    vague_spans = context.phrases("words")
+    if not vague_spans:
+        return
+    covered = [*vague_spans, *context.phrases("filler")]
+    for token in context.tokens(subject):
+        if token.norm[0].isalnum() and not any(s.start <= token.start < s.end for s in covered):
+            return
+    text = context.document.text[subject.start : subject.end]
+    if fold(text).strip() not in _NONE:  # that is `subject-missing`
+        yield Hit(subject.start, subject.end, {"text": text})
+
+
+def shouting(context: Context) -> Iterator[Hit]:
+    """Piled-up marks, currency signs or emoji."""
+    subject = context.document.subject
+    if subject is None:
+        return
+    text = context.document.text
+    piles = compiled(r"(?<!=)[!¡?¿]{2,}|[$€£]{2,}|(?:[*#~=<>_-] ?){4,}")
+    for match in piles.finditer(text, subject.start, subject.end):
+        mark = match.group()[0]
+        fix = None
+        if mark in "!¡?¿":
+            fix = Fix("safe", (Edit(*match.span(), mark),)) if len(set(match.group())) == 1 else None
+        yield Hit(*match.span(), {"text": match.group()}, fix)
+    if not text.isascii():
+        emoji = compiled("(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55][\ufe0f\u200d]?\\s?){3,}")
+        for match in emoji.finditer(text, subject.start, subject.end):
+            end = match.start() + len(match.group().rstrip())
+            yield Hit(match.start(), end, {"text": match.group().strip()})
+
+
+def too_long(context: Context) -> Iterator[Hit]:
+    """More words or characters than the profile's band: marked from the first one over."""
+    subject = context.document.subject
+    if subject is None:
+        return
+    words, characters = context.options.get("over_words"), context.options["over_characters"]
+    size = subject.end - subject.start
+    found = list(compiled(r"\S*[^\W_]\S*").finditer(context.document.text, subject.start, subject.end))
+    data = {"words": len(found), "characters": size}
+    if words and len(found) > words:
+        yield Hit(found[words].start(), subject.end, data)
+    elif size > characters:
+        yield Hit(subject.start + characters, subject.end, data)
+
+
+def fake_reply(context: Context) -> Iterator[Hit]:
+    """Re: or Fwd: typed in front of a mail that answers and forwards nothing."""
+    document = context.document
+    if document.message.reply or not document.prefixes or document.prefixes[0] not in ("re", "fwd"):
+        return
+    if any(b.kind == "quote" for b in document.blocks) or document.message.get("Thread-Index"):
+        return
+    colon = document.text.find(":", len(SUBJECT_LABEL))
+    end = colon + 1
+    while document.text[end : end + 1] == " ":
+        end += 1
+    yield Hit(len(SUBJECT_LABEL), colon + 1, {}, Fix("shown", (Edit(len(SUBJECT_LABEL), end, ""),)))

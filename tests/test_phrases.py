@@ -1,0 +1,73 @@
+"""Phrases: alternatives, folding, and the walk over the trie."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from emailint.phrases import add, build, expand, remove, walk
+from emailint.tokens import fold, tokenize
+
+
+@pytest.mark.parametrize(
+    ("phrase", "variants"),
+    [
+        ("plain words", ["plain words"]),
+        ("adjunt(o|a|os|as)", ["adjunto", "adjunta", "adjuntos", "adjuntas"]),
+        ("circle(| it) back", ["circle back", "circle it back"]),
+        ("(a|b(c|d))e", ["ae", "bce", "bde"]),
+        ("a|b", ["a|b"]),  # outside parentheses a bar is a bar
+    ],
+)
+def test_expand(phrase: str, variants: list[str]) -> None:
+    assert expand(phrase) == variants
+
+
+@pytest.mark.parametrize("phrase", ["(a", "a)", "((a)", "(a|b))", "(a|b)" * 12, "(" * 30 + ")" * 30])
+def test_expand_refuses(phrase: str) -> None:
+    with pytest.raises(ValueError):
+        expand(phrase)
+
+
+def found(phrases: list[str], text: str) -> list[str]:
+    trie = build([("key", phrases)])
+    return [text[s:e] for _, s, e in walk(trie, tokenize(fold(text)))]
+
+
+def test_walk_finds_whole_tokens_only() -> None:
+    assert found(["port"], "port, sport, ports, Port.") == ["port", "Port"]
+
+
+def test_walk_ignores_case_accents_and_line_wraps() -> None:
+    assert found(["cuánto antes"], "Cuanto\nantes, CUÁNTO ANTES") == ["Cuanto\nantes", "CUÁNTO ANTES"]
+
+
+def test_walk_keeps_enye_apart() -> None:
+    assert found(["año"], "ano año") == ["año"]
+
+
+def test_walk_does_not_cross_punctuation() -> None:
+    assert found(["call me"], "When you call, me too") == []
+
+
+def test_remove_takes_out_every_variant() -> None:
+    trie = build([("key", ["adjunt(o|a)"]), ("other", ["adjunto"])])
+    remove(trie, "adjunt(o|a)", "key")
+    hits = list(walk(trie, tokenize("adjunto adjunta")))
+    assert hits == [("other", 0, 7)]
+
+
+@given(st.text(max_size=200))
+def test_fold_keeps_the_length(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@given(st.text(alphabet="ab .,\n", min_size=1, max_size=12), st.text(alphabet="ab .,\n", max_size=60))
+def test_a_phrase_is_found_where_its_tokens_stand(phrase: str, text: str) -> None:
+    tokens = [t.norm for t in tokenize(text)]
+    wanted = [t.norm for t in tokenize(phrase)]
+    trie: dict[object, object] = {}
+    add(trie, phrase, "key")
+    count = sum(tokens[i : i + len(wanted)] == wanted for i in range(len(tokens))) if wanted else 0
+    assert len(list(walk(trie, tokenize(text)))) == count
