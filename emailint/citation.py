@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from emailint.messages import number, sample, say
-from emailint.model import Evidence, Finding, Study
 from emailint.score import METRIC_SHARE, contesting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from emailint.model import Evidence, Finding, Study
 
 
 def figure(study: Study, language: str) -> str:
@@ -36,17 +40,18 @@ def cite(study: Study, language: str) -> str:
 
 
 def strongest(evidence: Iterable[Evidence], studies: Mapping[str, Study]) -> Study | None:
-    """The `for` row that carries the most: the best grade, then a measured effect, the largest."""
+    """The `for` row that carries the most: with a figure, of the best grade, the largest effect."""
     backing = [studies[e.id] for e in evidence if e.says == "for" and e.id in studies]
     return min(backing, key=_strength, default=None)
 
 
-def _strength(study: Study) -> tuple[str, float, float]:
-    return study.grade, -METRIC_SHARE.get(study.metric, 0.0), -abs(study.effect or 0.0)
+def _strength(study: Study) -> tuple[bool, str, float, float]:
+    unmeasured = study.effect is None and study.relative is None
+    return unmeasured, study.grade, -METRIC_SHARE.get(study.metric, 0.0), -abs(study.effect or 0.0)
 
 
 def contest(finding: Finding, studies: Mapping[str, Study], language: str) -> str:
-    """Both figures of a contested finding: the study for it against the one that found otherwise."""
+    """Both figures of a contested finding: the study for it and the one against."""
     known = [e for e in finding.evidence if e.id in studies]
     against = [studies[i] for i in contesting(known, studies)]
     if not finding.contested or not against:
@@ -54,8 +59,8 @@ def contest(finding: Finding, studies: Mapping[str, Study], language: str) -> st
     backing = [studies[e.id] for e in known if e.says == "for"]
     alike = [s for s in backing if s.metric == against[0].metric and s.effect is not None]
     chosen = min(alike or backing, key=_strength, default=None)
-    sides = [f"{say(language, 'for')} {_brief(chosen, language)}"] if chosen else []
-    sides += [f"{say(language, 'against')} {_brief(min(against, key=_strength), language)}"]
+    sides = [f"{say(language, 'for')}: {_brief(chosen, language)}"] if chosen else []
+    sides += [f"{say(language, 'against')}: {_brief(min(against, key=_strength), language)}"]
     return "; ".join(sides)
 
 

@@ -69,9 +69,8 @@ def _in_runs(
     same_length = len(edit.text) == edit.end - edit.start
     found: list[Edit] = []
     covered = edit.start
-    for run in runs[
-        max(0, bisect_right(starts, edit.start) - 1) : bisect_right(starts, edit.end - 1)
-    ]:
+    first, last = bisect_right(starts, edit.start) - 1, bisect_right(starts, edit.end - 1)
+    for run in runs[max(0, first) : last]:
         start, end = max(edit.start, run.start), min(edit.end, run.start + run.length)
         if start >= end:
             continue

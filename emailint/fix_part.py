@@ -41,7 +41,7 @@ def rewrite(
     html = part.content_type == "text/html"
     text, used = decode_with(data, part.charset, html=html)
     if not text.startswith(message.content(part)):
-        return [], []  # cut short, the text was read in another charset
+        return [], []  # its beginning alone, which was read, is in another charset
     may_widen = _may_widen(message, part)
     can_hold = _holder(part, used, data, may_widen)
     newline = line_break(text, message.raw)
@@ -119,16 +119,18 @@ def _holder(part: Part, used: str, data: bytes, may_widen: bool) -> Callable[[st
 
 def _may_widen(message: Message, part: Part) -> bool:
     """Whether the part's 7bit label can be made 8bit: where no multipart stands around it."""
-    plain = part.content_type != "text/html" and part.encoding == "7bit"
-    return plain and part.depth == 0 and _seven_bit(message) is not None
+    html = part.content_type == "text/html"
+    label = part.encoding == "7bit" and not html and part.depth == 0
+    return label and _seven_bit(message) is not None
 
 
 def _seven_bit(message: Message) -> Splice | None:
     field = message.field("Content-Transfer-Encoding")
     if field is None:
         return None
-    at = message.raw.lower().find(b"7bit", field.start, field.end)
-    return Splice(at, at + 4, b"8bit") if at >= 0 else None
+    at = message.raw[field.start : field.end].lower().find(b"7bit")
+    at += field.start
+    return Splice(at, at + 4, b"8bit") if at >= field.start else None
 
 
 def _byte_splices(text: str, used: str, data: bytes, edits: Sequence[Edit]) -> list[Splice]:
@@ -142,11 +144,7 @@ def _byte_splices(text: str, used: str, data: bytes, edits: Sequence[Edit]) -> l
 
     def size(piece: str) -> int:
         # "replace" for the U+FFFD that stand for single bytes without a meaning
-        return (
-            len(piece)
-            if piece.isascii() and used == "utf-8"
-            else len(piece.encode(used, "replace"))
-        )
+        return len(piece.encode(used, "replace"))
 
     splices = []
     seen = 0

@@ -35,7 +35,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "place": "place", "finding": "finding", "what": "what it finds",
         "for": "for", "against": "against", "no_figure": "no figure published",
         "grade": "grade {grade}", "sample": "n = {n}",
-        "points_of": "{figure} points in {metric}", "percent_of": "{figure} % in {metric} (relative)",
+        "points_of": "{figure} points in {metric}", "percent_of": "{figure} % in {metric}, relative",
         "replies": "reply rate", "opens": "open rate", "clicks": "click rate",
         "filter-score": "spam-filter score", "perception": "what readers think",
         "behaviour": "behaviour", "incidents": "incidents", "prevalence": "prevalence",
@@ -55,6 +55,9 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "points_bounds": "kept between 1 and {most}", "points_weight": "grade {grade} weighs {weight}",
         "randomised": "randomised trial", "observational": "observational", "audit": "audit",
         "source-code": "source code",
+        "subject": "subject", "greeting": "greeting", "body": "body", "list": "list",
+        "quote": "quote", "closing": "closing", "signature": "signature",
+        "disclaimer": "disclaimer", "line": "line {n}",
         "coach_none": "Nothing to mend: {score}/100.",
         "coach_title": "{score}/100 now. The changes that matter most:",
         "coach_one": "{score}/100 now. The change that matters most:",
@@ -91,7 +94,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "place": "lugar", "finding": "aviso", "what": "qué detecta",
         "for": "a favor", "against": "en contra", "no_figure": "sin cifra publicada",
         "grade": "grado {grade}", "sample": "n = {n}",
-        "points_of": "{figure} puntos en {metric}", "percent_of": "{figure} % en {metric} (relativo)",
+        "points_of": "{figure} puntos en {metric}", "percent_of": "{figure} % relativo en {metric}",
         "replies": "la tasa de respuesta", "opens": "la tasa de apertura", "clicks": "la tasa de clics",
         "filter-score": "la puntuación del filtro antispam", "perception": "la impresión del lector",
         "behaviour": "la conducta", "incidents": "los incidentes", "prevalence": "la frecuencia",
@@ -112,6 +115,9 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "points_bounds": "siempre entre 1 y {most}", "points_weight": "el grado {grade} pesa {weight}",
         "randomised": "ensayo aleatorizado", "observational": "observacional", "audit": "auditoría",
         "source-code": "código fuente",
+        "subject": "asunto", "greeting": "saludo", "body": "cuerpo", "list": "lista",
+        "quote": "cita", "closing": "despedida", "signature": "firma",
+        "disclaimer": "aviso legal", "line": "línea {n}",
         "coach_none": "Nada que mejorar: {score}/100.",
         "coach_title": "Ahora, {score}/100. Los cambios que más importan:",
         "coach_one": "Ahora, {score}/100. El cambio que más importa:",
@@ -150,3 +156,10 @@ def sample(language: str, n: int) -> str:
 
 
 _SPANISH: Final = str.maketrans(",.", ".,")
+
+
+def generic(text: str) -> str:
+    """A card's text outside any finding: an ellipsis stands for what a finding would fill in."""
+    import re
+
+    return re.sub(r"\{\w+\}", "…", text)

@@ -3,8 +3,8 @@
 `error`: a fact that no reader would dispute, `ERROR_POINTS`. Otherwise
 points = clamp(round(e x g), 1, `MAX_POINTS`), where e is the median effect, in percentage points
 of replies, of the `for` rows that measured it (opens and clicks count half; no measured row: e =
-`UNMEASURED_EFFECT`) and g the weight of the best grade among the `for` rows. Contested advice
-costs half. The caps keep one bad habit from hiding all others.
+`UNMEASURED_EFFECT`) and g the weight of the best grade among those rows (none measured: among all
+`for` rows; none at all: D). Contested advice costs half. The caps keep one bad habit from hiding all others.
 """
 
 from __future__ import annotations
@@ -57,13 +57,10 @@ def derive(rule: Rule, studies: Mapping[str, Study], profile: str, severity: Sev
     rows = cited(rule, profile)
     backing = [studies[e.id] for e in rows if e.says == "for"]
     contested = contesting(rows, studies)
-    grade = min((s.grade for s in backing), default="D")
+    measuring = [s for s in backing if s.effect is not None and s.metric in METRIC_SHARE]
+    measured = tuple((s.id, abs(s.effect or 0) * METRIC_SHARE[s.metric]) for s in measuring)
+    grade = min((s.grade for s in measuring or backing), default="D")
     weight = GRADE_WEIGHT[grade]
-    measured = tuple(
-        (s.id, abs(s.effect) * METRIC_SHARE[s.metric])
-        for s in backing
-        if s.effect is not None and s.metric in METRIC_SHARE
-    )
     effect = _median([e for _, e in measured]) if measured else UNMEASURED_EFFECT
     if severity == "error":
         return Derivation(ERROR_POINTS, effect, measured, grade, weight, contested)

@@ -8,8 +8,8 @@ people's words (`segment_quotes`) are set apart first, then the ends of what is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from . import segment_marks as marks
 from .model import Block, Span
@@ -19,6 +19,9 @@ from .segment_greeting import mark_greeting
 from .segment_lines import sort_lines
 from .segment_names import name_words
 from .segment_quotes import mark_quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _RECIPIENTS = 12  # how many of them are looked for in the salutation
 
@@ -43,11 +46,11 @@ def segment(
     texts = [raw.strip() for raw in raws]
     kinds = [""] * len(texts)
     if flowed:
-        _unstuff(raws, texts, kinds)
+        _unstuff(raws, kinds)
     if quotes or signatures:
         _known(raws, kinds, quotes, "quote")
         _known(raws, kinds, signatures, "signature")
-    lines = sort_lines(texts)
+    lines = sort_lines(body, texts)
     mark_quotes(lines, kinds)
     mark_footers(lines, kinds)
     sender = name_words(names[0]) if names else []
@@ -65,7 +68,7 @@ def segment(
     return _blocks(raws, texts, kinds, splits)
 
 
-def _unstuff(raws: list[str], texts: list[str], kinds: list[str]) -> None:
+def _unstuff(raws: Sequence[str], kinds: list[str]) -> None:
     """RFC 3676 4.4: a space before ">" says that the writer typed it."""
     for i, raw in enumerate(raws):
         if raw.startswith(" >"):
@@ -126,9 +129,12 @@ def _is_item(text: str) -> bool:
     if text[0] in marks.BULLETS:
         rest = text[1:].lstrip("\ufe0f")[:8]
         content = rest.lstrip()
-        return content[:1].isalnum() or content[:1] in tuple("¿¡\"'«“*_[(<`") and (
-            len(content) < len(rest)
-        ) if text[0] not in "-*•·–—" or rest[:1] in " \t\xa0" else False
+        return (
+            content[:1].isalnum()
+            or (content[:1] in tuple("¿¡\"'«“*_[(<`") and (len(content) < len(rest)))
+            if text[0] not in "-*•·–—" or rest[:1] in " \t\xa0"
+            else False
+        )
     return marks.numbered().match(text[:24]) is not None
 
 
@@ -136,7 +142,9 @@ def _wraps(above: str, text: str) -> bool:
     """Whether a client may have broken the line `above` so that `text` goes on."""
     if len(above) < 56:
         return False
-    return not text[0].isupper() or above[-1] == " " or (len(above) > 66 and above[-1] not in ".?!:;")
+    return (
+        not text[0].isupper() or above[-1] == " " or (len(above) > 66 and above[-1] not in ".?!:;")
+    )
 
 
 def _blocks(
@@ -144,29 +152,31 @@ def _blocks(
 ) -> list[Block]:
     out: list[Block] = []
     kind = ""
-    first = at = end = 0
+    first = at = last_at = 0  # where the block, this line and the block's last line start
+    last = ""
     blank = False
-    for i, text in enumerate(texts):
-        raw = raws[i]
+    for i, raw in enumerate(raws):
+        text = texts[i]
         if text:
             here = kinds[i] or "body"
             if here != kind or (blank and here == "body"):
                 if kind:
-                    out.append(Block(kind, first, end))
-                kind, first = here, at + raw.find(text[0])
-            end = at + len(raw)
-            if raw[-1].isspace():
-                end -= len(raw) - len(raw.rstrip())
+                    out.append(Block(kind, first, last_at + len(last.rstrip())))
+                kind = here
+                first = at + raw.find(text[0])
             blank = False
-            for cut, here in splits.get(i, ()):
-                start = end - len(text) + cut
-                out.append(Block(kind, first, start - cut + len(text[:cut].rstrip())))
-                kind, first = here, start
+            last, last_at = raw, at
+            if splits and i in splits:
+                start = at + raw.find(text[0])
+                for cut, here in splits[i]:
+                    out.append(Block(kind, first, start + len(text[:cut].rstrip())))
+                    kind = here
+                    first = start + cut
         else:
             blank = True
         at += len(raw) + 1
     if kind:
-        out.append(Block(kind, first, end))
+        out.append(Block(kind, first, last_at + len(last.rstrip())))
     return out
 
 

@@ -7,13 +7,15 @@ parts ("Cheers, Bob"), `splits` notes the offset and kind of the second.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from . import segment_marks as marks
 from .segment_lines import is_rule
 from .segment_names import is_sender, looks_named
 from .segment_signoff import SignOff, sign_off
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _REACH: Final = 30  # how many lines from the end a sign-off of any length may stand
 _FAR: Final = 400  # and a short one, above pasted code or a long afterthought
@@ -69,9 +71,12 @@ def _delimited(texts: Sequence[str], kinds: list[str], lines: list[int]) -> list
         if text == "--":
             if prose > 4 and len(below) > 8:
                 continue
-        elif not below or prose or len(below) > _BLOCK:
-            continue
-        elif not any(_contact(texts[i]) or looks_named(texts[i]) for i in below):
+        elif (
+            not below
+            or prose
+            or len(below) > _BLOCK
+            or not any(_contact(texts[i]) or looks_named(texts[i]) for i in below)
+        ):
             continue
         for i in lines[n:]:
             form = sign_off(texts[i])
@@ -107,6 +112,8 @@ def _prose(text: str) -> bool:
     """Whether a line is running text, not part of a name, post or address."""
     if len(text) > 110 or text[0] == ">" or "<-" in text or '("' in text or text[-1] in "{};":
         return True
+    if text[0] == "*" and text[-1] == "*":
+        return False  # a line in bold
     words = text.split()
     if len(words) < 4:
         return len(words) > 1 and text[-1] in "?:" and not _contact(text)
@@ -136,7 +143,7 @@ def _find(
     for n in range(len(lines) - 1, max(-1, len(lines) - 1 - _FAR), -1):
         i = lines[n]
         text = texts[i]
-        if n < near and len(text) > 40:
+        if (prose or n < near) and len(text) > 60:
             prose = True
             continue
         form = sign_off(text, sender)
@@ -211,9 +218,9 @@ def _unmarked(
             start = n
             if n and not texts[lines[n] - 1]:
                 break
-        elif start >= 0 and not texts[lines[n] + 1]:
-            break
-        elif (text[-1] in "?:" or _prose(text)) and text[0] not in "\"“«":
+        elif (start >= 0 and not texts[lines[n] + 1]) or (
+            (text[-1] in "?:" or _prose(text)) and text[0] not in '"“«'
+        ):
             break
     if start < 0 and final:
         start = _nameless(texts, lines)
@@ -235,9 +242,7 @@ def _signed(text: str, sender: Sequence[str]) -> bool:
     return is_sender(text.split(), sender)
 
 
-def _alone(
-    texts: Sequence[str], kinds: list[str], lines: list[int], sender: Sequence[str]
-) -> None:
+def _alone(texts: Sequence[str], kinds: list[str], lines: list[int], sender: Sequence[str]) -> None:
     """Mark the writer's name between blank lines, above an afterthought or pasted output."""
     for n in range(len(lines) - 2, max(0, len(lines) - _FAR), -1):
         i = lines[n]

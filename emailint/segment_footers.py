@@ -1,14 +1,17 @@
-"""Which lines of a body no person wrote for this reader: notices, list footers, ads.
-
-Judged by paragraph, and only where the body holds a word that every such text holds.
-"""
+"""Which lines of a body no person wrote for this reader: notices, list footers, ads."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 from . import segment_marks as marks
 from .segment_lines import Lines, is_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WRAPPERS: Final = "*_-=<>\"'([« "
+_SHORT: Final = 60  # a notice begins a paragraph or stands under a short line of a signature
 
 
 def mark_footers(lines: Lines, kinds: list[str]) -> None:
@@ -19,11 +22,11 @@ def mark_footers(lines: Lines, kinds: list[str]) -> None:
         if text[:2].lower() in marks.SCRUBBED_HEADS:
             _scrubbed(texts, kinds, i)
     for i in lines.starting("_-=*"):
-        if i + 1 < len(texts) and "mailing list" in texts[i + 1][:120].lower() and is_rule(texts[i]):
+        if i + 1 < len(texts) and "ist" in texts[i + 1] and is_rule(texts[i]):
             _list_footer(texts, kinds, i)
-    low = "\n".join([text for text, kind in zip(texts, kinds, strict=True) if not kind]).lower()
-    if any([cue in low for cue in marks.FOOTER_CUES]):
-        _notices(texts, kinds)
+    for i in _candidates(texts, kinds):
+        if not kinds[i] and _is_notice(texts, kinds, i):
+            _mark_notice(texts, kinds, i)
 
 
 def _scrubbed(texts: Sequence[str], kinds: list[str], at: int) -> None:
@@ -41,66 +44,72 @@ def _scrubbed(texts: Sequence[str], kinds: list[str], at: int) -> None:
 
 def _list_footer(texts: Sequence[str], kinds: list[str], at: int) -> None:
     """A rule, "X mailing list" and its addresses, up to the next blank line."""
-    if len(texts[at]) < 10 or kinds[at] == "disclaimer":
+    if len(texts[at]) < 10 or "mailing list" not in texts[at + 1][:120].lower():
         return
     while at < len(texts) and texts[at] and texts[at][0] != ">" and kinds[at] != "disclaimer":
         kinds[at] = "disclaimer"
         at += 1
 
 
-def _notices(texts: Sequence[str], kinds: list[str]) -> None:
-    first = -1
-    above = False  # whether the paragraph above was a notice
-    for i in range(len(texts) + 1):
-        if i < len(texts) and texts[i] and not kinds[i]:
-            if first < 0:
-                first = i
-        elif first >= 0:
-            above = _notice(texts, kinds, first, i, above)
-            first = -1
+def _candidates(texts: Sequence[str], kinds: Sequence[str]) -> list[int]:
+    """Lines with which a notice may begin, by their first letters: many, but cheap to find."""
+    found = []
+    above = ""
+    for i, text in enumerate(texts):
+        if text and not kinds[i] and len(above) < _SHORT:
+            head = text[:4].lower()
+            if head in marks.AD_HEADS or head[:3] in marks.LEGAL_HEADS or head[0] in _WRAPPERS:
+                found.append(i)
+        above = text
+    return found
 
 
-def _notice(texts: Sequence[str], kinds: list[str], first: int, past: int, above: bool) -> bool:
-    """Mark the paragraph `first`..`past` from the line on where it becomes a notice."""
-    start = -1
-    for i in range(first, min(past, first + 40)):
-        head = texts[i][:200].lower().lstrip("*_-=<>\"'([« ")
-        if head[:4] in marks.AD_HEADS and head.startswith(marks.AD_STARTS):
-            start = i
+def _is_notice(texts: Sequence[str], kinds: Sequence[str], i: int) -> bool:
+    head = texts[i][:200].lower().lstrip(_WRAPPERS)
+    if head[:4] in marks.AD_HEADS and head.startswith(marks.AD_STARTS):
+        return True
+    if head[:3] not in marks.LEGAL_HEADS or not marks.legal_start().match(head):
+        return False
+    return _legal(texts[i : _past(texts, kinds, i)])
+
+
+def _past(texts: Sequence[str], kinds: Sequence[str], i: int) -> int:
+    """The line after the paragraph of line `i`, or after the rule that closes a box."""
+    start = i
+    while i < len(texts) and texts[i] and not kinds[i]:
+        i += 1
+        if i - start > 1 and is_rule(texts[i - 1]):
             break
-        if "reserved" in head and "rights reserved" in head or "derechos reservados" in head:
-            start = i
-            break
-        if head[:3] in marks.LEGAL_HEADS and marks.legal_start().match(head):
-            if _legal(texts, i, past):
-                start = i
-                break
-    if start < 0:
-        if not above or not _legal(texts, first, past, follows=True):
-            return False
-        start = first
-    while start > first and is_rule(texts[start - 1]):
-        start -= 1
-    for i in range(start, past):
-        kinds[i] = "disclaimer"
-        if i > start and is_rule(texts[i]) and not is_rule(texts[i - 1]):
-            break  # a box of rules: what follows is a signature again
-    if start == first:
-        for i in range(first - 1, max(-1, first - 4), -1):
-            if texts[i]:
-                if is_rule(texts[i]) and not kinds[i] and (i == 0 or not texts[i - 1]):
-                    kinds[i] = "disclaimer"
-                break
-    return True
+    return i
 
 
-def _legal(texts: Sequence[str], first: int, past: int, follows: bool = False) -> bool:
+def _mark_notice(texts: Sequence[str], kinds: list[str], start: int) -> None:
+    """Mark a notice, the rule above it, and the paragraphs below that carry on in its tone."""
+    above = start - 1
+    while above > 0 and not texts[above]:
+        above -= 1
+    if above >= 0 and is_rule(texts[above]) and not kinds[above]:
+        kinds[above] = "disclaimer"
+    while start < len(texts):
+        past = _past(texts, kinds, start)
+        for i in range(start, past):
+            kinds[i] = "disclaimer"
+        start = past
+        while start < len(texts) and not texts[start]:
+            start += 1
+        if start == len(texts) or kinds[start] or start == past:
+            return
+        if not _legal(texts[start : _past(texts, kinds, start)], follows=True):
+            return
+
+
+def _legal(paragraph: Sequence[str], follows: bool = False) -> bool:
     """Whether the words of the law are dense enough, by the length of the paragraph.
 
     `follows`: the paragraph comes right after such a notice.
     """
-    low = " ".join(texts[first : min(past, first + 12)])[:1500].lower()
-    if len(low) < 130 and low.lstrip("*_- ").startswith(marks.LEGAL_TITLES):
+    low = " ".join(paragraph[:12])[:1500].lower()
+    if len(low) < 130 and low.lstrip(_WRAPPERS).startswith(marks.LEGAL_TITLES):
         return True
     terms = sum(term in low for term in marks.LEGAL_TERMS)
     return terms >= 3 or (terms == 2 and len(low) < 400) or (terms == 1 and follows)

@@ -6,33 +6,38 @@ Only the first characters of a line are looked at: no salutation is longer.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from .segment_names import NOT_NAMES, fold, is_sender
+from .segment_names import NOT_NAMES, fold, is_sender, words
 from .segment_signoff import sign_off
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
 
 _HEAD: Final = 120
 _ABOVE: Final = 6  # how many short lines (place, date, address) may stand above a salutation
 
-_TITLES: Final = frozenset("sr sra srta srs sres dr dra dn prof mr mrs ms st jr".split())
-_PARTICLES: Final = _TITLES | frozenset(
-    "a al all and y e o & / + la las los el de del en s todo toda todos todas tod todxs everyone "
-    "everybody again there folks team guys friends list lista listeros compañeros compañeras "
-    "compañer@s compañero compañera colegas colega colleagues colleague amigos amigas amig@s amigo "
-    "amiga equipo both sir sirs madam miss señor señora señores señoras señorita don doña profesor "
-    "profesora professor doctor doctora members miembros group grupo developers users usuarios "
-    "usuarias fellow gentlemen ladies mi mis my otra vez nuevo nuevamente muy buenas buenos buen "
-    "buena días dias día dia tardes noches chicos chicas gente familia mundo comunidad community "
-    "miembro cliente clienta clientes customer customers hiring manager director directora tal "
-    "nuestro nuestra nuestros nuestras vecinos vecinas padres the core package maintainers experts "
-    "gang people querido querida queridos queridas estimado estimada estimados estimadas dear "
-    "mío mía míos mías suscriptor suscriptora subscriber subscribers boys girls".split()
+_TITLES: Final = words("sr sra srta srs sres dr dra dn prof mr mrs ms st jr")
+_PARTICLES: Final = _TITLES | words(
+    """
+    a al all and y e o & / + la las los el de del en s todo toda todos todas tod todxs everyone
+    everybody again there folks team guys friends list lista listeros compañeros compañeras
+    compañer@s compañero compañera colegas colega colleagues colleague amigos amigas amig@s
+    amigo amiga equipo both sir sirs madam miss señor señora señores señoras señorita don doña
+    profesor profesora professor doctor doctora members miembros group grupo developers users
+    usuarios usuarias fellow gentlemen ladies mi mis my otra vez nuevo nuevamente muy buenas
+    buenos buen buena días dias día dia tardes noches chicos chicas gente familia mundo
+    comunidad community miembro cliente clienta clientes customer customers hiring manager
+    director directora tal nuestro nuestra nuestros nuestras vecinos vecinas padres the core
+    package maintainers experts gang people querido querida queridos queridas estimado estimada
+    estimados estimadas dear mío mía míos mías suscriptor suscriptora subscriber subscribers
+    boys girls
+    """
 )
 
 
-_LY: Final = frozenset("emily kelly sally molly billy lily polly holly carly willy beverly".split())
+_LY: Final = words("emily kelly sally molly billy lily polly holly carly willy beverly")
 """Names that end as English adverbs do ("Finally, ...")."""
 
 
@@ -55,7 +60,9 @@ def _opener() -> re.Pattern[str]:
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(r"[ \t\xa0]*(&|/|\+|[^\W\d_](?:[\w'’@-]{0,40}[\w@])?)(?:/[ao]s?\b|\([ao]s?\))?")
+    return re.compile(
+        r"[ \t\xa0]*(&|/|\+|[^\W\d_](?:[\w'’@-]{0,40}[\w@])?)(?:/[ao]s?\b|\([ao]s?\))?"
+    )
 
 
 @cache
@@ -128,7 +135,7 @@ def greeting_end(text: str, known: Collection[str] = ()) -> int:
         further, closed, names = _address(head, at, known)
         if not closed or further <= after or (text[end] == "." and not again):
             break
-        if not again and not names and not rest[:3].lower() == "all":
+        if not again and not names and rest[:3].lower() != "all":
             break
         end, after = further, _swallow(text, further)
     return len(text) if after >= len(text) else _punctuated(text, end)
@@ -145,11 +152,11 @@ def name_greeting_end(text: str, known: Collection[str]) -> int:
     names: list[str] = []
     while True:
         at, closed, _ = _address(head, at, known)
-        words = head[end:at].replace("&", " ").replace("/", " ").strip(" ,").split()
+        more = head[end:at].replace("&", " ").replace("/", " ").strip(" ,").split()
         mark = head[at:].lstrip()[:1]
-        if not words or not closed or len(names) + len(words) > 6:
+        if not more or not closed or len(names) + len(more) > 6:
             break
-        names += words
+        names += more
         end = at
         if mark != ",":
             break
@@ -158,9 +165,9 @@ def name_greeting_end(text: str, known: Collection[str]) -> int:
     if not names or not mark or mark not in ",:;-–—!.":
         return 0
     low = [word.lower().strip(".") for word in names]
-    if not any(w[0].isupper() and w.lower() not in NOT_NAMES for w in names):
-        if low[-1] not in _PARTICLES or len(low[-1]) < 3:
-            return 0
+    named = any(w[0].isupper() and w.lower() not in NOT_NAMES for w in names)
+    if not named and (low[-1] not in _PARTICLES or len(low[-1]) < 3):
+        return 0
     if _swallow(text, lead + end) >= len(text):
         return 0 if mark == "." else len(text)
     if mark not in ",:" and not head[end:].startswith((" ", "--")):
@@ -196,7 +203,8 @@ def mark_greeting(
                 break
             continue
         if end >= len(text) and not found and sign_off(text) is not None:
-            if n + 1 == len(lines) or len(texts[lines[n + 1]]) < 40:
+            below = texts[lines[n + 1]] if n + 1 < len(lines) else ""
+            if len(below) < 40:
                 break  # "Saludos a todos" and nothing else, or a name: a farewell
         kinds[i] = "greeting"
         found = True
@@ -215,8 +223,8 @@ def _named(texts: Sequence[str], i: int, known: Collection[str], more: bool) -> 
         return 0
     if end or not lonely or not more or not text[0].isupper():
         return end
-    words = text.split()
-    if known and len(words) <= 4 and is_sender(words, known):
+    parts = text.split()
+    if known and len(parts) <= 4 and is_sender(parts, known):
         return len(text)
-    one = len(words) == 1 and len(text) < 16 and text.isalpha() and not text.isupper()
+    one = len(parts) == 1 and len(text) < 16 and text.isalpha() and not text.isupper()
     return len(text) if one and text.lower() not in NOT_NAMES else 0

@@ -7,8 +7,10 @@ mails have few of those: to look them up is far cheaper than to ask every line e
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 class Lines(NamedTuple):
@@ -17,6 +19,7 @@ class Lines(NamedTuple):
     texts: Sequence[str]
     by_first: Mapping[str, Sequence[int]]  # the first character of a line -> lines
     introducing: Sequence[int]  # lines that end with a colon, in bold or not
+    body: str  # all of it, to ask once what no line can then hold
 
     def starting(self, characters: Iterable[str]) -> list[int]:
         """The lines that begin with one of `characters`, in order."""
@@ -27,7 +30,7 @@ class Lines(NamedTuple):
         return found
 
 
-def sort_lines(texts: Sequence[str]) -> Lines:
+def sort_lines(body: str, texts: Sequence[str]) -> Lines:
     by_first: defaultdict[str, list[int]] = defaultdict(list)
     introducing = []
     for i, text in enumerate(texts):
@@ -35,7 +38,7 @@ def sort_lines(texts: Sequence[str]) -> Lines:
             by_first[text[0]].append(i)
             if text[-1] == ":" or (text[-1] in "*_" and text[-2:-1] == ":"):
                 introducing.append(i)
-    return Lines(texts, by_first, introducing)
+    return Lines(texts, by_first, introducing, body)
 
 
 def is_rule(text: str) -> bool:

@@ -22,8 +22,9 @@ ATTRIBUTION_STARTS: Final = (
 )  # fmt: skip
 
 CUT_PHRASES: Final = (
-    "original message", "original  message", "end of forwarded", "original appointment", "mensaje original",
-    "mensaje reenviado", "forwarded message", "message original", "message d'origine",
+    "original message", "original  message", "end of forwarded", "original appointment",
+    "mensaje original", "mensaje reenviado", "forwarded message", "message original",
+    "message d'origine",
     "missatge original", "mensagem original", "ursprüngliche nachricht", "forwarded by",
     "reenviado por", "forwarded mail", "inline attachment follows", "messaggio originale",
     "missatge reenviat", "message transféré", "oprindelig meddelelse", "původní zpráva",
@@ -59,15 +60,6 @@ SCRUBBED: Final = (
 SCRUBBED_HEADS: Final = frozenset(start[:2] for start in SCRUBBED)
 SCRUBBED_FIELDS: Final = ("name:", "url:", "type:", "size:", "desc:", "from:", "subject:", "date:")
 
-FOOTER_CUES: Final = (
-    "confiden", "legal", "privileg", "intended", "destinatari", "imprim", "environment",
-    "medio ambiente", "virus", "yahoo", "msn", "hotmail", "unsubscribe", "baja", "lopd", "rgpd",
-    "gdpr", "personal data", "datos personales", "do not necessarily", "disclaimer", "avast",
-    "not reflect", "suscri", "go2net", "mailing list", "property of", "reserved", "receiving this",
-    "protección de datos",
-)  # fmt: skip
-"""None of these in a text = nothing in it can be a legal notice, an ad or a list's footer."""
-
 LEGAL_TERMS: Final = (
     "confiden", "privileg", "destinatari", "intended", "addressee", "disclos", "prohib",
     "protección de datos", "datos personales", "data protection", "personal data", "lopd",
@@ -82,13 +74,16 @@ LEGAL_TERMS: Final = (
 
 
 LEGAL_TITLES: Final = (
-    "aviso legal", "confidential", "disclaimer", "antes de imprimir", "please consider the env",
-    "no imprima", "think before", "piense en", "piensa en", "\"the contents of this", "the contents of this", "south africas premier", "protección de datos", "aviso de conf",
+    "aviso legal", "confidentiality n", "confidential -", "disclaimer: http", "disclaimer : http",
+    "antes de imprimir", "please consider the env",
+    "no imprima", "think before", "piense en", "piensa en", "the contents of this",
+    "protección de datos", "aviso de conf",
 )  # fmt: skip
-LEGAL_HEADS: Final = frozenset(
-    "avi not adv clá cla inf con dis leg imp pri pro est el  la  a i les le  de  en  si  ant no  pie "
-    "por ple thi bef sav the any if  unl aqu abs aba res pue ust you".split(" ")
-) | {"el ", "la ", "le ", "de ", "en ", "si ", "no ", "if ", "a i"}
+LEGAL_HEADS: Final = frozenset((
+    "avi", "not", "adv", "clá", "cla", "inf", "con", "dis", "leg", "imp", "pri", "pro", "est",
+    "les", "ant", "pie", "por", "ple", "thi", "the", "bef", "sav", "any", "unl", "aqu", "abs",
+    "res", "pue", "ust", "you", "el ", "la ", "le ", "de ", "en ", "si ", "no ", "if ", "a i",
+))  # fmt: skip
 """The first three letters of whatever `legal_start` matches: a cheap test before it."""
 
 
@@ -122,11 +117,13 @@ AD_STARTS: Final = (
     "este mensaje ha sido analizado", "este correo ha sido", "[image: avast", "[avast logo]",
     "haz clic aquí para darte de baja", "unsubscribe", "to unsubscribe", "darse de baja",
     "si no desea recibir", "si no deseas recibir", "if you no longer wish", "if you'd rather not",
-    "you are receiving this", "you received this", "has recibido este", "recibes este", "recibe est",
+    "you are receiving this", "you received this", "has recibido este", "recibes este",
+    "recibe est",
     "para darse de baja", "para cancelar su suscripción", "update your preferences",
     "manage your preferences", "your use of yahoo", "© ",
     "----------------------- yahoo! groups",
     "this message was sent to", "este mensaje se ha enviado a",
+    "all rights reserved", "todos los derechos reservados", "copyright ©", "copyright (c)", "copyright 20",
 )  # fmt: skip
 AD_HEADS: Final = frozenset(start[:4] for start in AD_STARTS)
 
@@ -134,12 +131,28 @@ AD_HEADS: Final = frozenset(start[:4] for start in AD_STARTS)
 
 MOBILE: Final = (
     "sent from my ", "sent from mail for", "sent from outlook", "sent from yahoo", "sent via ",
-    "sent on the go", "sent with", "sent wirelessly", "get outlook for", "enviado desde", "enviat des de",
-    "enviado con ", "obtener outlook", "obtén outlook", "descargar outlook", "mandado desde",
-    "enviado a través de", "from my iphone", "desde mi iphone", "desde mi móvil", "desde mi android",
+    "sent on the go", "sent with", "sent wirelessly", "get outlook for", "enviado desde",
+    "enviat des de", "enviado con ", "obtener outlook", "obtén outlook", "descargar outlook",
+    "mandado desde", "enviado a través de", "from my iphone", "desde mi iphone", "desde mi móvil",
+    "desde mi android",
 )  # fmt: skip
 
-AFTERWORD: Final = ("pd:", "pd.", "p.d", "pd ", "ps:", "ps.", "p.s", "ps ", "nb:", "n.b", "nota", "[1]", "[0]", "(1)")
+AFTERWORD: Final = (
+    "pd:",
+    "pd.",
+    "p.d",
+    "pd ",
+    "ps:",
+    "ps.",
+    "p.s",
+    "ps ",
+    "nb:",
+    "n.b",
+    "nota",
+    "[1]",
+    "[0]",
+    "(1)",
+)
 
 MOBILE_HEADS: Final = frozenset(start[:4] for start in MOBILE)
 
@@ -163,7 +176,7 @@ BULLETS: Final = frozenset("-*•·–—▪►➤✓✔✅➡👉🔹●○◦�
 
 @cache
 def numbered() -> re.Pattern[str]:
-    """"1." "2)" "(3)" "4.-" "5º" "1.2." "(iv)" "a)" at the start of an item."""
+    """ "1." "2)" "(3)" "4.-" "5º" "1.2." "(iv)" "a)" at the start of an item."""
     return re.compile(
         r"(?:\(?\d{1,2}(?:\.\d{1,2})?(?:[.)ºª°]|\.-|\.\)|\)\.|-(?= ))"
         r"|\((?:[a-z]|[ivx]{1,4})\)|(?:[a-z]|[ivx]{1,4})\))(?=\s+\S)"

@@ -3,40 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-NOT_NAMES: Final = frozenset(
-    "i i'm im i've we we're he she it you they my our your his the this that these those a an and "
-    "but or so if in on at as for from with to there here is are was were do does did has have had "
-    "can could would will should may please just not no yes yeah yep nope ok okay thanks thank "
-    "sorry well now also however anyway actually unfortunately fortunately finally first firstly "
-    "second secondly third then next otherwise therefore thus hence still meanwhile moreover "
-    "furthermore besides instead indeed perhaps maybe obviously clearly basically today tomorrow "
-    "yesterday what when where why who which how because since while although though after before "
-    "once sure right oh ah hmm hm um wow great good excellent perfect fine cool nice agreed "
-    "correct exactly true absolutely congratulations congrats attached per regarding re fyi btw "
-    "note ps nb hi hello hey dear hola buenas buenos saludos gracias muchas perdón perdon perdona "
-    "disculpa disculpad disculpen lo sí si bueno bien vale pues entonces además ademas también "
-    "tampoco aunque pero y o u e sin con por para de desde en el la los las un una unos unas mi tu "
-    "su soy estoy estamos tengo tenemos necesito quería queria quisiera quiero me te se le les nos "
-    "os como cómo he ha hemos alguien espero yo él ella ya hoy ayer mañana ahora luego primero "
-    "segundo finalmente efectivamente exacto claro correcto perfecto genial estupendo adjunto "
-    "según segun aquí aqui ahí así asi mira mire oye oiga puede puedes podrías podría alguno "
-    "cuando donde qué que quién cuál cual porque nada hay es son era fue será creo veo "
-    "recientemente actualmente lamentablemente desgraciadamente afortunadamente básicamente "
-    "obviamente igualmente summary resumen update background introduction introducción agenda "
-    "objetivo contexto attention atención urgente urgent important importante done hecho adjunta "
-    "listo question pregunta duda regards best cheers atentamente cordialmente monday tuesday "
-    "wednesday thursday friday saturday sunday lunes martes miércoles jueves viernes sábado "
-    "domingo january february march april june july august september october november december "
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
-    "diciembre oops ups ojo aha ajá bién cierto vaya uf apologies enhorabuena suerte".split()
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+
+def words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+NOT_NAMES: Final = words(
+    """
+    i i'm im i've we we're he she it you they my our your his the this that these those a an and
+    but or so if in on at as for from with to there here is are was were do does did has have
+    had can could would will should may please just not no yes yeah yep nope ok okay thanks
+    thank sorry well now also however anyway actually unfortunately fortunately finally first
+    firstly second secondly third then next otherwise therefore thus hence still meanwhile
+    moreover furthermore besides instead indeed perhaps maybe obviously clearly basically today
+    tomorrow yesterday what when where why who which how because since while although though
+    after before once sure right oh ah hmm hm um wow great good excellent perfect fine cool nice
+    agreed correct exactly true absolutely congratulations congrats attached per regarding re
+    fyi btw note ps nb hi hello hey dear hola buenas buenos saludos gracias muchas perdón perdon
+    perdona disculpa disculpad disculpen lo sí si bueno bien vale pues entonces además ademas
+    también tampoco aunque pero y o u e sin con por para de desde en el la los las un una unos
+    unas mi tu su soy estoy estamos tengo tenemos necesito quería queria quisiera quiero me te
+    se le les nos os como cómo ha hemos alguien espero yo él ella ya hoy ayer mañana ahora luego
+    primero segundo finalmente efectivamente exacto claro correcto perfecto genial estupendo
+    adjunto según segun aquí aqui ahí así asi mira mire oye oiga puede puedes podrías podría
+    alguno cuando donde qué que quién cuál cual porque nada hay es son era fue será creo veo
+    recientemente actualmente lamentablemente desgraciadamente afortunadamente básicamente
+    obviamente igualmente summary resumen update background introduction introducción agenda
+    objetivo contexto attention atención urgente urgent important importante done hecho adjunta
+    listo question pregunta duda regards best cheers atentamente cordialmente monday tuesday
+    wednesday thursday friday saturday sunday lunes martes miércoles jueves viernes sábado
+    domingo january february march april june july august september october november december
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+    oops ups ojo aha ajá bién cierto vaya uf apologies enhorabuena suerte
+    """
 )
 """Words that open a sentence with a capital, often before a comma: never taken for a name."""
 
-_SMALL: Final = frozenset("de la del y e i and & van von der den los da el /".split())
+_SMALL: Final = words("de la del y e i and & van von der den los da el /")
 
 
 @cache
@@ -73,7 +82,11 @@ def looks_named(text: str, sender: Sequence[str] = ()) -> bool:
     for word in words:
         if word in _SMALL:
             continue
-        if not word[0].isupper() or word[-1] in "?!:" or not word[-1].isalpha() and word[-1] != ".":
+        if (
+            not word[0].isupper()
+            or word[-1] in "?!:"
+            or (not word[-1].isalpha() and word[-1] != ".")
+        ):
             return False
         if word.lower().strip(".,") in NOT_NAMES:
             return False
@@ -85,7 +98,7 @@ def is_sender(words: Sequence[str], sender: Collection[str]) -> bool:
     if not sender or not words or len(words) > 6:
         return False
     hits = 0
-    for word in words:
+    for word in " ".join(words).replace("-", " ").split():
         bare = fold(word.strip("-–—~*_.,()\"'"))
         if not bare:
             continue

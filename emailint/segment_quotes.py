@@ -1,4 +1,4 @@
-"""Which lines of a body another person wrote: quotes and pasted mails.
+"""Which lines of a body another person wrote: marked quotes, attributions, pasted mails.
 
 Everything writes "quote" into `kinds`, one entry a line, and leaves "" where the writer of the
 draft may have written the line.
@@ -7,13 +7,16 @@ draft may have written the line.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from . import segment_marks as marks
 from .segment_lines import Lines, is_rule
+from .segment_pasted import mark_pasted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _LOOK_BACK: Final = 3  # an attribution is wrapped over at most this many lines more
 _WRAPPED: Final = 56  # a line at least this long may have been wrapped by a mail client
@@ -31,9 +34,7 @@ def mark_quotes(lines: Lines, kinds: list[str]) -> None:
     _mark_lines(lines, kinds, heads[0].first if heads else len(texts))
     for head in heads:
         _introduce(texts, kinds, head)
-    for i in range(_cut(lines, kinds), len(texts)):
-        if texts[i]:
-            kinds[i] = "quote"
+    mark_pasted(lines, kinds)
 
 
 # --- lines with > or | ------------------------------------------------------------------------
@@ -43,7 +44,7 @@ def _mark_lines(lines: Lines, kinds: list[str], attributed: int) -> None:
     """`attributed`: the line of the first attribution. Above it, `>` may be a program's prompt."""
     texts = lines.texts
     marked = [i for i in lines.starting(">|") if not kinds[i] and _marked(texts[i])]
-    if attributed < len(texts) or not marked:
+    if "> " in lines.body and (attributed < len(texts) or not marked):
         named = [i for i, text in enumerate(texts) if ">" in text[1:14]]
         if named:
             named = [i for i in named if not kinds[i] and _named_mark().match(texts[i])]
@@ -105,9 +106,10 @@ def _typed(block: Sequence[str]) -> bool:
 def _mend_wrap(texts: Sequence[str], kinds: list[str], lost: int) -> None:
     """A quoted line that a client wrapped leaves its end without a mark between marked lines."""
     above = texts[lost - 1]
-    if texts[lost] and not kinds[lost] and len(above) >= _WRAPPED and above[-1] not in ".?!:":
-        if texts[lost][0].islower() or len(texts[lost]) < 20:
-            kinds[lost] = "quote"
+    if not texts[lost] or kinds[lost] or len(above) < _WRAPPED or above[-1] in ".?!:":
+        return
+    if texts[lost][0].islower() or len(texts[lost]) < 20:
+        kinds[lost] = "quote"
 
 
 # --- "On ..., X wrote:" -----------------------------------------------------------------------
@@ -126,7 +128,8 @@ def _verb() -> re.Pattern[str]:
 @cache
 def _date_or_address() -> re.Pattern[str]:
     return re.compile(
-        r"\d{1,2}:\d\d|\b(?:19|20)\d\d\b|\d[/.-]\d{1,2}[/.-]\d|\w@\w|<[^<>\s]{1,80}>|\S (?:at|en) \w"
+        r"\d{1,2}:\d\d|\b(?:19|20)\d\d\b|\d[/.-]\d{1,2}[/.-]\d|\w@\w|<[^<>\s]{1,80}>"
+        r"|\S (?:at|en) \w"
     )
 
 
@@ -139,7 +142,7 @@ def _attributions(lines: Lines, kinds: Sequence[str]) -> list[_Attribution]:
         if kinds[i] or len(text) > 300 or text[0] == ">":
             continue
         first = i
-        if _verb().search(text[-120:]) is not None:
+        if _ends_with_verb(text):
             if not _starts(text):
                 for back in range(i - 1, max(floor, i - _LOOK_BACK) - 1, -1):
                     if not texts[back] or texts[back][0] == ">":
@@ -153,9 +156,9 @@ def _attributions(lines: Lines, kinds: Sequence[str]) -> list[_Attribution]:
             strong = True
         elif i + 1 < len(texts) and _above_marks(texts, i):
             strong = False
-            if i > floor and texts[i - 1][:1] not in ("", ">"):
-                if _timed().search(text) is None and _timed().search(texts[i - 1][:120]):
-                    first = i - 1
+            above = texts[i - 1] if i > floor else ""
+            if above and above[0] != ">" and not _timed().search(text):
+                first = i - (_timed().search(above[:120]) is not None)
         else:
             continue
         if first and is_rule(texts[first - 1]):
@@ -176,6 +179,12 @@ def _above_marks(texts: Sequence[str], i: int) -> bool:
     if below[:1] != ">":
         return False
     return texts[i] == ":" or ">" in texts[i][-5:] or _timed().search(texts[i]) is not None
+
+
+def _ends_with_verb(text: str) -> bool:
+    return _verb().search(text[-24:]) is not None or (
+        "schr" in text and _verb().search(text[-120:]) is not None
+    )
 
 
 def _starts(text: str) -> bool:
@@ -204,121 +213,3 @@ def _introduce(texts: Sequence[str], kinds: list[str], head: _Attribution) -> No
     for i in range(head.first, until):
         if texts[i] and not kinds[i]:
             kinds[i] = "quote"
-
-
-# --- pasted mails: everything below -------------------------------------------------------------
-
-
-def _cut(lines: Lines, kinds: list[str]) -> int:
-    """The line from which on all is a pasted mail; `len(texts)` if there is none."""
-    texts = lines.texts
-    n = len(texts)
-    starts: dict[int, int] = {}  # line of the anchor -> first line of the pasted part
-    for i in lines.starting("-_*="):
-        if not kinds[i] and (_is_dashed(texts[i]) or _is_pasted(texts, i)):
-            starts[i] = i
-    for i in lines.introducing:
-        if not kinds[i] and texts[i].lower().startswith(marks.CUT_SENTENCES):
-            starts[i] = i
-    for i in lines.starting(marks.HEADER_LETTERS):
-        if ":" in texts[i][:16] and not kinds[i]:
-            top = _header_block(texts, kinds, i)
-            if top >= 0:
-                starts[i] = top
-    for anchor, start in sorted(starts.items(), key=lambda pair: pair[1]):
-        past = anchor + 1
-        while past < n and (not texts[past] or header_key(texts[past])):
-            past += 1
-        if past == n or kinds[past] != "quote":
-            return start
-        for i in range(start, past):  # marked with > all the same: answers may follow
-            if texts[i] and not kinds[i]:
-                kinds[i] = "quote"
-    return n
-
-
-def _is_dashed(text: str) -> bool:
-    if text[1:2] not in ("-", "_", "*", "=", " ") or len(text) > 300:
-        return False
-    inner = text.strip("-_*= \t").lower()
-    return inner.startswith(marks.CUT_PHRASES) and len(inner) + 3 < len(text)
-
-
-def _is_pasted(texts: Sequence[str], i: int) -> bool:
-    """Whether a rule, or words between dashes, stand above headers in whatever language."""
-    text = texts[i]
-    if not is_rule(text) and not (text.startswith("---") and text.endswith("---")):
-        return False
-    below = texts[i + 1 : i + 3]
-    if len(below) < 2 or not all(":" in line[1:20] for line in below) or len(text) > 120:
-        return False
-    if "@" not in below[0] and "<" not in below[0]:
-        return False
-    return not below[0].lower().startswith(marks.CONTACT_WORDS)
-
-
-def header_key(text: str) -> str:
-    """Which header a line begins ("from", "sent", "to", "cc", "subject"), or ""."""
-    at = text.find(":", 0, 24)
-    return marks.HEADER_NAMES.get(text[:at].strip("*_ \t").lower(), "") if at > 0 else ""
-
-
-def _header_block(texts: Sequence[str], kinds: Sequence[str], anchor: int) -> int:
-    """The first line of the headers of a pasted mail around its Subject or Sent line, or -1."""
-    key = header_key(texts[anchor])
-    if key not in ("subject", "sent"):
-        return -1
-    keys = {key}
-    top = anchor
-    misses = 0
-    for i in range(anchor - 1, max(-1, anchor - 15), -1):
-        key = header_key(texts[i]) if texts[i] and not kinds[i] else ""
-        if key and key != "subject":
-            top = i
-            misses = 0
-            keys.add(key)
-        else:
-            misses += 1
-            if misses > 3 or kinds[i]:
-                break
-    for i in range(anchor + 1, min(anchor + 4, len(texts))):
-        keys.add(header_key(texts[i]))
-    if "from" not in keys and not {"to", "subject"} <= keys:
-        return -1
-    if len(keys - {""}) < 2 or not any(_proves(texts[i]) for i in range(top, anchor + 1)):
-        return -1
-    return _above_headers(texts, kinds, top)
-
-
-def _proves(text: str) -> bool:
-    """Whether a header line looks like a mail's, not like "From: Madrid" of an itinerary."""
-    return header_key(text) in ("sent", "subject") or "@" in text or "<" in text
-
-
-@cache
-def _dated() -> re.Pattern[str]:
-    return re.compile(r"\b\d{1,2}[/-]\d{1,2}[/-]\d{2,4},? \d{1,2}:\d\d")
-
-
-def _above_headers(texts: Sequence[str], kinds: Sequence[str], top: int) -> int:
-    """Take in what Lotus Notes puts above its headers, name and date, and the rule of Outlook."""
-    start = top
-    dated = False
-    for i in range(top - 1, max(-1, top - 6), -1):
-        text = texts[i]
-        if not text:
-            continue
-        if kinds[i]:
-            break
-        if is_rule(text) or text[:18].lower().startswith(("sent by:", "please respond to")):
-            start = i
-        elif not dated and _dated().search(text[:160]):
-            dated, start = True, i
-            if not text[0].isdigit():
-                break
-        elif dated and len(text) < 60:
-            start = i
-            break
-        else:
-            break
-    return start

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from .segment_names import fold, looks_named
+from .segment_names import fold, looks_named, words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
 
 _LONGEST: Final = 130
 _AFTER: Final = " \t,.;:!…-–—)(*_¡~\xa0"
@@ -21,22 +23,25 @@ class SignOff(NamedTuple):
     thanks_only: bool
 
 
-_FIRST: Final = frozenset(
-    "de desde por otra nuevamente una como once again as pues ok bueno y and muchas muchísimas "
-    "muchisimas mil miles infinitas millones tantas moltes many big with con gracias gracies gràcies "
-    "thanks thank thankyou thank-you thx thanx tks obrigado obrigada merci danke os te le les se lo "
-    "i we any your su tu would is really greatly much very be muy quedo quedamos agradezco "
-    "agradecemos agradecido agradecida agradecidos agradecidas agradecería agradeceria agradeciendo "
-    "appreciate appreciated sin mientras entretanto reciba reciban recibe recibid la las los "
-    "aprovecho un otro mis nuestros muchos más mas cordial cordiales afectuoso afectuosos fuerte "
-    "gran grandes atento atentos sincero sinceros mejores enorme fort saludo saludos saluditos "
-    "saludetes salutacions salutaciones salut abrazo abrazos abrazotes abraçades besos beso besitos "
-    "recuerdos atentamente cordialmente afectuosamente sinceramente respetuosamente atentament "
-    "cordialment atte att slds sld sds salu2 s2 bss rgds regds brgds rgrds hasta nos que tenga tengas "
-    "tengan tengáis pasa pase pases pasen paséis feliz buen buena bon chao chau ciao adiós adios "
-    "agur salud my our all the best kind kindest warm warmest personal friendly sincere highest "
-    "regards wishes yours most sincerely truly respectfully faithfully cordially cheers take talk "
-    "speak see have love bye later hth xoxo peace warmly greetings hope saluda kr br mvh".split()
+_FIRST: Final = words(
+    """
+    de desde por otra nuevamente una como once again as pues ok bueno y and muchas muchísimas
+    muchisimas mil miles infinitas millones tantas moltes many big with con gracias gracies
+    gràcies thanks thank thankyou thank-you thx thanx tks obrigado obrigada merci danke os te le
+    les se lo i we any your su tu would is really greatly much very be muy quedo quedamos
+    agradezco agradecemos agradecido agradecida agradecidos agradecidas agradecería agradeceria
+    agradeciendo appreciate appreciated sin mientras entretanto reciba reciban recibe recibid la
+    las los aprovecho un otro mis nuestros muchos más mas cordial cordiales afectuoso afectuosos
+    fuerte gran grandes atento atentos sincero sinceros mejores enorme fort saludo saludos
+    saluditos saludetes salutacions salutaciones salut abrazo abrazos abrazotes abraçades besos
+    beso besitos recuerdos atentamente cordialmente afectuosamente sinceramente respetuosamente
+    atentament cordialment atte att slds sld sds salu2 s2 bss rgds regds brgds rgrds hasta nos
+    que tenga tengas tengan tengáis pasa pase pases pasen paséis feliz buen buena bon chao chau
+    ciao adiós adios agur salud my our all the best kind kindest warm warmest personal friendly
+    sincere highest regards wishes yours most sincerely truly respectfully faithfully cordially
+    cheers take talk speak see have love bye later hth xoxo peace warmly greetings hope saluda
+    kr br mvh
+    """
 )
 
 
@@ -94,9 +99,9 @@ def _salute() -> re.Pattern[str]:
         r"|(?:(?:very|yours|most)\s+){0,3}(?:sincerely|truly|respectfully|faithfully|cordially)"
         r"(?:\s+yours)?(?!\w)|all\s+(?:the|my)\s+best(?!\w)|best\s+of\s+luck|cheers(?:\s+all)?(?!\w)"
         r"|take\s+care(?!\w)|(?:talk|speak)\s+(?:to\s+you\s+)?(?:soon|later)|see\s+(?:you|ya)(?!\w)"
-        r"(?:[ \t]+\w{1,12}){0,3}|have\s+an?\s+(?:\w{1,12}\s+){0,3}(?:day|week|weekend|one|evening|afternoon"
-        r"|night|holidays?|time|trip)(?!\w)" + _TAIL + r"|(?:best|love|yours|bye|later|hth|xoxo"
-        r"|peace|warmly|greetings|hope\s+(?:this|that|it)\s+helps)"
+        r"(?:[ \t]+\w{1,12}){0,3}|have\s+an?\s+(?:\w{1,12}\s+){0,3}(?:day|week|weekend|one"
+        r"|evening|afternoon|night|holidays?|time|trip)(?!\w)" + _TAIL +
+        r"|(?:best|love|yours|bye|later|hth|xoxo|peace|warmly|greetings|hope\s+(?:this|that|it)\s+helps)"
         r"(?=[\s,.!:)-]*(?:$|[,.!:-]|\w{1,12}$))"
         r")",
         re.IGNORECASE,
@@ -125,7 +130,9 @@ def sign_off(text: str, sender: Sequence[str] = ()) -> SignOff | None:
             if m is None:
                 break
         end = at = m.end()
-        while at < len(text) and (text[at] in _AFTER or not (text[at].isascii() or text[at].isalnum())):
+        while at < len(text) and (
+            text[at] in _AFTER or not (text[at].isascii() or text[at].isalnum())
+        ):
             at += 1
         for joint in ("y ", "and ", "& ", "e ", "i "):
             if text[at : at + len(joint)].lower() == joint:

@@ -41,9 +41,21 @@ def test_date(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "mañana", "32 May 2015 10:00", "22 Mai 2015 10:00", "22 May 2015", "22 May 2015 25:00",
-     "30 Feb 2015 10:00:00 +0000", "0000-00-00 00:00:00", "22 May 0000 10:00", "22 May 1800 10:00", "31 Dec 9999 23:00 -0500", "(" * 300],
-)  # fmt: skip
+    [
+        "",
+        "mañana",
+        "32 May 2015 10:00",
+        "22 Mai 2015 10:00",
+        "22 May 2015",
+        "22 May 2015 25:00",
+        "30 Feb 2015 10:00:00 +0000",
+        "0000-00-00 00:00:00",
+        "22 May 0000 10:00",
+        "22 May 1800 10:00",
+        "31 Dec 9999 23:00 -0500",
+        "(" * 300,
+    ],
+)
 def test_no_date(text: str) -> None:
     assert parse_date(text) is None
 

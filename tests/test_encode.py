@@ -24,6 +24,7 @@ def read(field: bytes) -> str:
         ("la reunión única de hoy", b"Subject: la =?utf-8?b?cmV1bmnDs24gw7puaWNh?= de hoy\r\n"),
         ("Привет", b"Subject: =?utf-8?b?0J/RgNC40LLQtdGC?=\r\n"),
         ("literal =?utf-8?q?x?=", b"Subject: literal =?utf-8?b?PT91dGYtOD9xP3g/PQ==?=\r\n"),
+        ("x" * 99, b"Subject: " + b"x" * 99 + b"\r\n"),
         ("x" * 40 + " " + "y" * 40, b"Subject: " + b"x" * 40 + b"\r\n " + b"y" * 40 + b"\r\n"),
     ],
 )
@@ -65,6 +66,7 @@ def test_body_line_ends() -> None:
     assert b"\r" not in encode_body(text, "", "quoted-printable", b"\n")
     encoded = encode_body(text + "\r\nfin\r\n", "", "quoted-printable", b"\r\n")
     assert encoded.count(b"\n") == encoded.count(b"\r\n") > 2
+    assert encode_body("ñ\nb \n", "", "quoted-printable", b"\n") == b"=C3=B1\nb=20\n"
     assert encode_body("a\r\nb\n", "", "7bit", b"\n") == b"a\r\nb\n"
 
 

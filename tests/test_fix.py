@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from emailint.message import Header
+
 # --- helpers ------------------------------------------------------------------------------
 
 
@@ -466,9 +468,8 @@ def shared(one: bytes, other: bytes) -> int:
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def field(raw: bytes, header: object) -> bytes:
-    start, end = header.start, header.end
-    return raw[start:end]
+def field(raw: bytes, header: Header | None) -> bytes:
+    return raw[header.start : header.end] if header else b""
 
 
 @given(mails(EXACT), st.data())

@@ -352,6 +352,36 @@ uno
     assert body(parse(raw)) == "uno"
 
 
+def test_boundary_that_looks_like_a_field() -> None:
+    raw = b"""\
+Content-Type: multipart/mixed; boundary="b:c"
+
+--b:c
+Content-Type: text/plain
+--b:c
+
+dos
+--b:c--
+"""
+    assert body(parse(raw)) == "dos"
+    assert len(parse(raw).parts) == 2
+
+
+def test_root_of_a_related_multipart() -> None:
+    root = MIMEText("<p>La raíz</p>", "html", "utf-8")
+    root.add_header("Content-ID", "<raiz>")
+    tree = multi("related", HTML, root)
+    tree.set_param("start", "<raiz>")
+    assert body(parse(tree.as_bytes())) == "<p>La raíz</p>"
+    tree.set_param("start", "<nada>")
+    assert body(parse(tree.as_bytes())) == "<p>Hola, <b>página</b>.</p>\n"
+
+
+def test_a_cut_inside_a_character() -> None:
+    message = parse(b"Subject: x\n\na" + "ñ".encode() * 4_100_000)
+    assert body(message) == "a" + "ñ" * (MAX_TEXT - 1)
+
+
 # Hostile sizes
 
 NESTED = b"".join(

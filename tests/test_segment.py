@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (tables of mails are clearer with a mail a line)
 """The segmenter, on mails as people and programs write them.
 
 A mail is a table: each line begins with the letter of the kind that it must get (two letters
@@ -7,6 +8,7 @@ where a line is split), a blank line stays blank. The fixtures were invented for
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -96,7 +98,10 @@ S www.example.es
         "G Buenas tardes:\n\nB Adjunto la factura de marzo.\n\nC Muchas gracias y un saludo,\n\nS Ana Ruiz",
     ),
     "es inclusive": (ANA, "G Estimados/as compañeros/as:\n\nB El lunes es festivo."),
-    "es sir": (ANA, "G Muy señor mío:\n\nB Solicito el duplicado del recibo.\n\nC Atentamente,\nS Ana Ruiz"),
+    "es sir": (
+        ANA,
+        "G Muy señor mío:\n\nB Solicito el duplicado del recibo.\n\nC Atentamente,\nS Ana Ruiz",
+    ),
     "es name only": (ANA, "G Luis,\n\nB mira esto cuando puedas.\n\nS Ana"),
     "es name before the text": (ANA, "GB Luis, mira esto cuando puedas.\n\nS A."),
     "es without comma": (ANA, "GB Hola Luis te escribo por lo de ayer.\nB No me cuadra."),
@@ -233,7 +238,10 @@ S +44 20 0000 0000
     "en adverb is no name": (("Bob Miller",), "B Unfortunately, the train is late.\n\nS Bob"),
     "en place is no greeting": (BOB, "B Yesterday, we met the board.\n\nC Best,\nS Bob"),
     "en good morning": (BOB, "G Good morning everyone,\n\nB The lift is out of order."),
-    "en whom": (BOB, "G To whom it may concern:\n\nB I apply for the post.\n\nC Yours faithfully,\nS Bob Miller"),
+    "en whom": (
+        BOB,
+        "G To whom it may concern:\n\nB I apply for the post.\n\nC Yours faithfully,\nS Bob Miller",
+    ),
     "en nothing but thanks": (BOB, "C Thanks!\nS Bob"),
     "en thanks in advance": (
         BOB,
@@ -446,7 +454,10 @@ Q Am 03.03.2025 um 10:15 schrieb Luis Pardo:
 Q > Ja.
 """,
     ),
-    "other language": (BOB, "Q pon. 3. bře 2025 v 10:15 Alice <alice@example.com>\nQ :\nQ > Ano.\nB Good."),
+    "other language": (
+        BOB,
+        "Q pon. 3. bře 2025 v 10:15 Alice <alice@example.com>\nQ :\nQ > Ano.\nB Good.",
+    ),
     "iso date": (
         ANA,
         "B Sí.\n\nQ 2025-03-03 10:15 GMT+01:00 Luis Pardo <luis@example.es>:\n\nQ > ¿Vienes?",
@@ -457,7 +468,10 @@ Q > Ja.
         "B This is what the auditor wrote:\n\nB The books are in order.\n\nC Regards,\nS Bob",
     ),
     "name marks": (BOB, "Q AY> Where is it?\nQ AY> I need it.\n\nB In the drawer.\n\nS Bob"),
-    "pipe marks": (BOB, "Q On 3 March 2025 at 10:15, Alice wrote:\nQ | Where is it?\n\nB In the drawer."),
+    "pipe marks": (
+        BOB,
+        "Q On 3 March 2025 at 10:15, Alice wrote:\nQ | Where is it?\n\nB In the drawer.",
+    ),
     "quote lost its mark by wrapping": (
         BOB,
         "Q On 3 March 2025, Alice wrote:\n"
@@ -607,7 +621,7 @@ def test_every_line_is_in_just_one_block(
         covered[block.start : block.end] = [True] * len(part)
         end = block.end
     assert all(yes or c.isspace() for yes, c in zip(covered, body, strict=True))
-    for left, right in zip(blocks, blocks[1:], strict=False):
+    for left, right in pairwise(blocks):
         assert left.kind != right.kind or left.kind == "body"
 
 

@@ -6,12 +6,13 @@ of the output, so that a mailbox of any size streams.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from emailint.document import Document
-    from emailint.model import Report, Rule, Study
+    from emailint.model import Finding, Report, Rule, Study
     from emailint.render.summary import Summary
 
 
@@ -60,3 +61,11 @@ def renderer(name: str, options: Options | None = None) -> Renderer:
 def label(report: Report) -> str:
     """How a message is called: its path, with its number (from 0) where the path holds several."""
     return f"{report.path}[{report.index}]" if report.index else report.path or "-"
+
+
+def sentence(finding: Finding) -> str:
+    """Message and advice as running text."""
+    message = finding.message.rstrip()
+    if finding.advice and message[-1:].isalnum():
+        message += "."
+    return f"{message} {finding.advice}".strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from emailint.messages import say
-from emailint.render import Options
+from emailint.render import Options, sentence
 from emailint.render.places import Places
 from emailint.render.terminal import clean
 
@@ -37,7 +37,7 @@ class GithubRenderer:
                     place += f",col={finding.column}"
                     if finding.end_line == finding.line and finding.end_column > finding.column:
                         place += f",endColumn={finding.end_column}"
-            text = f"{finding.message} {finding.advice}".strip()
+            text = sentence(finding)
             if finding.file_line is None:
                 view = say(report.ui_language, "view")
                 text += f" ({view} {finding.line}:{finding.column})"

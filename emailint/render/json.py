@@ -6,11 +6,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from emailint.render import Options
-
 if TYPE_CHECKING:
     from emailint.document import Document
     from emailint.model import Finding, Report
+    from emailint.render import Options
     from emailint.render.summary import Summary
 
 VERSION: Final = 1

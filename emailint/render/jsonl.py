@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emailint.render import Options
 from emailint.render.json import dump, message_dict
 
 if TYPE_CHECKING:
     from emailint.document import Document
     from emailint.model import Report
+    from emailint.render import Options
     from emailint.render.summary import Summary
 
 

@@ -43,9 +43,9 @@ class JunitRenderer:
         name = escape(label(report))
         cases = [_case(finding, name, report.ui_language) for finding in found]
         cases = cases or [f'<testcase classname="{name}" name="emailint"/>\n']
-        suite = f'<testsuite name="{name}" tests="{len(cases)}" failures="{len(found)}" errors="0" skipped="0">\n'
+        head = f'tests="{len(cases)}" failures="{len(found)}" errors="0" skipped="0"'
         score = f'<properties><property name="score" value="{report.score.total}"/></properties>\n'
-        return f"{suite}{score}{''.join(cases)}</testsuite>\n"
+        return f'<testsuite name="{name}" {head}>\n{score}{"".join(cases)}</testsuite>\n'
 
     def error(self, path: str, text: str) -> str:
         name = escape(path)

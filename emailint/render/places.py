@@ -24,7 +24,7 @@ class Places:
         self._document = document
 
     def exact(self, finding: Finding) -> bool:
-        """Whether `file_line` and `column` are the place in the file: the line stands there as is."""
+        """Whether `file_line` and `column` are the place in the file: the line is there as is."""
         if finding.file_line is None or in_header(finding):
             return False
         if finding.start < self._document.body_start:

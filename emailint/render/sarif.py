@@ -6,13 +6,14 @@ import zlib
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from emailint.render import Options
+from emailint.messages import generic
+from emailint.render import Options, sentence
 from emailint.render.json import dump, tool
 from emailint.render.places import Places, in_header
 
 if TYPE_CHECKING:
     from emailint.document import Document
-    from emailint.model import Finding, Fix, Report
+    from emailint.model import Finding, Fix, Report, Rule
     from emailint.render.summary import Summary
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -79,11 +80,7 @@ class SarifRenderer:
             "ruleId": finding.rule,
             "ruleIndex": self._indexes.setdefault(finding.rule, len(self._indexes)),
             "level": _LEVELS[finding.severity],
-            "message": {
-                "text": f"{finding.message}. {finding.advice}"
-                if finding.advice
-                else finding.message
-            },
+            "message": {"text": sentence(finding)},
             "locations": [{"physicalLocation": location}],
             "partialFingerprints": {"emailint/v1": _fingerprint(finding, document, seen)},
             "properties": {
@@ -100,24 +97,19 @@ class SarifRenderer:
         rule = self._options.rules.get(rule_id)
         if rule is None:
             return {"id": rule_id}
-        why, what, how = (
-            _text(rule.texts, key, self._options.language) for key in ("why", "message", "advice")
-        )
+        why, how = (self._text(rule, name) for name in ("why", "advice"))
+        paragraphs = [text for text in (why, how) if text] or [rule.id]
         return {
             "id": rule.id,
-            "shortDescription": {"text": why or what or rule.id},
-            "help": {
-                "text": f"{why}\n\n{how}".strip() or rule.id,
-                "markdown": f"{why}\n\n**{how}**",
-            },
+            "shortDescription": {"text": self._text(rule, "message") or rule.id},
+            "help": {"text": "\n\n".join(paragraphs), "markdown": "\n\n".join(paragraphs)},
             "defaultConfiguration": {"level": _LEVELS[rule.severity]},
             "properties": {"tags": [rule.category]},
         }
 
-
-def _text(texts: Any, name: str, language: str) -> str:
-    forms = texts.get(name, {})
-    return str(forms.get(language) or forms.get("en", ""))
+    def _text(self, rule: Rule, name: str) -> str:
+        texts = rule.texts.get(name, {})
+        return generic(texts.get(self._options.language) or texts.get("en", ""))
 
 
 def _region(finding: Finding, report: Report, places: Places) -> dict[str, int]:

@@ -12,7 +12,7 @@ from emailint.score import CATEGORY_CAP
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from emailint.model import Report
+    from emailint.model import Report, Severity
     from emailint.render.summary import Summary
 
 _FAIR = 60
@@ -20,11 +20,11 @@ _GOOD = 85
 
 
 def score_style(score: int) -> str:
-    """The severity whose colour a score has: the bands are a reading aid, nothing depends on them."""
+    """The style of a score: its bands are a reading aid, nothing depends on them."""
     return "good" if score >= _GOOD else "warning" if score >= _FAIR else "error"
 
 
-def counted(severities: Mapping[str, int], language: str) -> str:
+def counted(severities: Mapping[Severity, int], language: str) -> str:
     """ "5 findings (1 error, 3 warnings, 1 info)", the gravest first."""
     total = sum(severities.values())
     if not total:
@@ -57,12 +57,12 @@ def silence(report: Report) -> list[str]:
     return facts
 
 
-def severities_of(report: Report) -> dict[str, int]:
+def severities_of(report: Report) -> dict[Severity, int]:
     """How many findings of each severity."""
-    found = dict.fromkeys(SEVERITIES, 0)
+    found: dict[Severity, int] = dict.fromkeys(SEVERITIES, 0)
     for finding in report.findings:
         found[finding.severity] += 1
-    return dict(found)
+    return found
 
 
 def score_line(report: Report, color: bool) -> str:

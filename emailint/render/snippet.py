@@ -22,8 +22,10 @@ _ELLIPSIS: Final = "…"
 
 
 class Line(NamedTuple):
-    """A source line cut to fit, with the columns where the carets start and how many there are."""
+    """A source line cut to fit: how many lines after the first of its place it stands, and the
+    columns where the carets start and how many there are."""
 
+    offset: int
     text: str
     caret: int
     carets: int
@@ -35,14 +37,16 @@ def excerpt(text: str, start: int, end: int, width: int) -> tuple[list[Line], in
     end = max(end, start)
     while end > start + 1 and text[end - 1] == "\n":
         end -= 1
-    at = start
+    at, offset = start, 0
     while len(lines) < MAX_LINES:
         line_start, line_end = bounds(text, at, width)
-        lines.append(_window(text, line_start, line_end, at, min(end, line_end), width))
+        if not lines or line_end > line_start:  # blank lines between paragraphs tell nothing
+            window = _window(text, line_start, line_end, at, min(end, line_end), width)
+            lines.append(window._replace(offset=offset))
         following = text.find("\n", at, end)
         if following < 0:
             return lines, 0
-        at = following + 1
+        at, offset = following + 1, offset + 1
     return lines, text.count("\n", at, end) + 1
 
 
@@ -66,7 +70,7 @@ def _window(text: str, line_start: int, line_end: int, start: int, end: int, wid
     caret = columns(head) + columns(clean(text[low:start]))
     marked = columns(clean(text[start : min(end, low + len(shown))]))
     room = columns(head) + columns(shown) - caret
-    return Line(head + shown, caret, max(1, min(marked, room)))
+    return Line(0, head + shown, caret, max(1, min(marked, room)))
 
 
 def changes(text: str, edits: Sequence[Edit], width: int) -> Iterator[tuple[str, str]]:

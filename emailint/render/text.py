@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from emailint.citation import cite, contest, strongest
 from emailint.messages import count, number, say
 from emailint.render import Options, label
-from emailint.render.score_lines import explain_lines, score_line, statistics, summary_line
 from emailint.render.places import Places, in_header
+from emailint.render.score_lines import explain_lines, score_line, statistics, summary_line
 from emailint.render.snippet import changes, excerpt
 from emailint.render.terminal import clean, clip, columns, paint, wrap
 
@@ -66,7 +66,7 @@ class TextRenderer:
 
     def end(self, summary: Summary) -> str:
         options = self._options
-        out = []
+        out: list[str] = []
         if options.statistics and summary.rules:
             out += (f"{line}\n" for line in statistics(summary, options.language))
         if (options.many or summary.errors) and not options.quiet:
@@ -77,7 +77,7 @@ class TextRenderer:
         return paint(text, style, self._options.color)
 
     def _head(self, finding: Finding, report: Report, places: Places) -> str:
-        """`path:line:column: severity rule message (−points)`, the form that terminals make a link."""
+        """`path:line:column: severity rule message (−points)`, which terminals make a link."""
         ui = report.ui_language
         where = clean(label(report))
         if finding.file_line is None and not in_header(finding):
@@ -118,7 +118,7 @@ class TextRenderer:
     def _source(
         self, finding: Finding, document: Document, places: Places, ui: str
     ) -> Iterator[str]:
-        """The lines of the draft with carets below the place; a field for findings in the header."""
+        """The lines of the draft with carets below the place; of a header finding its field."""
         if in_header(finding):
             field = document.message.field(finding.block)
             if field is not None:
@@ -128,8 +128,8 @@ class TextRenderer:
                 yield f"{self._gutter(finding.file_line)}{shown}"
             return
         lines, more = excerpt(document.text, finding.start, finding.end, self._width - 8)
-        for offset, line in enumerate(lines):
-            yield f"{self._gutter(places.line_of(finding, offset))}{line.text}".rstrip()
+        for line in lines:
+            yield f"{self._gutter(places.line_of(finding, line.offset))}{line.text}".rstrip()
             carets = self._paint("^" * line.carets, finding.severity)
             yield f"{self._gutter(None)}{' ' * line.caret}{carets}"
         if more:

@@ -1,0 +1,119 @@
+"""The draft as HTML: its blocks tinted, the places of findings marked and linked.
+
+The draft is hostile input: every character of it goes through `text`.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from emailint.messages import say
+from emailint.model import SEVERITIES
+from emailint.render.places import in_header
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from emailint.document import Document
+    from emailint.model import Finding, Report
+
+MAX_SHOWN: Final = 100_000
+"""Characters of a draft that are shown: some 40 printed pages."""
+MAX_MARKS: Final = 500
+_MAX_VALUE: Final = 2_000
+_FIELDS: Final = ("from", "to", "cc", "bcc", "reply-to", "date")
+_LABELLED: Final = frozenset({"quote", "signature", "disclaimer", "greeting", "closing"})
+_HARMFUL: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def text(value: str) -> str:
+    """`value` for HTML, between tags or in a quoted attribute, without what could turn or break it."""
+    return escape(_HARMFUL.sub("\ufffd", value), quote=True)
+
+
+def fields(report: Report, document: Document, anchor: str) -> str:
+    """The header fields that matter to a writer, those with a finding marked."""
+    hits = {f.block: n for n, f in reversed(list(enumerate(report.findings))) if in_header(f)}
+    rows = []
+    for name in dict.fromkeys((*_FIELDS, *hits)):
+        field = document.message.field(name)
+        if field is None and name not in hits:
+            continue
+        shown = text(field.value[:_MAX_VALUE]) if field else "—"
+        if name in hits:
+            finding = report.findings[hits[name]]
+            shown = _mark(finding, hits[name], anchor, shown, first=True)
+        title = text(field.name if field else name.title())
+        rows.append(f"<tr><th scope=row>{title}</th><td>{shown}</td></tr>\n")
+    names = ", ".join(a.name or a.content_type for a in document.message.attachments)
+    if names:
+        title = say(report.ui_language, "attachments")
+        rows.append(f"<tr><th scope=row>{title}</th><td>{text(names[:_MAX_VALUE])}</td></tr>\n")
+    return f'<table class="fields">\n{"".join(rows)}</table>\n' if rows else ""
+
+
+def view(report: Report, document: Document, anchor: str) -> str:
+    """The draft's text, block by block."""
+    shown = document.text[:MAX_SHOWN]
+    marked = [(f, n) for n, f in enumerate(report.findings) if not in_header(f)][:MAX_MARKS]
+    starts = [max(0, block.start) for block in document.blocks] or [0]
+    starts[0] = 0
+    kinds = [block.kind for block in document.blocks] or ["body"]
+    out = []
+    for at, (start, kind) in enumerate(zip(starts, kinds, strict=True)):
+        end = min(starts[at + 1] if at + 1 < len(starts) else len(shown), len(shown))
+        if start > end:
+            break
+        own = [
+            (f, n) for f, n in marked if f.start < end and f.end > start or start <= f.start < end
+        ]
+        if end == len(shown):
+            own += [(f, n) for f, n in marked if f.start == f.end == end]
+        label = (
+            f'<span class="kind">{say(report.ui_language, kind)}</span>'
+            if kind in _LABELLED
+            else ""
+        )
+        content = "".join(_segments(shown, start, end, own, anchor))
+        out.append(f'<div class="block {kind}">{label}{content.removesuffix(chr(10))}</div>\n')
+    if len(document.text) > MAX_SHOWN:
+        out.append(f"<p>{say(report.ui_language, 'view_cut')}</p>\n")
+    language = f' lang="{report.language}"' if report.language in ("es", "en") else ""
+    return f'<div class="view" dir="auto"{language}>\n{"".join(out)}</div>\n'
+
+
+def _segments(
+    shown: str, start: int, end: int, findings: Sequence[tuple[Finding, int]], anchor: str
+) -> Iterator[str]:
+    """`shown[start:end]` in pieces, each marked as the gravest finding that covers it."""
+    edges = {start, end}
+    for finding, _ in findings:
+        edges |= {min(max(edge, start), end) for edge in (finding.start, finding.end)}
+    ordered = sorted(edges)
+    points = {f.start: (f, n) for f, n in reversed(findings) if f.start == f.end}
+    for low, high in zip(ordered, [*ordered[1:], end], strict=True):
+        if low in points:
+            finding, number = points[low]
+            yield _mark(finding, number, anchor, "", first=True)
+        if low == high:
+            continue
+        covering = [(f, n) for f, n in findings if f.start < high and f.end > low]
+        piece = text(shown[low:high])
+        if covering:
+            finding, number = max(covering, key=lambda c: (SEVERITIES.index(c[0].severity), -c[1]))
+            piece = _mark(finding, number, anchor, piece, first=low == finding.start)
+        yield piece
+
+
+def _mark(finding: Finding, number: int, anchor: str, shown: str, *, first: bool) -> str:
+    place = f' id="{anchor}p{number}"' if first else ""
+    title = text(f"{finding.rule}: {finding.message}")
+    point = "" if shown else " point"
+    return (
+        f'<a class="mark {finding.severity}{point}"{place} href="#{anchor}f{number}" title="{title}">'
+        f"{shown or '‸'}</a>"
+    )

@@ -1,0 +1,120 @@
+"""GitHub-flavoured Markdown: a comment on a pull request, a job's summary."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from emailint.messages import count, say
+from emailint.render import Options, label
+from emailint.render.score_lines import counted, severities_of, silence, summary_line
+from emailint.render.terminal import clean, clip
+
+if TYPE_CHECKING:
+    from emailint.document import Document
+    from emailint.model import Finding, Report
+    from emailint.render.summary import Summary
+
+MAX_LENGTH: Final = 60_000
+"""Characters for findings: GitHub takes 65,536 in a comment."""
+_SPECIAL: Final = re.compile(r"[\\`*_\[\]<>&|~$#:^]")
+_MARKS: Final = {"error": "🔴", "warning": "🟠", "info": "🔵"}
+_MAX_EXCERPT: Final = 60
+
+
+class MarkdownRenderer:
+    """A table for each message with findings; the others are only counted."""
+
+    def __init__(self, options: Options | None = None) -> None:
+        self._options = options or Options()
+        self._left = MAX_LENGTH
+        self._hidden = 0
+        self._clean = 0
+
+    def begin(self) -> str:
+        return f"## emailint · {say(self._options.language, 'report')}\n\n"
+
+    def report(self, report: Report, document: Document) -> str:
+        if not report.findings:
+            self._clean += 1
+            return ""
+        ui = report.ui_language
+        titles = (say(ui, "severity"), say(ui, "place"), say(ui, "rule"), say(ui, "finding"))
+        head = (
+            f"### {code(label(report))} · {report.score.total}/100 · {escape(report.subject)}\n\n"
+            f"| {' | '.join(titles)} |\n|---|---|---|---|\n"
+        )
+        rows = []
+        self._left -= len(head)
+        for finding in report.findings:
+            row = _row(finding, document, ui)
+            if len(row) > self._left:
+                self._left = 0
+                self._hidden += 1
+                continue
+            self._left -= len(row)
+            rows.append(row)
+        if not rows:
+            return ""
+        tail = " · ".join([counted(severities_of(report), ui), *silence(report)])
+        return f"{head}{''.join(rows)}\n{escape(clip(tail, 600))}\n\n"
+
+    def error(self, path: str, text: str) -> str:
+        return f"{_MARKS['error']} {code(path)}: {escape(text)}\n\n"
+
+    def end(self, summary: Summary) -> str:
+        language = self._options.language
+        out = []
+        if self._hidden:
+            out.append(count(language, "findings_more", self._hidden))
+        if self._clean:
+            out.append(count(language, "clean_messages", self._clean))
+        if summary.messages > 1 or summary.errors:
+            out.append(summary_line(summary, language))
+        return "".join(f"{line}\n\n" for line in out)
+
+
+def escape(text: str) -> str:
+    """Text that shows as it is: no markup, no table cell, and nobody is mentioned or linked."""
+    text = (
+        clean(text)
+        .replace("@", "@\u200b")
+        .replace("://", ":\u200b//")
+        .replace("www.", "www\u200b.")
+    )
+    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text)
+
+
+def code(text: str) -> str:
+    """Text as code on one line, also in a table; fenced longer than the backticks that it has."""
+    text = clean(text).replace("|", "¦")
+    fence = "`"
+    while fence in text:
+        fence += "`"
+    space = " " if text.startswith("`") or text.endswith("`") or not text.strip() else ""
+    return f"{fence}{space}{text}{space}{fence}"
+
+
+def _row(finding: Finding, document: Document, ui: str) -> str:
+    severity = f"{_MARKS[finding.severity]} {say(ui, finding.severity)}"
+    line = finding.file_line
+    place = str(line) if line is not None else f"{say(ui, 'view')} {finding.line}"
+    cost = f" (−{finding.points})" if finding.points else ""
+    told = [f"**{escape(finding.message)}**{cost}"]
+    if finding.advice:
+        told.append(escape(finding.advice))
+    if change := _change(finding, document.text):
+        told.append(change)
+    if finding.contested:
+        told.append(f"*{say(ui, 'contested')}*")
+    return f"| {severity} | {place} | {code(finding.rule)} | {'<br>'.join(told)} |\n"
+
+
+def _change(finding: Finding, text: str) -> str:
+    """A fix of one short edit as "before → after"; others don't fit a cell."""
+    edits = finding.fix.edits if finding.fix else ()
+    if len(edits) != 1 or not edits[0].text.strip():
+        return ""
+    old = text[edits[0].start : min(edits[0].end, edits[0].start + 2 * _MAX_EXCERPT)]
+    shown = (clip(clean(side), _MAX_EXCERPT) for side in (old, edits[0].text))
+    return " → ".join(code(side) for side in shown)

@@ -1,0 +1,170 @@
+"""Spacing, repeated marks and doubled words: slips that need no dictionary, in prose only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from emailint.context import Context
+from emailint.matchers import compiled
+from emailint.model import Block, Edit, Fix, Hit
+
+# A line that looks like code, a table or a drawing. Mailing lists are full of them.
+_CODE = (
+    r"<-|->|[{}\[\]$|\\~^]|==|::|&&|%%|=\s*[\"'\w]|\w\(|;\s*$|^\s*(?:[#>+%@]|\d+:)|\t|\S {3}"
+    r"|^ {3}|https?:|www\.|[-dl][rwx-]{9}"
+)
+_LONGEST_LINE = 2_000  # characters looked at on either side of a candidate
+
+
+def doubled_word(context: Context) -> Iterator[Hit]:
+    """The same word twice in a row; `unless` lists pairs that are right ("had had")."""
+    text = context.document.text
+    for block in context.blocks():
+        tokens = context.tokens(block)
+        pairs = zip(tokens, tokens[1:], strict=False)
+        for index, (one, two) in enumerate(pairs):
+            if one[2] != two[2] or len(one[2]) < 2 or not one[2].isalpha():
+                continue
+            if any(t.norm == one.norm for t in (*tokens[max(0, index - 1) : index], *tokens[index + 2 : index + 3])):
+                continue  # three or more in a row are meant, or data
+            between = text[one.end : two.start]
+            if between.strip(" \n") or between.count("\n") > 1:
+                continue
+            if "\n" in between and text[two.start].isupper():
+                continue  # the line ends without a stop: a heading, a message of a program
+            first, second = text[one.start : one.end], text[two.start : two.end]
+            name = second[0].isupper() and (first[0].isupper() or context.language == "es")
+            if name or not (first.isascii() == second.isascii() or first == second):
+                continue  # Boutros Boutros; "el él", "si sí", "te té"
+            if any(s.start == one.start for s in context.phrases("unless")):
+                continue
+            if is_code(text, one.start) or is_code(text, two.start):
+                continue
+            if compiled(r"[\w\"'«“-]|[.&/_]\w").match(text, two.end) or text[one.start - 1 : one.start] in tuple("-/._"):
+                continue
+            fix = Fix("safe", (Edit(one.end, two.end, ""),))
+            yield Hit(one.start, two.end, {"text": first}, fix)
+
+
+def spacing(context: Context) -> Iterator[Hit]:
+    """A space before a mark, none after a comma, or two inside a sentence."""
+    text = context.document.text
+    for block in context.blocks():
+        part = text[block.start : block.end]
+        if any(mark in part for mark in (" ,", " .", " ;", " :", " ?", " !")):
+            yield from _space_before(context, block)
+        if "," in part:
+            yield from _comma_without_space(text, block)
+        if "  " in part:
+            yield from _two_spaces(text, block)
+
+
+def _space_before(context: Context, block: Block) -> Iterator[Hit]:
+    text = context.document.text
+    marks = compiled(r"(?<=[\w)\"'»”]) +(?P<mark>[,.?!](?=[\s)\"'»”]|\Z)|[;:](?=\s|\Z))")
+    for match in marks.finditer(text, block.start, block.end):
+        at = match.start()
+        head = text[line_start(text, at, block.start) : at]
+        if block.kind == "greeting" and len(head.split()) < 2:
+            continue  # "Dear ,": the name is missing, which another rule says
+        if match["mark"] in ":." and len(head.split()) < 5:
+            continue  # a label ("Fecha : 3 de mayo"), a command (".")
+        if match["mark"] in ".?" and compiled(r"\d|\b[A-Z]").match(text, at - 1):
+            continue  # a dash that was lost ("2001 ? 2002"), an initial
+        if is_code(text, at):
+            continue
+        if compiled(r"[.!?] *[.!?]").match(text, match.end() - 1):
+            continue  # ". . ."
+        yield _hit(at, match.end(), match["mark"], "before", match["mark"])
+
+
+def _comma_without_space(text: str, block: Block) -> Iterator[Hit]:
+    commas = compiled(r"(?<=[^\W\d_]),(?=[^\W\d_])")
+    # a greeting may end at the comma: "Hola,qué tal"
+    for match in commas.finditer(text, block.start, block.end + 1):
+        at = match.start()
+        start, end = at, at + 1
+        while start > block.start and at - start < 40 and not text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and end - at < 40 and not text[end].isspace():
+            end += 1
+        run = text[start:end]
+        if not compiled(r"[(\"'«“¿¡]?[^\W\d_]{2,},[^\W\d_]+[.,;:?!)\"'»”]*\Z").match(run):
+            continue  # a,b,c; f(x,y); 3,5; user@host
+        if text[at + 1].isupper() and block.kind not in ("greeting", "closing"):
+            continue  # "García,Ana", "DE,FR": data
+        if is_code(text, at):
+            continue
+        before, after = text[start:at].lstrip("(\"'«“¿¡"), text[at + 1 : end]
+        last = at + 1 + len(after.rstrip(".,;:?!)\"'»”"))
+        yield _hit(at - len(before), last, f"{text[at - len(before) : at]}, {text[at + 1 : last]}", "after")
+
+
+
+def _two_spaces(text: str, block: Block) -> Iterator[Hit]:
+    for match in compiled(r"(?<=[^\W\d_]|,)  (?=[^\W\d_])").finditer(text, block.start, block.end):
+        at = match.start()
+        low = line_start(text, at, block.start)
+        high = text.find("\n", at, block.end)
+        line = text[low : high if high >= 0 else block.end][:_LONGEST_LINE]
+        # columns, justified text and labels have more of them, or little around them
+        if line.lstrip().count("  ") > 1 or not text[match.end()].islower() or is_code(text, at):
+            continue
+        if len(text[low:at].split()) < 3 or len(line) - (at - low) < 8:
+            continue
+        yield _hit(at, at + 2, " ", "double")
+
+
+_SPACING = {
+    "before": ('a space before "{}"', "espacio antes de «{}»"),
+    "after": ("no space after the comma", "falta el espacio tras la coma"),
+    "double": ("two spaces between words", "dos espacios entre palabras"),
+}
+
+
+def _hit(start: int, end: int, new: str, fault: str, mark: str = "") -> Hit:
+    english, spanish = (text.format(mark) for text in _SPACING[fault])
+    data = {"what_en": english, "what_es": spanish}
+    return Hit(start, end, data, Fix("safe", (Edit(start, end, new),)))
+
+
+def repeated(context: Context) -> Iterator[Hit]:
+    """Marks in a row: "!!", "??", "..", ",,", "¿¿"; dots of an ellipsis and "!?" are none."""
+    text = context.document.text
+    marks = compiled(
+        r"[!?]{2,}|(?<=[\w)\"'»”])\.\.(?![.\w/])|,,+|;;+|[¿¡]{2,}"
+    )
+    for block in context.blocks():
+        part = text[block.start : block.end]
+        if not any(m in part for m in ("!!", "??", "!?", "?!", "..", ",,", ";;", "¿¿", "¡¡")):
+            continue
+        for match in marks.finditer(text, block.start, block.end):
+            found = match.group()
+            if found in ("!?", "?!") or is_code(text, match.start()):
+                continue
+            if not compiled(r"[\w)\"'»” .:…¿¡-]|\A").match(text, match.start() - 1):
+                continue
+            if found[0] not in "¿¡" and not compiled(r"[\s)\"'»”]|\Z").match(text, match.end()):
+                continue
+            yield Hit(*match.span(), {"text": found[:8]}, _fewer(text, match.start(), match.end()))
+
+
+def _fewer(text: str, start: int, end: int) -> Fix:
+    found = text[start:end]
+    if found == ".." and text[end : end + 2].strip()[:1].islower():
+        return Fix("shown", (Edit(start, end, "..."),))  # the sentence goes on: a pause was meant
+    new = found[0] if len(set(found)) == 1 else ("?!" if found[0] == "?" else "!?")
+    return Fix("safe" if found[0] in ".,;" else "shown", (Edit(start, end, new),))
+
+
+def is_code(text: str, at: int) -> bool:
+    """Whether the line around `at` looks like code, a table or an address."""
+    start = line_start(text, at, max(0, at - _LONGEST_LINE))
+    end = text.find("\n", at, at + _LONGEST_LINE)
+    end = end if end >= 0 else min(len(text), at + _LONGEST_LINE)
+    return compiled(_CODE).search(text, start, end) is not None
+
+
+def line_start(text: str, at: int, low: int) -> int:
+    """Where the line that holds `at` starts, not before `low`."""
+    return max(text.rfind("\n", low, at) + 1, low)
