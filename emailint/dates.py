@@ -21,18 +21,19 @@ _ZONES: Final = {
 }  # fmt: skip
 _CLOCK: Final = r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d{1,9})?)?"
 _ZONE: Final = r"\s*(?:(?:GMT|UTC?)?([+-]\d{1,2}:?\d{2})|([A-Za-z]{1,5})\b)?"
-_MAIL: Final = re.compile(
+# Compiled when first needed, and kept by `re`: most runs read no date of the rarer forms.
+_MAIL: Final = (
     r"(\d{1,2})[\s-]{1,3}([A-Za-z]{3})[a-z]{0,6}[\s.,-]{1,3}(\d{4}|\d{2,3})[\s,]{1,3}"
     + _CLOCK
     + _ZONE
 )
-_CTIME: Final = re.compile(
+_CTIME: Final = (
     r"([A-Za-z]{3})[a-z]{0,6}\s{1,3}(\d{1,2}),?\s{1,3}(?:(\d{4})\s{1,3})?"
     + _CLOCK
     + _ZONE
     + r"(?:\s*(\d{4}))?"
 )
-_ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})[T\s]{1,2}" + _CLOCK + _ZONE)
+_ISO: Final = r"(\d{4})-(\d{2})-(\d{2})[T\s]{1,2}" + _CLOCK + _ZONE
 _COMMENT: Final = re.compile(r"\([^()]*+\)")
 
 
@@ -44,11 +45,11 @@ def parse_date(text: str) -> datetime | None:
     impossible the clock is taken as UTC, so that hour and weekday stay those written.
     """
     text = _COMMENT.sub(" ", text[:200])
-    if match := _MAIL.search(text):
+    if match := re.search(_MAIL, text):
         day, month, year, *rest = match.groups()
-    elif match := _ISO.search(text):
+    elif match := re.search(_ISO, text):
         year, month, day, *rest = match.groups()
-    elif match := _CTIME.search(text):
+    elif match := re.search(_CTIME, text):
         month, day, early, *rest, late = match.groups()
         year = early or late or ""
     else:

@@ -31,7 +31,7 @@ _REFUSED: Final = frozenset(
     {"utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs"}
 )
 _CHARSET_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_:.+()-]{0,39}")
-_META: Final = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w:.-]{1,40})", re.I)
+_META: Final = rb"(?i)<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w:.-]{1,40})"
 _WORD_HEAD: Final = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?")
 _QUOTED_BREAK: Final = re.compile(rb"=[ \t]++(\r?\n)")
 _BASE64_JUNK: Final = bytes(
@@ -98,7 +98,7 @@ def _candidates(data: bytes, declared: str, html: bool) -> list[str]:
     if declared:
         names.append(declared)
     names.append("utf-8")
-    if html and (meta := _META.search(data, 0, 4096)):
+    if html and (meta := re.search(_META, data[:4096])):
         names.append(codec(meta[1].decode("ascii", "replace")) or "utf-8")
     return names
 

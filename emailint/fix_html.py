@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from emailint.html import HtmlView, Run
 
-MAX_READ: Final = 8_000_000
-"""Characters of HTML that are read again to find out which edits a body takes: about a second."""
+MAX_READ: Final = 2_000_000
+"""Characters of HTML read again to find out which edits a body takes: at most some two seconds."""
 
 
 def in_html(changes: Sequence[Change], view: HtmlView, source: str) -> list[Change]:

@@ -95,7 +95,7 @@ def _subject(
     if (
         clean(value.decode("utf-8", "replace")) == document.subject_text  # it stands there bare
         and (new.isascii() or not value.isascii())
-        and not (b"\n" in value or "=?" in subject)
+        and "=?" not in subject
         and at + len(new) <= max(MAX_LINE, len(old.rstrip()))
     ):
         return [Splice(start, end, new)], changes

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from emailint.message import Message, Part
 
+MAX_PART: Final = 8_000_000
+"""Bytes of a text part that is still written anew; what is read of a body is far below."""
+
 _BREAK: Final = re.compile(r"\r\n?|\n")
 
 
@@ -34,8 +37,11 @@ def rewrite(
 ) -> tuple[list[Splice], list[Change]]:
     """The splices of the message that make `changes` in the text of `part`, and those they make.
 
-    What the charset lacks becomes an entity in HTML; in plain text the change is left out.
+    What the charset lacks becomes an entity in HTML; in plain text the change is left out. A part
+    over `MAX_PART` stays as it is.
     """
+    if part.end - part.start > MAX_PART:
+        return [], []
     encoded = message.raw[part.start : part.end]
     data = decode_transfer(encoded, part.encoding)
     html = part.content_type == "text/html"
@@ -56,7 +62,7 @@ def rewrite(
 
     splices = _byte_splices(text, used, data, edits)
     new_data = spliced_bytes(data, splices)
-    if not reads_back(new_data):  # a charset with states, as ISO-2022-JP
+    if not reads_back(new_data):  # a charset with states, as ISO-2022-JP, or a mark at its start
         new_data = after.encode(used, "replace")
         splices = [Splice(0, len(data), new_data)]
         if not reads_back(new_data):
@@ -136,9 +142,7 @@ def _seven_bit(message: Message) -> Splice | None:
 def _byte_splices(text: str, used: str, data: bytes, edits: Sequence[Edit]) -> list[Splice]:
     """Edits of the text as splices of the bytes that it was decoded from."""
     at = 0
-    if used == "utf-8-sig":
-        used, at = "utf-8", len(codecs.BOM_UTF8)
-    elif used == "utf-16":
+    if used == "utf-16":
         used = "utf-16-be" if data.startswith(codecs.BOM_UTF16_BE) else "utf-16-le"
         at = len(codecs.BOM_UTF16_LE)
 

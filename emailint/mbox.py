@@ -13,14 +13,14 @@ _MAX_SEPARATOR: Final = 1000  # bytes of a separator line that are looked at
 
 # "From", anything (an address, masked or not), and a date as of `ctime` that ends the line. A
 # sentence that starts with "From" doesn't end so.
-_SEPARATOR: Final = re.compile(
+_SEPARATOR: Final = (
     rb"From [^\n]{0,600}?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? {1,3}"
     rb"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,3}\d{1,2}"
     rb"|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
     rb"[ ,]{1,3}(?:\d{4} )?\d{1,2}:\d\d(?::\d\d)?(?: {1,2}[A-Z+-][A-Z0-9]{2,5}){0,2}"
     rb"(?: {1,2}\d{4})?(?: [+-]\d{4})?\s*(?:\n|\Z)"
 )
-_ESCAPED: Final = re.compile(rb"^>(>*+From )", re.M)
+_ESCAPED: Final = rb"(?m)^>(>*+From )"
 
 
 class TooLarge:
@@ -31,7 +31,7 @@ def is_separator(data: bytes | bytearray, position: int = 0) -> bool:
     """Whether the line at `position` starts a message of an mbox."""
     if data[position : position + 5] != b"From ":
         return False
-    return _SEPARATOR.match(data, position, position + _MAX_SEPARATOR) is not None
+    return re.match(_SEPARATOR, data[position : position + _MAX_SEPARATOR]) is not None
 
 
 def split_mbox(stream: BinaryIO, head: bytes, limit: int) -> Iterator[bytes | TooLarge]:
@@ -75,4 +75,4 @@ def _message(buffer: bytearray, start: int, end: int) -> bytes:
         start = buffer.find(b"\n", start, end) + 1 or end
     with memoryview(buffer) as view:  # one copy instead of two
         raw = bytes(view[start:end])
-    return _ESCAPED.sub(rb"\1", raw) if b">From " in raw else raw
+    return re.sub(_ESCAPED, rb"\1", raw) if b">From " in raw else raw

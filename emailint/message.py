@@ -27,12 +27,11 @@ _SIGNATURES: Final = frozenset(
     {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
 )
 _USUAL_NAMES: Final = {"text/calendar": "invite.ics", "message/rfc822": "message.eml"}
-_CID: Final = re.compile(r"cid:([^\s\"'<>)&]++)", re.I)
+_CID: Final = r"(?i)cid:([^\s\"'<>)&]++)"
 # What an HTML reader shows nothing of: each is read once, an unclosed one reaches to the end.
-_INVISIBLE: Final = re.compile(
-    r"<!--(?:.*?-->|.*)|<(style|script|title)\b(?:.*?</\1\s*+>|.*)|<[^<>]*+>"
-    r"|&(?:nbsp|zwnj|shy|#160|#8203|#847);|[\s\u200b-\u200f\ufeff\u034f]++",
-    re.I | re.S,
+_INVISIBLE: Final = (
+    r"(?is)<!--(?:.*?-->|.*)|<(style|script|title)\b(?:.*?</\1\s*+>|.*)|<[^<>]*+>"
+    r"|&(?:nbsp|zwnj|shy|#160|#8203|#847);|[\s\u200b-\u200f\ufeff\u034f]++"
 )
 
 
@@ -197,8 +196,9 @@ class Message:
         """Whether a client would show this text part, and it shows anything."""
         if part.content_type == "text/html":
             text = self.content(part)
+            invisible = re.compile(_INVISIBLE)  # rarely needed, and kept by `re`
             position = 0
-            while match := _INVISIBLE.match(text, position):
+            while match := invisible.match(text, position):
                 position = match.end()
             return position < len(text)
         return part.content_type == "text/plain" and self.content(part).strip() != ""
@@ -246,7 +246,7 @@ class Message:
         if any(part.content_id for part in files):
             for part in self._renderings:
                 if part.content_type == "text/html":
-                    shown.update(map(unquote, _CID.findall(self.content(part))))
+                    shown.update(map(unquote, re.findall(_CID, self.content(part))))
         return tuple(
             Attachment(
                 part.name or _USUAL_NAMES.get(part.content_type, ""),

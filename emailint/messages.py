@@ -44,12 +44,12 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "report": "Report on e-mail drafts", "index": "Messages", "to_index": "To the list of messages",
         "draft": "The draft", "to_findings": "Findings", "attachments": "Attachments",
         "no_subject": "(no subject)", "view_cut": "The rest of the draft is not shown.",
-        "why": "Why", "advice": "What to do", "examples": "Examples", "bad": "Instead of",
+        "why": "Why", "advice": "What to do", "examples": "Examples", "marks": "[[…]] marks what is found.", "bad": "Instead of",
         "rewrite": "write", "good": "Fine as it is", "stale": "due for review since {date}",
         "points_how": "Points", "population": "Who", "caveat": "Caveat", "effect": "Effect",
         "claim": "Claim", "sources": "Sources", "no_evidence": "Nothing was measured.",
         "points_error": "An error is a fact about the draft: {points} points, whatever was measured.",
-        "points_median": "median of {values} = {median}",
+        "median": "median",
         "points_unmeasured": "no study measured answers, so {effect} points are assumed",
         "points_halved": "halved because {ids} found the opposite",
         "points_bounds": "kept between 1 and {most}", "points_weight": "grade {grade} weighs {weight}",
@@ -62,7 +62,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "coach_title": "{score}/100 now. The changes that matter most:",
         "coach_one": "{score}/100 now. The change that matters most:",
         "coach_after": "With these, {score}/100.",
-        "first_of": "first of {n}",
+        "places_more": "and {n} more place|and {n} more places",
     },
     "es": {
         "error": "error", "warning": "advertencia", "info": "info",
@@ -104,12 +104,12 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "to_index": "Ir a la lista de mensajes",
         "draft": "El borrador", "to_findings": "Avisos", "attachments": "Adjuntos",
         "no_subject": "(sin asunto)", "view_cut": "El resto del borrador no se muestra.",
-        "why": "Por qué", "advice": "Qué hacer", "examples": "Ejemplos", "bad": "En vez de",
+        "why": "Por qué", "advice": "Qué hacer", "examples": "Ejemplos", "marks": "[[…]] señala lo que se detecta.", "bad": "En vez de",
         "rewrite": "escribe", "good": "Está bien así", "stale": "pendiente de revisión desde el {date}",
         "points_how": "Puntos", "population": "A quién se midió", "caveat": "Reservas", "effect": "Efecto",
         "claim": "Qué dice", "sources": "Fuentes", "no_evidence": "No se ha medido nada.",
         "points_error": "Un error es un hecho del borrador: {points} puntos, se haya medido lo que se haya medido.",
-        "points_median": "mediana de {values} = {median}",
+        "median": "mediana",
         "points_unmeasured": "ningún estudio midió las respuestas, así que se suponen {effect} puntos",
         "points_halved": "la mitad, porque {ids} halló lo contrario",
         "points_bounds": "siempre entre 1 y {most}", "points_weight": "el grado {grade} pesa {weight}",
@@ -122,7 +122,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "coach_title": "Ahora, {score}/100. Los cambios que más importan:",
         "coach_one": "Ahora, {score}/100. El cambio que más importa:",
         "coach_after": "Con ellos, {score}/100.",
-        "first_of": "la primera de {n}",
+        "places_more": "y en {n} sitio más|y en {n} sitios más",
     },
 }  # fmt: skip
 
@@ -140,9 +140,8 @@ def count(language: str, key: str, n: int) -> str:
 
 
 def number(language: str, value: float, *, sign: bool = False) -> str:
-    """A number as the language writes it, of a fraction one decimal: 301,816 or 301.816."""
-    shape = f"{'+' if sign else ''},{'d' if isinstance(value, int) else '.1f'}"
-    text = format(value, shape).replace("-", "−").removesuffix(".0")
+    """A number as the language writes it, with up to two decimals: 301,816 or 301.816."""
+    text = format(round(value, 2), f"{'+' if sign else ''},").replace("-", "−").removesuffix(".0")
     return text.translate(_SPANISH) if language == "es" else text
 
 

@@ -126,16 +126,14 @@ _ITEM = marks.BULLETS | frozenset("0123456789(")
 
 
 def _is_item(text: str) -> bool:
-    if text[0] in marks.BULLETS:
-        rest = text[1:].lstrip("\ufe0f")[:8]
-        content = rest.lstrip()
-        return (
-            content[:1].isalnum()
-            or (content[:1] in tuple("¿¡\"'«“*_[(<`") and (len(content) < len(rest)))
-            if text[0] not in "-*•·–—" or rest[:1] in " \t\xa0"
-            else False
-        )
-    return marks.numbered().match(text[:24]) is not None
+    mark = text[0]
+    if mark not in marks.BULLETS:
+        return marks.numbered().match(text[:24]) is not None
+    rest = text[1:9].lstrip("\ufe0f")  # what makes a sign an emoji
+    item = rest.lstrip()
+    if not item or (mark in "-*–—" and len(item) == len(rest)):
+        return False  # "-5", "*bold*"
+    return item[0].isalnum() or item[0] in "¿¡\"'«“*_[(<`"
 
 
 def _wraps(above: str, text: str) -> bool:

@@ -110,7 +110,7 @@ def _contact(text: str) -> bool:
 
 def _prose(text: str) -> bool:
     """Whether a line is running text, not part of a name, post or address."""
-    if len(text) > 110 or text[0] == ">" or "<-" in text or '("' in text or text[-1] in "{};":
+    if len(text) > 110 or _code(text):
         return True
     if text[0] == "*" and text[-1] == "*":
         return False  # a line in bold
@@ -125,6 +125,10 @@ def _prose(text: str) -> bool:
     if 2 * capitals >= long and not (text[-1] in ".?!" and len(words) > 9):
         return False
     return not _contact(text) or (len(words) > 8 and 3 * capitals < long)
+
+
+def _code(text: str) -> bool:
+    return text[0] == ">" or "<-" in text or '("' in text or text[-1] in "{};"
 
 
 def _wrapped(texts: Sequence[str], i: int) -> bool:
@@ -153,7 +157,8 @@ def _find(
                     return n, form
             elif form.thanks_only:
                 below = texts[lines[n + 1]] if n + 1 < len(lines) else ""
-                if form.name_at < 0 and len(below) < 40 and is_sender(below.split(), sender):
+                name = text[form.name_at :] if form.name_at >= 0 else below
+                if len(name) < 40 and is_sender(name.split(), sender):
                     return n, form
             elif not texts[i + 1] or looks_named(texts[i + 1], sender):
                 return n, form
@@ -193,7 +198,7 @@ def _sign(
         while past < len(below) and below[past] == below[past - 1] + 1:
             past += 1
         first = texts[below[n]]
-        if first[:4].lower().startswith(marks.AFTERWORD):
+        if first[:4].lower().startswith(marks.AFTERWORD) or _code(first):
             return
         prose = sum(_prose(texts[i]) for i in below[n:past])
         opens = looks_named(first, sender) or _contact(first)
@@ -232,6 +237,8 @@ def _unmarked(
     if start and is_rule(texts[lines[start - 1]]):
         start -= 1
     for i in lines[start:]:
+        if i and not texts[i - 1] and texts[i][:4].lower().startswith(marks.AFTERWORD):
+            return
         kinds[i] = "signature"
 
 

@@ -124,6 +124,9 @@ def greeting_end(text: str, known: Collection[str] = ()) -> int:
         return 0
     end, closed, names = _address(head, m.end(), known)
     if not closed:
+        whole = text[-1] in ",:" or all(word[0].isupper() for word in text.split())
+        if whole and len(text) < 50 and text.count(" ") < 6:
+            return len(text)  # "Dear listers,", "Estimado Jorge I Vélez"
         return 0 if m["strict"] and not names else end
     after = _swallow(text, end)
     while after < len(text):

@@ -123,7 +123,8 @@ AD_STARTS: Final = (
     "manage your preferences", "your use of yahoo", "© ",
     "----------------------- yahoo! groups",
     "this message was sent to", "este mensaje se ha enviado a",
-    "all rights reserved", "todos los derechos reservados", "copyright ©", "copyright (c)", "copyright 20",
+    "all rights reserved", "todos los derechos reservados",
+    "copyright ©", "copyright (c)", "copyright 20",
 )  # fmt: skip
 AD_HEADS: Final = frozenset(start[:4] for start in AD_STARTS)
 

@@ -67,7 +67,7 @@ def _is_pasted(texts: Sequence[str], i: int) -> bool:
     below = texts[i + 1 : i + 3]
     if len(below) < 2 or not all(":" in line[1:20] for line in below) or len(text) > 120:
         return False
-    if "@" not in below[0] and "<" not in below[0]:
+    if not any("@" in line or "<" in line or " at " in line for line in texts[i + 1 : i + 5]):
         return False
     return not below[0].lower().startswith(marks.CONTACT_WORDS)
 

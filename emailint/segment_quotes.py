@@ -178,7 +178,9 @@ def _above_marks(texts: Sequence[str], i: int) -> bool:
     below = texts[i + 1] or texts[min(i + 2, len(texts) - 1)]
     if below[:1] != ">":
         return False
-    return texts[i] == ":" or ">" in texts[i][-5:] or _timed().search(texts[i]) is not None
+    if texts[i] == ":" or ">" in texts[i][-5:] or (i and texts[i - 1][-1:] == ">"):
+        return True
+    return _timed().search(texts[i]) is not None
 
 
 def _ends_with_verb(text: str) -> bool:

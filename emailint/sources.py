@@ -5,7 +5,6 @@ Everything is lazy: an mbox of many hundred megabytes is read a message at a tim
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Literal, NamedTuple, cast
 
@@ -35,8 +34,7 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .msg files
 _HTML_STARTS: Final = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<!--")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One draft. `path` as it is shown ("-" is standard input), `index` counts the messages of
     one path from 0, `kind` says what `raw` is.
 
@@ -45,7 +43,7 @@ class Source:
     """
 
     path: str
-    index: int
+    index: int  # type: ignore[assignment]  # a draft is no list to search: tuple.index may go
     raw: bytes
     kind: Kind
 

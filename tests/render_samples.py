@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from emailint.document import Document, read
 from emailint.model import (
-    Edit, Evidence, Example, Finding, Fix, Muted, Report, Rule, Study,
+    Edit,
+    Evidence,
+    Example,
+    Finding,
+    Fix,
+    Muted,
+    Report,
+    Rule,
+    Study,
 )  # fmt: skip
 from emailint.score import score
 
@@ -53,7 +61,10 @@ STUDIES = {
 def rule(id: str, severity: str, evidence: tuple[Evidence, ...] = (), **more) -> Rule:
     texts = {
         "why": {"en": f"Why {id} matters.", "es": f"Por qué importa {id}."},
-        "message": {"en": "The subject is all in capitals", "es": "El asunto está todo en mayúsculas"},
+        "message": {
+            "en": "The subject is all in capitals",
+            "es": "El asunto está todo en mayúsculas",
+        },
         "advice": {"en": "Write it like a sentence.", "es": "Escríbelo como una frase."},
     }
     return Rule(
@@ -147,7 +158,9 @@ def english() -> tuple[Report, Document]:
 
 
 def clean_report() -> tuple[Report, Document]:
-    document = read("Subject: Lunch\nTo: b@example.org\n\nHi Bo,\n\nLunch at noon?\n\nThanks,\nAna\n")
+    document = read(
+        "Subject: Lunch\nTo: b@example.org\n\nHi Bo,\n\nLunch at noon?\n\nThanks,\nAna\n"
+    )
     return report(document, (), "fine.eml", "en"), document
 
 

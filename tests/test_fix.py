@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 from emailint import files
 from emailint.document import Document, read
-from emailint.fix import apply, choose, diff, fix_to_fixpoint
+from emailint.fix import apply, choose, chosen, diff, fix_to_fixpoint
+from emailint.fix_part import MAX_PART
 from emailint.fix_source import joins
 from emailint.model import Edit, Finding, Fix, Report, Safety, Score, Severity
 
@@ -117,6 +118,10 @@ def test_choose(findings: list[Finding], edits: list[tuple[int, int, str]]) -> N
     assert choose(findings) == [Edit(*e) for e in edits]
 
 
+def test_one_edit_may_mend_two_findings() -> None:
+    assert len(chosen([finding((2, 4, "same")), finding((2, 4, "same"), rule="z")])) == 2
+
+
 def test_choose_shown_ones_when_asked() -> None:
     assert choose([finding((2, 4, "x"), safety="shown")], safe_only=False) == [Edit(2, 4, "x")]
 
@@ -149,6 +154,7 @@ def test_chosen_edits_never_overlap(places: list[tuple[int, int, str]]) -> None:
         ("Subject: " + "word " * 13 + "end", ("end", "one more"),
          "Subject: " + " ".join(["word"] * 13) + " one\r\n more"),
         ("Subject: one\r\n two", ("one", "three"), "Subject: three two"),
+        ("Subject: A", ("A", "=?utf-8?q?x?="), "Subject: =?utf-8?b?PT91dGYtOD9xP3g/PQ==?="),
     ],
 )  # fmt: skip
 def test_subject(old: str, change: tuple[str, str], new: str) -> None:
@@ -183,16 +189,24 @@ def test_unencoded_text_changes_only_where_it_is_mended(newline: bytes) -> None:
 
 def test_bytes_stay_in_their_own_form() -> None:
     nfd = unicodedata.normalize("NFD", "reunión mañana")
-    raw = mail(f"{nfd} el el lunes, {nfd}!\r\nángel {nfd}".encode())
+    raw = mail(f"{nfd} el el lunes, {nfd}!\r\nángel: {nfd}".encode())
     assert fixed(raw, ("el el", "el")) == raw.replace(b"el el", b"el")
     assert fixed(raw, ("!", ".")) == raw.replace(b"!", b".")
+    assert fixed(raw, ("ángel: ", "ángel; ")) == raw.replace("ángel:".encode(), "ángel;".encode())
     assert fixed(raw, ("reunión mañana!", "cita!")) == raw.replace(f"{nfd}!".encode(), b"cita!")
+
+
+def test_accents_are_not_torn_from_their_letter() -> None:
+    raw = mail("a\u0302\u0331 fin".encode())  # the view has them in canonical order
+    assert fixed(raw, ("\u0331", "x"), skipped=1) == raw
+    assert fixed(raw, ("â\u0331", "x")) == raw.replace("a\u0302\u0331".encode(), b"x")
 
 
 @pytest.mark.parametrize(
     ("charset", "codec"),
     [("iso-8859-1", "latin-1"), ("windows-1252", "cp1252"), ("utf-8", "utf-8-sig"),
-     ("gb18030", "gb18030"), ("", "utf-16"), ("koi8-r", "koi8-r")],
+     ("gb18030", "gb18030"), ("", "utf-16"), ("koi8-r", "koi8-r"),
+     ("utf-16be", "utf-16-be")],
 )  # fmt: skip
 def test_charsets(charset: str, codec: str) -> None:
     letters = {"gb18030": "你好", "koi8-r": "привет"}.get(codec, "canción")
@@ -207,11 +221,17 @@ def test_bytes_without_a_meaning_stay() -> None:
     assert fixed(raw, ("AAA", "ñ")) == raw.replace(b"AAA", b"\xf1")
 
 
+JIS = "iso-2022-jp"
+
+
 def test_charset_with_states() -> None:
     body = "こんにちは AAA さようなら".encode("iso-2022-jp")
     raw = mail(body, "Content-Type: text/plain; charset=iso-2022-jp")
     assert fixed(raw, ("AAA", "BB")) == raw.replace(b"AAA", b"BB")
     assert fixed(raw, ("AAA", "また")).isascii()
+    assert fixed(raw, ("ちは", "ばん")) == raw.replace(
+        body, "こんにばん AAA さようなら".encode(JIS)
+    )
 
 
 @pytest.mark.parametrize(
@@ -262,6 +282,12 @@ def test_quoted_printable_lines_that_are_not_touched_stay() -> None:
     assert fixed(raw, ("Hola", "Buenas")) == raw.replace(
         b"=C2=A1Hola=2C", b"=C2=A1Buenas,"
     )  # a touched line is written as usual
+    assert fixed(raw, ("una l", "¡una l")) == raw.replace(
+        b"una l=c3=adnea que dobla =", b"=C2=A1una l=C3=ADnea que dobla=20="
+    )
+    assert fixed(raw, ("termina \nsigue", "fin")).endswith(
+        b"dobla =\r\nen dos AAA y fin =3D igual\r\notra =E2=82=AC"
+    )
     assert fixed(raw, ("termina \nsigue", "sigue")).endswith(
         b"\r\nen dos AAA y=20=\r\nsigue =3D igual\r\notra =E2=82=AC"
     )
@@ -323,6 +349,7 @@ def test_base64_with_a_text_behind_it() -> None:
         ("a AAA b", ("AAA", "<b> & co"), "a &lt;b&gt; &amp; co b"),
         ("<p>uno</p><p>Puedes?</p>", ("Puedes", "¿Puedes"), "<p>uno</p><p>&#191;Puedes?</p>"),
         ("<b>uno</b> dos", ("uno", "uno,"), "<b>uno,</b> dos"),
+        ("uno <b>dos</b>", ("dos", "¿dos"), "uno <b>&#191;dos</b>"),
         ("<ul><li>uno<li>dos</ul>", ("uno\n- dos", "Uno\n- Dos"), "<ul><li>Uno<li>Dos</ul>"),
         ("a&nbsp;,b", ("\xa0,", ","), "a,b"),
         ("a <!-- AAA --> AAA", ("AAA", "b"), "a <!-- AAA --> b"),
@@ -629,6 +656,20 @@ def test_huge_bodies_take_little_time(raw: bytes, kind: str) -> None:
     applied = apply(document, [Edit(start, start + 3, "ñ")])
     assert time.perf_counter() - began < 5
     assert not applied.skipped
+
+
+def test_huge_part_is_left_alone() -> None:
+    raw = mail(b"AAA" + b"a" * MAX_PART)
+    assert apply(read(raw), [Edit(15, 18, "b")]) == (raw, (Edit(15, 18, "b"),))
+
+
+def test_html_with_thousands_of_bad_edits_takes_little_time() -> None:
+    html = b"<p>AAA</p>a < b " * 10_000
+    document = read(html, kind="html")
+    edits = [Edit(m.start(), m.end(), "") for m in re.finditer(" b", document.text)]
+    began = time.perf_counter()
+    assert apply(document, edits).raw == html
+    assert time.perf_counter() - began < 10
 
 
 def test_many_edits_take_little_time() -> None:

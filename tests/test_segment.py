@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from emailint.model import BLOCK_KINDS, Span
 from emailint.segment import segment, strip_prefixes
+from emailint.segment_lines import sort_lines
 
 KINDS = {
     "G": "greeting",
@@ -237,6 +238,16 @@ S +44 20 0000 0000
     "en slash": (BOB, "G Alice/John:\n\nB Lunch is at one.\n\nS - Bob"),
     "en adverb is no name": (("Bob Miller",), "B Unfortunately, the train is late.\n\nS Bob"),
     "en place is no greeting": (BOB, "B Yesterday, we met the board.\n\nC Best,\nS Bob"),
+    "en whoever": (BOB, "G Dear listers,\n\nB The list moves on Monday."),
+    "es initial in the name": (ANA, "G Estimado Jorge I Vélez\n\nB La lista cierra el lunes."),
+    "en thanks and name above an afterword": (
+        BOB,
+        "B Here is the log.\n\nCS Thanks, Bob\n\nB The log was long and the program said nothing useful in it.",
+    ),
+    "en code below the signature": (
+        BOB,
+        'B See below.\n\nC Regards,\nS Bob\n\nB x <- read.table("a.txt")\nB plot(x)',
+    ),
     "en good morning": (BOB, "G Good morning everyone,\n\nB The lift is out of order."),
     "en whom": (
         BOB,
@@ -405,6 +416,10 @@ Q Adjunto el acta.
         ANA,
         "B Mira:\n\nQ Inicio del mensaje reenviado:\n\nQ De: Luis Pardo\nQ Asunto: Acta\n\nQ Adjunto el acta.",
     ),
+    "pasted in another language": (
+        BOB,
+        "B Yes.\n\nQ -----Oprindelig meddelelse-----\nQ Fra: Alice Young <alice@example.com>\nQ Emne: Nøgler\n\nQ Hvor?",
+    ),
     "lotus": (
         BOB,
         """
@@ -561,6 +576,12 @@ def test_places_known_from_html() -> None:
     quote = Span(body.index("una"), body.index("\n\nAna"))
     sign = Span(body.index("Ana"), len(body))
     assert letters_of(body, quotes=[quote], signatures=[sign]) == ["B", "", "Q", "Q", "", "S", "S"]
+
+
+def test_lines_come_in_order_whatever_they_begin_with() -> None:
+    lines = sort_lines("", ["| a", "> b", "", "| c:", "> d"])
+    assert lines.starting(">|") == [0, 1, 3, 4]
+    assert lines.introducing == [3]
 
 
 def test_flowed_space_stuffing_is_no_quote() -> None:

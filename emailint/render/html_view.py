@@ -31,7 +31,7 @@ _HARMFUL: Final = re.compile(
 
 
 def text(value: str) -> str:
-    """`value` for HTML, between tags or in a quoted attribute, without what could turn or break it."""
+    """`value` for HTML, between tags or in a quoted attribute, harmless in both."""
     return escape(_HARMFUL.sub("\ufffd", value), quote=True)
 
 
@@ -45,8 +45,9 @@ def fields(report: Report, document: Document, anchor: str) -> str:
             continue
         shown = text(field.value[:_MAX_VALUE]) if field else "—"
         if name in hits:
-            finding = report.findings[hits[name]]
-            shown = _mark(finding, hits[name], anchor, shown, first=True)
+            number = hits[name]
+            shown = _mark(report.findings[number], number, anchor, shown)
+            shown = f'<i id="{anchor}p{number}"></i>{shown}'
         title = text(field.name if field else name.title())
         rows.append(f"<tr><th scope=row>{title}</th><td>{shown}</td></tr>\n")
     names = ", ".join(a.name or a.content_type for a in document.message.attachments)
@@ -68,52 +69,57 @@ def view(report: Report, document: Document, anchor: str) -> str:
         end = min(starts[at + 1] if at + 1 < len(starts) else len(shown), len(shown))
         if start > end:
             break
-        own = [
-            (f, n) for f, n in marked if f.start < end and f.end > start or start <= f.start < end
-        ]
-        if end == len(shown):
-            own += [(f, n) for f, n in marked if f.start == f.end == end]
-        label = (
-            f'<span class="kind">{say(report.ui_language, kind)}</span>'
-            if kind in _LABELLED
-            else ""
-        )
+        last = end == len(shown)
+        own = [(f, n) for f, n in marked if _touches(f, start, end, last)]
+        name = say(report.ui_language, kind) if kind in _LABELLED else ""
+        label = f'<span class="kind">{name}</span>' if name else ""
         content = "".join(_segments(shown, start, end, own, anchor))
-        out.append(f'<div class="block {kind}">{label}{content.removesuffix(chr(10))}</div>\n')
+        out.append(f'<div class="block {kind}">{label}{content}</div>')
     if len(document.text) > MAX_SHOWN:
         out.append(f"<p>{say(report.ui_language, 'view_cut')}</p>\n")
     language = f' lang="{report.language}"' if report.language in ("es", "en") else ""
-    return f'<div class="view" dir="auto"{language}>\n{"".join(out)}</div>\n'
+    return f'<div class="view" dir="auto"{language}>{"".join(out)}</div>\n'
 
 
 def _segments(
     shown: str, start: int, end: int, findings: Sequence[tuple[Finding, int]], anchor: str
 ) -> Iterator[str]:
-    """`shown[start:end]` in pieces, each marked as the gravest finding that covers it."""
+    """`shown[start:end]` in pieces, each marked as the shortest finding that covers it."""
     edges = {start, end}
-    for finding, _ in findings:
+    begun: dict[int, list[tuple[Finding, int]]] = {}
+    for finding, number in findings:
         edges |= {min(max(edge, start), end) for edge in (finding.start, finding.end)}
+        begun.setdefault(finding.start, []).append((finding, number))
     ordered = sorted(edges)
-    points = {f.start: (f, n) for f, n in reversed(findings) if f.start == f.end}
     for low, high in zip(ordered, [*ordered[1:], end], strict=True):
-        if low in points:
-            finding, number = points[low]
-            yield _mark(finding, number, anchor, "", first=True)
+        for finding, number in begun.get(low, ()):
+            yield f'<i id="{anchor}p{number}"></i>'
+            if finding.start == finding.end:
+                yield _mark(finding, number, anchor, "")
         if low == high:
             continue
         covering = [(f, n) for f, n in findings if f.start < high and f.end > low]
         piece = text(shown[low:high])
         if covering:
-            finding, number = max(covering, key=lambda c: (SEVERITIES.index(c[0].severity), -c[1]))
-            piece = _mark(finding, number, anchor, piece, first=low == finding.start)
+            finding, number = min(covering, key=_breadth)
+            piece = _mark(finding, number, anchor, piece)
         yield piece
 
 
-def _mark(finding: Finding, number: int, anchor: str, shown: str, *, first: bool) -> str:
-    place = f' id="{anchor}p{number}"' if first else ""
+def _breadth(numbered: tuple[Finding, int]) -> tuple[int, int]:
+    finding = numbered[0]
+    return finding.end - finding.start, -SEVERITIES.index(finding.severity)
+
+
+def _mark(finding: Finding, number: int, anchor: str, shown: str) -> str:
+    kind = f"mark {finding.severity}{'' if shown else ' point'}"
     title = text(f"{finding.rule}: {finding.message}")
-    point = "" if shown else " point"
-    return (
-        f'<a class="mark {finding.severity}{point}"{place} href="#{anchor}f{number}" title="{title}">'
-        f"{shown or '‸'}</a>"
-    )
+    href = f"#{anchor}f{number}"
+    return f'<a class="{kind}" href="{href}" title="{title}">{shown or "‸"}</a>'
+
+
+def _touches(finding: Finding, start: int, end: int, last: bool) -> bool:
+    """Whether a finding belongs into `start:end`; at the very end only into the last block."""
+    if finding.start == finding.end:
+        return start <= finding.start < end or (last and finding.start == end)
+    return finding.start < end and finding.end > start

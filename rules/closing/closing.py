@@ -18,7 +18,7 @@ def no_gratitude(context: Context) -> Iterator[Hit]:
     text = context.document.text
     if not written or _words(text, written) < context.options["min_words"]:
         return
-    thanks = context.phrases("words")
+    thanks = context.phrases("words", "unless")
     if thanks and thanks[-1].start >= _ending(text, written):
         return
     end = written[-1].end

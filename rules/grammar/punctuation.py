@@ -142,8 +142,9 @@ def repeated(context: Context) -> Iterator[Hit]:
             found = match.group()
             if found in ("!?", "?!") or is_code(text, match.start()):
                 continue
-            if not compiled(r"[\w)\"'»” .:…¿¡-]|\A").match(text, match.start() - 1):
-                continue
+            before = text[max(0, match.start() - 1) : match.start()]
+            if not compiled(r"[\w)\"'»” .:…¿¡!-]?").fullmatch(before) or (found[0] == "?" and before == " "):
+                continue  # an operator, letters that an archive lost
             if found[0] not in "¿¡" and not compiled(r"[\s)\"'»”]|\Z").match(text, match.end()):
                 continue
             yield Hit(*match.span(), {"text": found[:8]}, _fewer(text, match.start(), match.end()))

@@ -15,7 +15,9 @@ def missing(context: Context) -> Iterator[Hit]:
     written = document.written
     if not written or any(b.kind == "greeting" for b in document.blocks):
         return
-    if document.blocks and _starts_quoted(context):
+    if _starts_quoted(context):
+        return
+    if any(span.start == written[0].start for span in context.phrases("words")):
         return
     if sum(len(words(document.text, b.start, b.end)) for b in written) < context.options["min_words"]:
         return

@@ -17,7 +17,10 @@ _SHORT_SUBJECT = 3  # words
 def all_caps(context: Context) -> Iterator[Hit]:
     """A subject without a small letter, unless it is made of acronyms and codes alone."""
     subject = context.document.subject
-    if subject is None or any(map(str.islower, text := _text(context, subject))):
+    if subject is None:
+        return
+    text = _text(context, subject)
+    if any(c.islower() for c in text if c not in "ºª"):
         return
     words = compiled(_WORD).findall(text)
     letters = sum(map(len, words))

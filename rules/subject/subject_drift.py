@@ -7,43 +7,86 @@ from collections.abc import Iterator
 from emailint.context import Context
 from emailint.document import SUBJECT_LABEL
 from emailint.matchers import compiled
-from emailint.model import Hit
-from emailint.tokens import fold
+from emailint.model import Hit, Span
 
 _WORD = r"[^\W\d_]{4,}"
 _STEM = 5  # letters that inflected forms of a word share: factura, facturas, facturación
+_LONGEST = 20_000  # characters of new and of quoted text that are compared
 
 
 def drift(context: Context) -> Iterator[Hit]:
-    """No content word of the subject comes back in a long reply, and the writer says it is new.
+    """A reply that shares no content word with its subject.
 
-    That words are missing proves little ("yes, fine"), so a formula that opens a new topic ("por
-    otro lado", "on another topic") must be there too.
+    That words are missing proves little ("yes, fine"), so either the writer says that the topic is
+    new ("on another topic"), or the reply is long, asks for something, and shares next to nothing
+    with what it quotes either.
     """
     document = context.document
-    turns = context.phrases("words")
-    if not document.reply or not document.subject_text or not turns:
+    if not document.reply or not document.subject_text or not document.written:
         return
-    folded = context.folded
     label = len(SUBJECT_LABEL)
-    subject = _stems(folded[label : label + len(document.subject_text)])
-    if len(subject) < context.options["min_subject_words"]:
+    title = context.folded[label : label + len(document.subject_text)]
+    common = {s[:_STEM] for s in _names(context)}
+    subject = _stems(title) - common - _stems_at(context, "common")
+    if not subject:
         return
-    turn = next((t for t in turns if _opens_sentence(document.text, t.start)), None)
-    if turn is None:
+    turn = next((t for t in context.phrases("words") if _opens_sentence(document.text, t.start)), None)
+    new = _written(context, turn.start if turn else 0)
+    if len(new.split()) < context.options["min_words"]:
         return
-    after = [folded[max(b.start, turn.start) : b.end] for b in document.written if b.end > turn.start]
-    rest = "\n".join(after)
-    if len(rest.split()) < context.options["min_words"] or subject & _stems(rest):
+    stems = _stems(new) - common
+    if subject & stems:
         return
-    yield Hit(turn.start, turn.end, {"text": document.subject_text})
+    if turn is not None:
+        yield Hit(*turn, {"text": document.subject_text})
+    elif place := _unannounced(context, stems):
+        yield Hit(*place, {"text": document.subject_text})
+
+
+def _unannounced(context: Context, stems: set[str]) -> Span | None:
+    """The first request of a reply that has nothing to do with what it quotes."""
+    from emailint.asks import asks
+
+    document = context.document
+    if "fwd" in document.prefixes:
+        return None
+    stems = stems - _stems_at(context, "common")
+    quoted = "\n".join(context.folded[b.start : b.end] for b in document.blocks if b.kind == "quote")
+    before = _stems(quoted[:_LONGEST])
+    if len(stems) < context.options["min_stems"] or len(before) < context.options["min_quoted_stems"]:
+        return None
+    if document.blocks[-1].kind != "quote" and len(document.written) > 4:
+        return None  # answers between the quoted lines
+    if len(stems & before) > context.options["max_shared"]:
+        return None
+    found = asks(context)
+    return Span(found[0].start, found[0].end) if found else None
+
+
+def _written(context: Context, start: int) -> str:
+    blocks = (b for b in context.document.written if b.kind in ("body", "list") and b.end > start)
+    return "\n".join(context.folded[max(b.start, start) : b.end] for b in blocks)[:_LONGEST]
+
+
+def _stems(folded: str) -> set[str]:
+    return {w[:_STEM] for w in compiled(_WORD).findall(folded)}
+
+
+def _stems_at(context: Context, name: str) -> set[str]:
+    """Stems of the words of list `name` that the draft holds."""
+    return {context.folded[s.start : s.end][:_STEM] for s in context.phrases(name)}
+
+
+def _names(context: Context) -> set[str]:
+    """Words of the names and addresses of everybody in the headers, folded."""
+    from emailint.tokens import fold
+
+    message = context.document.message
+    people = (message.sender, *message.to, *message.cc)
+    text = " ".join(fold(f"{p.name} {p.address}") for p in people if p)
+    return set(compiled(_WORD).findall(text))
 
 
 def _opens_sentence(text: str, start: int) -> bool:
     before = text[:start].rstrip(" \t(*")
     return not before or before[-1] in ".!?:\n…"
-
-
-def _stems(folded: str) -> set[str]:
-    common = {"para", "sobre", "with", "about", "from", "your", "this", "that", "como", "esta", "este"}
-    return {w[:_STEM] for w in compiled(_WORD).findall(folded) if w not in common}

@@ -94,6 +94,8 @@ def fake_reply(context: Context) -> Iterator[Hit]:
         return
     if any(b.kind == "quote" for b in document.blocks) or document.message.get("Thread-Index"):
         return
+    if context.options["needs_first_contact"] and not context.phrases("words"):
+        return
     colon = document.text.find(":", len(SUBJECT_LABEL))
     end = colon + 1
     while document.text[end : end + 1] == " ":

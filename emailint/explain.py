@@ -1,0 +1,159 @@
+"""A rule told in full, in Markdown: for the command line, the docs, an editor's hover."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from emailint.citation import figure
+from emailint.messages import generic, number, sample, say
+from emailint.score import ERROR_POINTS, MAX_POINTS, METRIC_SHARE, cited, derive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from emailint.model import Evidence, Example, Rule, Study
+
+
+def explain(
+    rule: Rule, studies: Mapping[str, Study], language: str, profile: str, today: date
+) -> str:
+    """What the rule finds, why and what to do, examples, evidence, and the sum of its points.
+
+    `language` is "es" or "en"; evidence and points are those of `profile`; a study whose review
+    is due before `today` is marked so.
+    """
+    lines = [f"# {rule.id}", "", generic(text_of(rule, "message", language)), ""]
+    facts = [
+        f"{say(language, 'lost')}: **{_points(rule, studies, profile)}** ({profile})",
+        f"{say(language, 'severity')}: **{say(language, rule.severity)}**",
+        rule.category,
+    ]
+    lines.append(" · ".join(facts))
+    for name in ("why", "advice"):
+        if text := text_of(rule, name, language):
+            lines += ["", f"**{say(language, name)}.** {generic(text)}"]
+    examples = [e for e in rule.examples if e.lang == language] or list(rule.examples)
+    if examples:
+        lines += ["", f"## {say(language, 'examples')}", "", say(language, "marks")]
+        for example in examples:
+            lines += _example(example, language)
+    lines += ["", f"## {say(language, 'evidence').capitalize()}"]
+    rows = cited(rule, profile)
+    if not rows:
+        lines += ["", say(language, "no_evidence")]
+    for evidence in rows:
+        lines += ["", *_study(evidence, studies[evidence.id], language, today)]
+    lines += ["", f"## {say(language, 'points_how')}", "", *_sum(rule, studies, profile, language)]
+    return "\n".join(lines) + "\n"
+
+
+def rules_table(
+    rules: Iterable[Rule], studies: Mapping[str, Study], language: str, profile: str = "business"
+) -> str:
+    """A Markdown table of rules by category: id, severity, points and what each finds.
+
+    Points are those of `profile`, or of the rule's first profile where it has no say in that.
+    """
+    titles = (say(language, key) for key in ("rule", "severity", "lost", "what"))
+    out = [f"| {' | '.join(titles)} |", "|---|---|---:|---|"]
+    for rule in sorted(rules, key=lambda rule: (rule.category, rule.id)):
+        where = profile if profile in rule.profiles else rule.profiles[0]
+        what = generic(text_of(rule, "message", language)).replace("|", "\\|")
+        severity = say(language, rule.severity)
+        out.append(f"| `{rule.id}` | {severity} | {_points(rule, studies, where)} | {what} |")
+    return "\n".join(out) + "\n"
+
+
+def text_of(rule: Rule, name: str, language: str) -> str:
+    """A text of the card in `language`, else in English, else in what there is."""
+    texts = rule.texts.get(name, {})
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+
+
+def _points(rule: Rule, studies: Mapping[str, Study], profile: str) -> int:
+    return derive(rule, studies, profile, rule.severity).points
+
+
+def _example(example: Example, language: str) -> Iterator[str]:
+    """The drafts of an example, each in a fence; `[[...]]` marks the place that is found."""
+    drafts = (("bad", example.bad), ("rewrite", example.fix), ("good", example.good))
+    for title, draft in drafts:
+        if not draft:
+            continue
+        fence = "```"
+        while fence in draft:
+            fence += "`"
+        said = say(language, title)
+        yield from ("", f"{said[:1].upper()}{said[1:]}:", "", fence, draft.strip("\n"), fence)
+
+
+def _study(evidence: Evidence, study: Study, language: str, today: date) -> Iterator[str]:
+    def told(name: str) -> str:
+        return study.texts.get(name, {}).get(language, "")
+
+    design = say(language, study.design) if study.design != "none" else ""
+    facts = [_size(study, language), str(study.year), say(language, "grade", grade=study.grade)]
+    heading = ", ".join(fact for fact in (design, *facts) if fact)
+    yield f"- **{say(language, evidence.says)}** · `{study.id}` · {heading}"
+    if claim := told("claim"):
+        yield f"  {claim}"
+    measured = figure(study, language) + _interval(study, language)
+    measured = "; ".join(part for part in (measured, told("effect")) if part)
+    for name, text in (
+        ("effect", measured),
+        ("population", told("population")),
+        ("caveat", told("caveat")),
+    ):
+        if text:
+            yield f"  - {say(language, name)}: {text}"
+    if study.sources:
+        yield f"  - {say(language, 'sources')}: {' '.join(f'<{url}>' for url in study.sources)}"
+    if study.review_by and date.fromisoformat(study.review_by) < today:
+        yield f"  - ⚠ {say(language, 'stale', date=study.review_by)}"
+
+
+def _size(study: Study, language: str) -> str:
+    if language == "en" and study.n_text:  # only published in English words
+        return study.n_text
+    return say(language, "sample", n=sample(language, study.n)) if study.n else ""
+
+
+def _interval(study: Study, language: str) -> str:
+    if study.interval is None or study.effect is None:
+        return ""
+    low, high = (number(language, bound, sign=True) for bound in study.interval)
+    return f" (95 %: {low} … {high})"
+
+
+def _sum(rule: Rule, studies: Mapping[str, Study], profile: str, language: str) -> Iterator[str]:
+    """How the points came about, as a sum: "|−15.4| × 0.7 = 10.8 → 11"."""
+    derived = derive(rule, studies, profile, rule.severity)
+    if rule.severity == "error":
+        yield say(language, "points_error", points=ERROR_POINTS)
+        return
+    weight, half = number(language, derived.weight), " ÷ 2" if derived.contested_by else ""
+    product = derived.effect * derived.weight / (2 if derived.contested_by else 1)
+    terms = [_term(studies[study], language) for study, _ in derived.measured]
+    effect = terms[0] if terms else number(language, derived.effect)
+    if len(terms) > 1:
+        effect = f"{say(language, 'median')}({'; '.join(terms)})"
+    shown = number(language, product)
+    yield f"{effect} × {weight}{half} = {shown} → **{derived.points}**"
+    yield ""
+    if terms:
+        yield f"- {effect}: {', '.join(study for study, _ in derived.measured)}"
+    else:
+        yield f"- {say(language, 'points_unmeasured', effect=effect)}"
+    yield f"- {say(language, 'points_weight', grade=derived.grade, weight=weight)}"
+    if derived.contested_by:
+        yield f"- {say(language, 'points_halved', ids=', '.join(derived.contested_by))}"
+    if not 1 <= int(product + 0.5) <= MAX_POINTS:
+        yield f"- {say(language, 'points_bounds', most=MAX_POINTS)}"
+
+
+def _term(study: Study, language: str) -> str:
+    """The share of a study's effect that counts: opens and clicks are worth half a reply."""
+    share = METRIC_SHARE[study.metric]
+    shown = f"|{number(language, study.effect or 0.0)}|"
+    return shown if share == 1 else f"{shown} × {number(language, share)}"

@@ -1,0 +1,111 @@
+"""Questions and exclamations of Spanish without the mark that opens them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from emailint.context import Context
+from emailint.matchers import compiled
+from emailint.model import Block, Edit, Fix, Hit
+from emailint.tokens import fold
+
+_REACH = 500  # characters looked back for the start of a sentence
+_SAFE_LENGTH = 160  # a longer sentence may hold more than the question
+_START = (
+    r"[.!?…:;]+[)\"'»”]*\s+|\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•–>#]|\d{1,2}[.)]|[A-ZÁÉÍÓÚÑ]))|\n(?<=[,:]\n)"
+)
+_CODE = r"<-|=\s*[\"']|[{}\\$|^~]|==|https?:|www\.|\w\([^)\s]*$|\w@\w"
+# letters that an archive or a wrong charset turned into "?": then no mark can be trusted
+_LOST = r"[^\W\d_]\?[^\W\d_]|(?:^|[\s\"(])\?[^\W\d_]"
+_ASKS = (
+    r"(?:y |pero |o |entonces )?(?:(?:a|de|en|por|para|con|desde|hasta|sobre) )?"
+    r"(?:que|como|cuando|cuanto|cuanta|cuantos|cuantas|donde|adonde|quien|quienes|cual|cuales|porque"
+    r"|puedes|puede|podrias|podria|podriais|podrian|podeis|podemos|pueden|sabes|sabe|sabeis|saben"
+    r"|tienes|tiene|teneis|tienen|quieres|quiere|quereis|quieren|crees|cree|creeis|hay|alguien|alguno"
+    r"|alguna|algun|te|os|le|les|nos|me|es|esta|estas|son|seria|verdad|no|vienes|vamos|va)\b"
+)
+# words that English and Spanish don't share: a quoted English question is left alone
+_ENGLISH = r"\b(?:the|is|are|you|what|how|why|does|do|can|could|would|this|that|your|have|of|and|with)\b"
+
+
+def missing(context: Context) -> Iterator[Hit]:
+    """A "?" or "!" whose sentence has no "¿" or "¡"."""
+    text = context.document.text
+    for block in context.blocks():
+        part = text[block.start : block.end]
+        if "?" in part or "!" in part:
+            yield from _in_block(context, block)
+
+
+def _in_block(context: Context, block: Block) -> Iterator[Hit]:
+    text = context.document.text
+    low = block.start
+    for match in compiled(r"[?!]+").finditer(text, block.start, block.end):
+        before, low = low, match.end()
+        if not _is_mark(text, match.start(), match.end()):
+            continue
+        since = text[max(before, match.start() - 2 * _REACH) : match.start()]
+        if "¿" in since or "¡" in since:
+            continue
+        start = _sentence_start(text, max(before, match.start() - _REACH), match.start())
+        sentence = text[start : match.start()]
+        if len(sentence) >= _REACH or not _is_spanish(sentence):
+            continue
+        if "?" in match.group() and compiled(_LOST).search(text, context.document.body_start):
+            return
+        mark = "¿" if "?" in match.group() else "¡"
+        at, sure = _place(sentence, mark)
+        start += at
+        fix = Fix("safe" if sure else "shown", (Edit(start, start + 1, mark + text[start]),))
+        yield Hit(start, match.end(), {"mark": mark}, fix)
+
+
+def _sentence_start(text: str, low: int, end: int) -> int:
+    start = low
+    for match in compiled(_START).finditer(text, low, end):
+        start = match.end()
+    if (aside := text.rfind("(", start, end)) > text.rfind(")", start, end):
+        start = aside + 1
+    while start < end and (text[start] in " \t\n-*•–>#_" or _opens_alone(text, start, end)):
+        start += 1
+    return start
+
+
+def _opens_alone(text: str, start: int, end: int) -> bool:
+    """A quotation mark that isn't closed before the question ends stands outside of it."""
+    return text[start] in "\"'«“‘" and not compiled(r"[\"'»”’]").search(text, start + 1, end)
+
+
+def _is_mark(text: str, start: int, end: int) -> bool:
+    """Whether the marks end a sentence: not "(?)", "x?y", "!=" or an operator."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if not before or before in "([/=&<*" or (after and not (after.isspace() or after in ".,;:)]\"'»”*_…<-")):
+        return False
+    return not (text[start] == "!" and before.isspace() and after.isalpha())
+
+
+def _is_spanish(sentence: str) -> bool:
+    """Whether words are there, and neither code nor English ones."""
+    if len(compiled(r"[^\W\d_]{2,}").findall(sentence)) < 1 or compiled(_CODE).search(sentence):
+        return False
+    return not (sentence.isascii() and len(compiled(_ENGLISH).findall(sentence.lower())) > 1)
+
+
+def _place(sentence: str, mark: str) -> tuple[int, bool]:
+    """Where the mark belongs in the sentence, and whether that is sure.
+
+    What comes before a comma is often a vocative or a condition: "Hola, Ana, ¿vienes?".
+    """
+    short = len(sentence) < _SAFE_LENGTH
+    if "," not in sentence:
+        return 0, short and (mark == "¡" or "\n" not in sentence)
+    if mark == "¡":
+        return 0, False
+    asks = compiled(_ASKS)
+    folded = fold(" ".join(sentence.split("\n")))
+    if asks.match(folded) and not folded.startswith(("no,", "si,", "que,", "me ", "te ", "le ", "es ")):
+        return 0, short
+    for comma in compiled(r",\s+").finditer(folded):
+        if asks.match(folded, comma.end()):
+            return comma.end(), short
+    return 0, False

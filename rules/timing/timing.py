@@ -1,0 +1,85 @@
+"""When a draft goes out: the hour and weekday on the sender's own clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, Final
+
+from emailint.context import Context
+from emailint.model import Hit
+
+DAYS_EN: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+DAYS_ES: Final = "lunes martes miércoles jueves viernes sábado domingo".split()
+_MONDAY, _FRIDAY, _SATURDAY = 0, 4, 5
+# What mail clients write into these fields when a mail is marked as important.
+_PRIORITY: Final = {
+    "x-priority": ("1", "2"),
+    "importance": ("high",),
+    "priority": ("urgent",),
+    "x-msmail-priority": ("high", "highest", "urgent"),
+}
+
+
+def monday(context: Context) -> Iterator[Hit]:
+    """Sent on a Monday."""
+    at = _sent(context)
+    if at.weekday() == _MONDAY:
+        yield _date(at)
+
+
+def friday(context: Context) -> Iterator[Hit]:
+    """Sent on a Friday from hour `from_hour` on."""
+    at = _sent(context)
+    if at.weekday() == _FRIDAY and at.hour >= context.options["from_hour"]:
+        yield _date(at)
+
+
+def off_hours(context: Context) -> Iterator[Hit]:
+    """Sent before hour `before`, from hour `from_hour` on or, where `weekend`, on a free day.
+
+    Silent where the text says that it can wait: that is the cure.
+    """
+    at = _sent(context)
+    late = not context.options["before"] <= at.hour < context.options["from_hour"]
+    weekend = context.options["weekend"] and at.weekday() >= _SATURDAY
+    if (late or weekend) and not context.phrases("can_wait"):
+        yield _date(at)
+
+
+def priority(context: Context) -> Iterator[Hit]:
+    """Marked or worded as urgent and sent when the week is over."""
+    at = _sent(context)
+    over = at.weekday() == _FRIDAY and at.hour >= context.options["from_hour"]
+    if not over and at.weekday() < _SATURDAY:
+        return
+    words = context.phrases("words", "unless")
+    if words:
+        start, end = words[0]
+        yield Hit(start, end, {**_data(at), "text": context.document.text[start:end]})
+    elif mark := _priority_field(context):
+        yield _date(at, text=mark)
+
+
+def _priority_field(context: Context) -> str:
+    """The field that marks the draft as urgent, as "Importance: high", or ""."""
+    for name, urgent in _PRIORITY.items():
+        value = context.document.message.get(name)
+        if value and value.split("(")[0].strip().lower() in urgent:
+            return f"{name.title().replace('Ms', 'MS')}: {value.strip()}"
+    return ""
+
+
+def _sent(context: Context) -> datetime:
+    at = context.situation.send_at
+    assert at is not None  # the cards need "time"
+    return at
+
+
+def _date(at: datetime, **more: str) -> Hit:
+    return Hit(0, 0, {**_data(at), **more}, header="date")
+
+
+def _data(at: datetime) -> dict[str, Any]:
+    day = at.weekday()
+    return {"day_en": DAYS_EN[day], "day_es": DAYS_ES[day], "time": f"{at.hour}:{at.minute:02}"}
