@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emailint.messages import number, sample, say
+from emailint.messages import name, number, sample, say
 from emailint.score import METRIC_SHARE, contesting
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def figure(study: Study, language: str) -> str:
     """What was measured, "−15.4 points in reply rate"; empty where no figure was published."""
-    metric = say(language, study.metric)
+    metric = name(language, study.metric)
     if study.effect is not None:
         return say(
             language, "points_of", figure=number(language, study.effect, sign=True), metric=metric

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from emailint.citation import figure
-from emailint.messages import generic, number, sample, say
+from emailint.messages import generic, name, number, sample, say
 from emailint.score import ERROR_POINTS, MAX_POINTS, METRIC_SHARE, cited, derive
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ def explain(
         rule.category,
     ]
     lines.append(" · ".join(facts))
-    for name in ("why", "advice"):
-        if text := text_of(rule, name, language):
-            lines += ["", f"**{say(language, name)}.** {generic(text)}"]
+    for part in ("why", "advice"):
+        if text := text_of(rule, part, language):
+            lines += ["", f"**{say(language, part)}.** {generic(text)}"]
     examples = [e for e in rule.examples if e.lang == language] or list(rule.examples)
     if examples:
         lines += ["", f"## {say(language, 'examples')}", "", say(language, "marks")]
@@ -89,10 +89,10 @@ def _example(example: Example, language: str) -> Iterator[str]:
 
 
 def _study(evidence: Evidence, study: Study, language: str, today: date) -> Iterator[str]:
-    def told(name: str) -> str:
-        return study.texts.get(name, {}).get(language, "")
+    def told(key: str) -> str:
+        return study.texts.get(key, {}).get(language, "")
 
-    design = say(language, study.design) if study.design != "none" else ""
+    design = name(language, study.design) if study.design != "none" else ""
     facts = [_size(study, language), str(study.year), say(language, "grade", grade=study.grade)]
     heading = ", ".join(fact for fact in (design, *facts) if fact)
     yield f"- **{say(language, evidence.says)}** · `{study.id}` · {heading}"
@@ -100,13 +100,13 @@ def _study(evidence: Evidence, study: Study, language: str, today: date) -> Iter
         yield f"  {claim}"
     measured = figure(study, language) + _interval(study, language)
     measured = "; ".join(part for part in (measured, told("effect")) if part)
-    for name, text in (
+    for key, text in (
         ("effect", measured),
         ("population", told("population")),
         ("caveat", told("caveat")),
     ):
         if text:
-            yield f"  - {say(language, name)}: {text}"
+            yield f"  - {say(language, key)}: {text}"
     if study.sources:
         yield f"  - {say(language, 'sources')}: {' '.join(f'<{url}>' for url in study.sources)}"
     if study.review_by and date.fromisoformat(study.review_by) < today:

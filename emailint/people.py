@@ -72,12 +72,11 @@ def is_given_name(word: str) -> bool:
     return fold_name(word) in given_names()
 
 
-@cache
 def _sound(word: str) -> str:
     """A folded name as it sounds, so that "Cathy" is "Kathy", and "Sarah" is "Sara"."""
     word = word.replace("ph", "f").replace("h", "").replace("ck", "k").replace("c", "k")
     word = word.replace("y", "i").replace("z", "s").replace("v", "b").replace("q", "k")
-    return "".join(c for i, c in enumerate(word) if word[i - 1 : i] != c)
+    return "".join(c for i, c in enumerate(word) if not i or word[i - 1] != c)
 
 
 def _words(text: str) -> list[str]:
@@ -99,16 +98,12 @@ def _local(address: Address) -> list[str]:
     return _words(local.partition("+")[0].replace("_", " ")) if at else _words(address.address)
 
 
-@cache
-def _with_short_forms(word: str) -> frozenset[str]:
-    return short_forms().get(word, frozenset((word,)))
-
-
 def names_of(address: Address) -> frozenset[str]:
     """The folded words that `address` can be called by: names, surnames, short forms."""
     found: set[str] = set()
     for word in (*_display(address), *_local(address)):
-        found |= _with_short_forms(word)
+        found.add(word)
+        found |= short_forms().get(word, frozenset())
     return frozenset(found)
 
 
@@ -120,23 +115,21 @@ def same_person(name: str, address: Address) -> bool:
     """
     known = names_of(address)
     words = [word for word in _words(name) if word not in _listed(_SMALL)] or _words(name)
-    local = "".join(_local(address))
-    return any(_called(word, known) or (len(word) > 3 and word in local) for word in words)
-
-
-def _called(word: str, known: frozenset[str]) -> bool:
-    if word in known or (len(word) > 2 and not known.isdisjoint(_with_short_forms(word))):
+    local = _local(address)
+    if not known.isdisjoint(words) or any(len(w) > 3 and w in "".join(local) for w in words):
         return True
-    if len(word) < 3:
-        return any(other.startswith(word[0]) for other in known)  # initials: "J", "JM"
-    sound = _sound(word)
-    for other in known:
-        if _sound(other) == sound:
-            return True
-        short, long = sorted((word, other), key=len)
-        if len(short) > 2 and long.startswith(short) and not _feminine(short, long):
-            return True
-    return False
+    own = (*_display(address), *local)
+    return any(_alike(word, other) for word in words for other in own)
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether the one is the other in another spelling, cut short, or by its initial."""
+    short, long = sorted((word, other), key=len)
+    if len(short) < 3:
+        return long[:1] == short[:1]
+    if long.startswith(short):
+        return not _feminine(short, long)
+    return _sound(word) == _sound(other)
 
 
 def _feminine(short: str, long: str) -> bool:

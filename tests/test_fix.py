@@ -666,7 +666,7 @@ def test_huge_part_is_left_alone() -> None:
 def test_html_with_thousands_of_bad_edits_takes_little_time() -> None:
     html = b"<p>AAA</p>a < b " * 10_000
     document = read(html, kind="html")
-    edits = [Edit(m.start(), m.end(), "") for m in re.finditer(" b", document.text)]
+    edits = [Edit(m.start(), m.start() + 1, "") for m in re.finditer(" b", document.text)]
     began = time.perf_counter()
     assert apply(document, edits).raw == html
     assert time.perf_counter() - began < 10

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emailint.messages import count, number, say
+from emailint.messages import count, name, number, say
 from emailint.model import SEVERITIES
 from emailint.render.terminal import clean, clip, paint
 from emailint.score import CATEGORY_CAP
@@ -49,7 +49,7 @@ def silence(report: Report) -> list[str]:
         )
         facts.append(f"{say(ui, 'muted')}: {', '.join(clip(clean(m), 100) for m in muted)}")
     if report.skipped:
-        kinds = (say(ui, f"skipped_{kind}") for kind in report.skipped)
+        kinds = (name(ui, kind, "skipped_") for kind in report.skipped)
         facts.append(f"{say(ui, 'not_run')}: {', '.join(kinds)}")
     if report.cut:
         facts.append(f"{say(ui, 'not_read')}: {clean(', '.join(report.cut))}")

@@ -11,6 +11,7 @@ from emailint.model import Hit
 
 DAYS_EN: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 DAYS_ES: Final = "lunes martes miércoles jueves viernes sábado domingo".split()
+_REACH: Final = 100  # characters
 _MONDAY, _FRIDAY, _SATURDAY = 0, 4, 5
 # What mail clients write into these fields when a mail is marked as important.
 _PRIORITY: Final = {
@@ -53,12 +54,20 @@ def priority(context: Context) -> Iterator[Hit]:
     over = at.weekday() == _FRIDAY and at.hour >= context.options["from_hour"]
     if not over and at.weekday() < _SATURDAY:
         return
-    words = context.phrases("words", "unless")
-    if words:
-        start, end = words[0]
+    promised = context.phrases("own", "demand")
+    for start, end in context.phrases("words", "unless"):
+        if any(_leads(context, own.end, start) for own in promised):
+            continue
         yield Hit(start, end, {**_data(at), "text": context.document.text[start:end]})
-    elif mark := _priority_field(context):
+        return
+    if mark := _priority_field(context):
         yield _date(at, text=mark)
+
+
+def _leads(context: Context, start: int, end: int) -> bool:
+    """Whether `start` and `end` lie in one sentence, in this order."""
+    between = context.document.text[start:end] if 0 <= end - start < _REACH else "."
+    return not any(mark in between for mark in ".?!:;")
 
 
 def _priority_field(context: Context) -> str:

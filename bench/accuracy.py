@@ -1,0 +1,176 @@
+"""How right emailint is on real mail: prints the tables of docs/accuracy.md.
+
+    python bench/accuracy.py CORPORA recall      agreement with mails labelled by reading
+    python bench/accuracy.py CORPORA rates       findings per 1,000 messages, by rule
+    python bench/accuracy.py CORPORA sample DIR  writes 30 findings a rule to DIR, to be judged
+    python bench/accuracy.py CORPORA judged      precision by rule from bench/judged.json
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+from corpora import LABELS, NAMES, folder, messages
+
+from emailint.document import Document, read
+from emailint.inspection import inspect
+from emailint.linter import Linter
+from emailint.pack import load_pack
+
+SEED = 20261123
+SAMPLE = 30
+JUDGED = Path(__file__).parent / "judged.json"
+WRITTEN = {"greeting", "body", "list", "closing"}
+
+
+def wilson(right: int, total: int) -> tuple[float, float]:
+    """The 95 % interval of a share (Wilson 1927)."""
+    if not total:
+        return 0.0, 1.0
+    z, p = 1.96, right / total
+    middle = p + z * z / (2 * total)
+    reach = z * math.sqrt(p * (1 - p) / total + z * z / (4 * total * total))
+    return (middle - reach) / (1 + z * z / total), (middle + reach) / (1 + z * z / total)
+
+
+def share(right: int, total: int) -> str:
+    """A share as "27/30 = 90 % (74-97)"."""
+    if not total:
+        return "-"
+    low, high = wilson(right, total)
+    return f"{right}/{total} = {100 * right / total:.0f} % ({100 * low:.0f}-{100 * high:.0f})"
+
+
+def recall(corpora: Path) -> None:
+    """Blocks line by line, and what else was labelled, beside what `inspect` says."""
+    linter = Linter(load_pack())
+    print("| corpus | lines: kind right | lines: written or not right | greeting P | greeting R | closing P | closing R | gratitude P | gratitude R | signature right | vague subject P | vague subject R |")
+    print("|---|---|---|---|---|---|---|---|---|---|---|---|")
+    for name in NAMES:
+        labels = {x["index"]: x for x in json.loads((LABELS / f"{name}.json").read_text())}
+        tally: Counter[str] = Counter()
+        for source in messages(corpora, name):
+            label = labels.get(source.index)
+            if label is not None:
+                _compare(label, read(source.raw), linter, tally)
+        row = [name, share(tally["kind"], tally["lines"]), share(tally["side"], tally["lines"])]
+        for fact in ("greeting", "closing", "gratitude_close"):
+            row += [share(tally[f"{fact}-hit"], tally[f"{fact}-said"]), share(tally[f"{fact}-hit"], tally[f"{fact}-is"])]
+        row.append(share(tally["signature"], tally["mails"]))
+        row += [share(tally["vague-hit"], tally["vague-said"]), share(tally["vague-hit"], tally["vague-is"])]
+        print("| " + " | ".join(row) + " |")
+
+
+def _compare(label: dict[str, Any], document: Document, linter: Linter, tally: Counter[str]) -> None:
+    facts = inspect(document, linter, "")
+    got = {n: b["kind"] for b in facts["blocks"] if b["first_line"] for n in range(b["first_line"], b["last_line"] + 1)}
+    body = document.text[document.body_start :].split("\n")
+    for block in label["blocks"]:
+        for number in range(block["first_line"], block["last_line"] + 1):
+            if number > len(body) or not body[number - 1].strip():
+                continue
+            tally["lines"] += 1
+            kind = got.get(number, "")
+            tally["kind"] += kind == block["kind"]
+            tally["side"] += (kind in WRITTEN) == (block["kind"] in WRITTEN)
+    tally["mails"] += 1
+    tally["signature"] += facts["signature"] == label["signature"]
+    for fact in ("greeting", "closing", "gratitude_close"):
+        tally[f"{fact}-said"] += facts[fact]
+        tally[f"{fact}-is"] += label[fact]
+        tally[f"{fact}-hit"] += facts[fact] and label[fact]
+    if not label["reply"] and document.subject is not None:
+        report = linter.lint(document)
+        said = any(f.rule in ("subject-vague", "subject-missing") for f in report.findings)
+        tally["vague-said"] += said
+        tally["vague-is"] += label["vague_subject"]
+        tally["vague-hit"] += said and label["vague_subject"]
+
+
+def rates(corpora: Path) -> None:
+    """Messages with a finding of each rule, per 1,000."""
+    linter = Linter(load_pack())
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    total: Counter[str] = Counter()
+    for name in NAMES:
+        for source in messages(corpora, name):
+            total[name] += 1
+            report = linter.lint(read(source.raw))
+            assert not report.notes, report.notes
+            for rule in {f.rule for f in report.findings}:
+                found[rule][name] += 1
+    print("| rule | " + " | ".join(f"{name} (n = {total[name]:,})" for name in NAMES) + " |")
+    print("|---|" + "---|" * len(NAMES))
+    for rule in sorted(linter.pack.rules):
+        shown = [f"{1000 * found[rule][name] / total[name]:.1f}" for name in NAMES]
+        print(f"| {rule} | " + " | ".join(shown) + " |")
+
+
+def sample(corpora: Path, target: Path) -> None:
+    """A file a rule with 30 findings drawn at random over all corpora, each with its draft."""
+    linter = Linter(load_pack())
+    kept: dict[str, list[tuple[str, Document, Any]]] = defaultdict(list)
+    seen: Counter[str] = Counter()
+    rng = random.Random(SEED)
+    for name in NAMES:
+        for source in messages(corpora, name):
+            document = read(source.raw)
+            report = linter.lint(document)
+            for rule in {f.rule for f in report.findings}:
+                finding = next(f for f in report.findings if f.rule == rule)
+                seen[rule] += 1
+                entry = (f"{name} {source.index} [{report.profile}]", document, finding)
+                if len(kept[rule]) < SAMPLE:
+                    kept[rule].append(entry)
+                elif (at := rng.randrange(seen[rule])) < SAMPLE:  # reservoir sampling
+                    kept[rule][at] = entry
+    target.mkdir(parents=True, exist_ok=True)
+    for rule, entries in kept.items():
+        with (target / f"{rule}.txt").open("w", encoding="utf-8") as file:
+            for number, (where, document, finding) in enumerate(entries, 1):
+                file.write(_shown(number, where, document, finding))
+
+
+def _shown(number: int, where: str, document: Document, finding: Any) -> str:
+    fields = [
+        f"{name}: {value[:300]}"
+        for name in ("From", "To", "Cc", "Bcc", "Date")
+        if (value := document.message.get(name))
+    ]
+    text = document.text
+    marked = text[: finding.start] + "⟦" + text[finding.start : finding.end] + "⟧" + text[finding.end :]
+    low = max(0, finding.start - 900)
+    shown = marked[low : finding.end + 900]
+    head = "\n".join([f"##### {number}  {where}  {finding.message}", *fields])
+    return f"{head}\n{'(…)' if low else ''}{shown}\n\n"
+
+
+def judged() -> None:
+    """The table of what readers judged."""
+    table = json.loads(JUDGED.read_text())
+    print("| rule | judged right | severity |")
+    print("|---|---|---|")
+    rules = load_pack().rules
+    for rule, (right, total) in sorted(table.items()):
+        print(f"| {rule} | {share(right, total)} | {rules[rule].severity} |")
+
+
+if __name__ == "__main__":
+    corpora = folder(sys.argv[1:])
+    match sys.argv[2:]:
+        case ["recall"]:
+            recall(corpora)
+        case ["rates"]:
+            rates(corpora)
+        case ["sample", target]:
+            sample(corpora, Path(target))
+        case ["judged"]:
+            judged()
+        case _:
+            sys.exit(__doc__)
