@@ -109,7 +109,7 @@ def _study(evidence: Evidence, study: Study, language: str, today: date) -> Iter
             yield f"  - {say(language, key)}: {text}"
     if study.sources:
         yield f"  - {say(language, 'sources')}: {' '.join(f'<{url}>' for url in study.sources)}"
-    if study.review_by and date.fromisoformat(study.review_by) < today:
+    if study.review_by and str(study.review_by) < today.isoformat():
         yield f"  - ⚠ {say(language, 'stale', date=study.review_by)}"
 
 

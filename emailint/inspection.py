@@ -9,7 +9,7 @@ from emailint.addresses import Address
 from emailint.context import Context, Phrases, Situation
 from emailint.document import Document
 from emailint.linter import Linter
-from emailint.model import Block
+from emailint.model import LANGUAGES, Block
 
 GRATITUDE_RULE = "closing-no-gratitude"
 _BARE = 1  # signature lines: a name alone
@@ -68,13 +68,20 @@ def _shown(addresses: Iterable[Address]) -> list[str]:
 def _thanks(document: Document, linter: Linter, situation: Situation) -> bool:
     """Whether what was written ends with thanks: the rule that asks for it finds nothing amiss."""
     rule = linter.pack.rules.get(GRATITUDE_RULE)
-    if rule is None or not document.written or not situation.language:
+    if rule is None or not document.written:
         return False
     from emailint.matchers import for_profile
 
-    options = for_profile(dict(rule.check), "business", situation.language) or {}
-    neutral = situation._replace(profile="business", found=Phrases(document, linter.pack.trie(situation.language)))
-    return not list(linter.pack.check_of(rule)(Context(neutral, rule.id, rule.scope, options)))
+    options = for_profile({**rule.check, "min_words": 0}, "business", "") or {}
+    check = linter.pack.check_of(rule)
+
+    def thanked(language: str) -> bool:
+        found = Phrases(document, linter.pack.trie(language))
+        neutral = situation._replace(profile="business", language=language, found=found)
+        return not list(check(Context(neutral, rule.id, rule.scope, options)))
+
+    # where the language is unsure, thanks in either is thanks
+    return any(map(thanked, [situation.language] if situation.language else LANGUAGES))
 
 
 def _signature(document: Document) -> str:

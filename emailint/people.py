@@ -42,6 +42,7 @@ peter ralph randall roland ross russell ryan santiago scott simon spencer stanle
 taylor thomas todd tomas tyler vernon vicente vidal wallace walter warren wayne william
 """
 """Given names that are surnames too: alone before an "@" they don't tell who is meant."""
+_LISTS: Final = frozenset(("lists", "listas", "groups", "grupos", "yahoogroups", "googlegroups"))
 _SMALL: Final = """
 and da de del den der di don dona dos dr e i la las los mr mrs ms of sr sra srta the van von y
 """
@@ -149,9 +150,10 @@ def is_named(address: Address) -> bool:
     if len(display) > 1 and any(word in given_names() for word in display):
         return True
     local = _local(address)
-    if any(word in roles for word in local):
+    if any(word in roles for word in local) or _LISTS.intersection(address.domain.split(".")):
         return False
-    if sum(len(word) > 2 for word in local) > 1:
+    dotted = address.address.rpartition("@")[0].replace("_", ".").split(".")
+    if sum(len(part) > 2 for part in dotted) > 1:
         return True
     alone = display if len(display) == 1 else local if not display else []
     return len(alone) == 1 and alone[0] in given_names() and alone[0] not in _listed(_SURNAMES)

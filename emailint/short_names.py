@@ -39,7 +39,7 @@ consuelo chelo
 daniel dani dan danny
 daniela dani daniella danielle
 david dave davey davy
-deborah deb debbie debby debra
+deborah debra deb debbie debby debra
 dennis denny
 dolores lola loli lolita
 donald don donnie
@@ -93,9 +93,9 @@ jesus chus suso txus chuchi chucho
 jesusa chus
 jessica jess jessie jesica
 joaquin quim quino joaco ximo joaquim
-joanna jo joanne anna
+joanna joan joannie jo joanne anna
 john jon jack johnny jonny juan
-jonathan jon jonny johnny nathan
+jonathan john jon jonny johnny nathan
 jordi jorge george
 jorge coque georgie
 jose chema joselu joseba pepe pep josep pepin chepe xose joseph joe
@@ -209,11 +209,20 @@ zachary zach zack zac
 
 @cache
 def short_forms() -> dict[str, frozenset[str]]:
-    """Name -> the names that the same person may go by, itself included."""
-    found: dict[str, set[str]] = {}
+    """Name -> the names that the same person may go by, itself included.
+
+    A short form leads to all that its full names are cut to ("Mathew" is "Matt"), but two full
+    names of one short form are two people ("Alejandro" and "Alejandra", both "Ale").
+    """
+    rows: dict[str, set[str]] = {}
     for row in _SHORT_FORMS.split("\n")[1:-1]:
         full, *short = row.split()
-        found.setdefault(full, {full}).update(short)
-        for name in short:
-            found.setdefault(name, {name}).add(full)
+        rows.setdefault(full, {full}).update(short)
+    found = {full: set(names) for full, names in rows.items()}
+    for names in rows.values():
+        for name in names:
+            found.setdefault(name, {name}).update(names if name not in rows else ())
+    for full, names in rows.items():
+        for name in names & rows.keys():
+            found[name].add(full)
     return {name: frozenset(others) for name, others in found.items()}

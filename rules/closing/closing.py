@@ -19,7 +19,7 @@ def no_gratitude(context: Context) -> Iterator[Hit]:
     if not written or _words(text, written) < context.options["min_words"]:
         return
     thanks = context.phrases("words", "unless")
-    if thanks and thanks[-1].start >= _ending(text, written):
+    if thanks and _at_the_end(thanks[-1].start, text, written):
         return
     end = written[-1].end
     yield Hit(end, end)
@@ -34,10 +34,24 @@ def missing(context: Context) -> Iterator[Hit]:
     if _words(document.text, written) < context.options["min_words"]:
         return
     thanks = context.phrases("words")  # a last sentence of thanks is a close too
-    if thanks and thanks[-1].start >= _ending(document.text, written):
+    if thanks and _at_the_end(thanks[-1].start, document.text, written):
         return
     end = written[-1].end
     yield Hit(end, end)
+
+
+def _at_the_end(place: int, text: str, written: tuple[Block, ...]) -> bool:
+    """Whether `place` is in the closing or the last sentences, and doesn't just open the mail.
+
+    Who starts with thanks for the last mail and goes on has not thanked at the end.
+    """
+    if any(b.kind == "closing" and b.start <= place < b.end for b in written):
+        return True
+    if place < _ending(text, written):
+        return False
+    body = [b for b in written if b.kind in ("body", "list")]
+    first = sentences(text, body[0].start, body[0].end)[0] if body else None
+    return first is None or place >= first.end or (len(body) == 1 and body[0].end <= first.end)
 
 
 def _ending(text: str, written: tuple[Block, ...]) -> int:

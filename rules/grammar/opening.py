@@ -16,7 +16,7 @@ _START = (
 )
 _CODE = r"<-|=\s*[\"']|[{}\\$|^~]|==|https?:|www\.|\w\([^)\s]*$|\w@\w"
 # letters that an archive or a wrong charset turned into "?": then no mark can be trusted
-_LOST = r"[^\W\d_]\?[^\W\d_]|(?:^|[\s\"(])\?[^\W\d_]"
+_LOST = r"[^\W\d_]\?[^\W\d_]|(?:^|[\s\"(])\?[^\W\d_]|^\?\s*$|\d\?\s+[a-z]"
 _ASKS = (
     r"(?:y |pero |o |entonces )?(?:(?:a|de|en|por|para|con|desde|hasta|sobre) )?"
     r"(?:que|como|cuando|cuanto|cuanta|cuantos|cuantas|donde|adonde|quien|quienes|cual|cuales|porque"

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 
+from emailint.asks import Ask, asks
 from emailint.context import Context
-from emailint.model import Hit
+from emailint.model import Hit, Span
 
 DAYS_EN: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 DAYS_ES: Final = "lunes martes miércoles jueves viernes sábado domingo".split()
@@ -54,20 +55,32 @@ def priority(context: Context) -> Iterator[Hit]:
     over = at.weekday() == _FRIDAY and at.hour >= context.options["from_hour"]
     if not over and at.weekday() < _SATURDAY:
         return
-    promised = context.phrases("own", "demand")
-    for start, end in context.phrases("words", "unless"):
-        if any(_leads(context, own.end, start) for own in promised):
-            continue
-        yield Hit(start, end, {**_data(at), "text": context.document.text[start:end]})
-        return
+    for start, end in sorted((*context.phrases("words", "unless"), *_asked(context))):
+        if not _promised(context, start):
+            yield Hit(start, end, {**_data(at), "text": context.document.text[start:end]})
+            return
     if mark := _priority_field(context):
         yield _date(at, text=mark)
 
 
-def _leads(context: Context, start: int, end: int) -> bool:
-    """Whether `start` and `end` lie in one sentence, in this order."""
-    between = context.document.text[start:end] if 0 <= end - start < _REACH else "."
-    return not any(mark in between for mark in ".?!:;")
+def _asked(context: Context) -> list[Span]:
+    """Words that press only in a request, where they stand in one or in the subject."""
+    found = context.phrases("when_asked", "unless")
+    if not found:
+        return []
+    places: list[Span | Ask] = [*asks(context)]
+    if context.document.subject:
+        places.append(Span(*context.document.subject[1:]))
+    return [s for s in found if any(p.start <= s.start < p.end for p in places)]
+
+
+def _promised(context: Context, at: int) -> bool:
+    """Whether the words before `at` in its sentence say what the writer will do."""
+    text = context.document.text
+    for own in context.phrases("own", "demand"):
+        if 0 <= at - own.end < _REACH and not any(m in text[own.end : at] for m in ".?!:;"):
+            return True
+    return False
 
 
 def _priority_field(context: Context) -> str:
