@@ -120,11 +120,8 @@ def _place(finding: Finding, document: Document, ui: str, width: int) -> str:
     """Where, with the words that are there."""
     if in_header(finding):
         field = document.message.field(finding.block)
-        return (
-            clip(clean(f"{field.name}: {field.value[:width]}"), width - 3)
-            if field
-            else finding.block
-        )
+        shown = f"{field.name}: {field.value[:width]}" if field else finding.block
+        return clip(clean(shown), width - 3)
     line = finding.file_line
     where = say(ui, "line", n=line) if line else f"{say(ui, 'view')} {finding.line}"
     words = " ".join(document.text[finding.start : min(finding.end, finding.start + width)].split())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from emailint.model import WRITTEN, Block, Span
 from emailint.phrases import Trie, walk
-from emailint.tokens import Token, fold, tokenize
+from emailint.tokens import Token, fold, norms, spans
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,7 +50,8 @@ class Phrases:
         self._document = document
         self._trie = trie
         self._found: dict[str, list[Span]] | None = None
-        self._tokens: dict[Block, list[Token]] = {}
+        self._spans: dict[Block, list[tuple[int, int]]] = {}
+        self._norms: dict[Block, list[str]] = {}
         self._folded: str | None = None
 
     @property
@@ -60,12 +61,19 @@ class Phrases:
             self._folded = fold(self._document.text)
         return self._folded
 
-    def tokens(self, block: Block) -> list[Token]:
-        """Folded tokens of `block`, punctuation included."""
-        tokens = self._tokens.get(block)
-        if tokens is None:
-            tokens = self._tokens[block] = tokenize(self.folded, block.start, block.end)
-        return tokens
+    def spans(self, block: Block) -> list[tuple[int, int]]:
+        """The offsets of the tokens of `block`, punctuation included."""
+        found = self._spans.get(block)
+        if found is None:
+            found = self._spans[block] = spans(self.folded, block.start, block.end)
+        return found
+
+    def norms(self, block: Block) -> list[str]:
+        """The tokens of `block` without their offsets."""
+        found = self._norms.get(block)
+        if found is None:
+            found = self._norms[block] = norms(self.folded, block.start, block.end)
+        return found
 
     def of(self, key: str) -> Sequence[Span]:
         """Where the phrases of list `key` stand, the longest of those that overlap."""
@@ -76,7 +84,10 @@ class Phrases:
     def _look_up(self) -> dict[str, list[Span]]:
         found: dict[str, list[Span]] = {}
         for block in self._document.judged:
-            for key, start, end in walk(self._trie, self.tokens(block)):
+            places: list[tuple[int, int]] = []
+            for key, first, last in walk(self._trie, self.norms(block)):
+                places = places or self.spans(block)  # offsets only where something was found
+                start, end = places[first][0], places[last][1]
                 spans = found.setdefault(key, [])
                 if spans and start < spans[-1].end:
                     if spans[-1].start == start:  # the walk yields the longer one later
@@ -133,7 +144,13 @@ class Context:
         return self.situation.found.of(f"{SHARED}/{name}")
 
     def tokens(self, block: Block) -> list[Token]:
-        return self.situation.found.tokens(block)
+        """The tokens of `block` with offsets, folded, punctuation included."""
+        found = self.situation.found
+        return [Token(*span, norm) for span, norm in zip(found.spans(block), found.norms(block), strict=True)]
+
+    def norms(self, block: Block) -> list[str]:
+        """The tokens of `block` without their offsets: much cheaper, to see whether it's worth it."""
+        return self.situation.found.norms(block)
 
     @property
     def folded(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from emailint.citation import figure
@@ -11,6 +10,7 @@ from emailint.score import ERROR_POINTS, MAX_POINTS, METRIC_SHARE, cited, derive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from emailint.model import Evidence, Example, Rule, Study
 

@@ -1,8 +1,9 @@
 """Folders of cards -> a `Pack`: the rules, the studies they cite, their phrases as tries.
 
-Reading some seventy TOML files costs more than linting a mail, so the tables are kept compiled:
-beside the cards in the wheel, else in the user's cache folder. A cache that can't be read or
-written changes nothing but the time.
+Reading some seventy TOML files costs more than linting a mail, so their tables are kept compiled:
+the wheel carries those of its own cards as a module that pip compiles (`_cards.py`, written by
+hatch_build.py), all others lie in the user's cache folder. A cache that can't be read or written
+changes nothing but the time.
 """
 
 from __future__ import annotations
@@ -12,9 +13,8 @@ import marshal
 import os
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from emailint.card import CardError, phrase_lists, rule_from
 from emailint.context import SHARED, Context
@@ -22,9 +22,12 @@ from emailint.matchers import KINDS, Check
 from emailint.model import LANGUAGES, Rule, Study
 from emailint.phrases import Trie, build
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
 EVIDENCE_FILE: Final = "evidence.toml"
 LISTS_FILE: Final = "lists.toml"
-COMPILED_FILE: Final = ".compiled"
+SHIPPED_MODULE: Final = "emailint._cards"
 _FORMAT: Final = 1
 _STUDY_TEXTS: Final = ("claim", "effect", "caveat", "population")
 
@@ -80,27 +83,22 @@ def load_pack(folders: Sequence[Path] | None = None, *, cache: bool = True) -> P
     A card in a later folder replaces one of the same id. Raises CardError on a wrong card.
     """
     folders = [rules_folder()] if folders is None else list(folders)
+    for folder in folders:
+        if not folder.is_dir():
+            raise CardError(f"{folder}: no such folder of rules")
     if not cache:
-        return Pack(_parse(folders))
-    shipped = folders[0] / COMPILED_FILE
-    if len(folders) == 1 and (tables := _read(shipped, b"shipped")):
+        return Pack(parse_cards(folders))
+    if tables := _shipped(folders):
         return Pack(tables)
     key = _key(folders)
     kept = cache_folder() / f"pack-{zlib.crc32(repr(folders).encode()):08x}"
     tables = _read(kept, key)
-    if tables is None:
-        tables = _parse(folders)
-        pack = Pack(tables)  # a wrong card must raise before it is kept
-        _write(kept, key, {k: v for k, v in tables.items() if k != "fresh"})
-        return pack
-    return Pack(tables)
-
-
-def compile_shipped(folder: Path) -> None:
-    """Write the compiled copy that the wheel carries."""
-    tables = _parse([folder])
-    Pack(tables)
-    _write(folder / COMPILED_FILE, b"shipped", {k: v for k, v in tables.items() if k != "fresh"})
+    if tables is not None:
+        return Pack(tables)
+    tables = parse_cards(folders)
+    pack = Pack(tables)  # a wrong card must raise before it is kept
+    _write(kept, key, tables)
+    return pack
 
 
 def cache_folder() -> Path:
@@ -112,12 +110,22 @@ def cache_folder() -> Path:
 def _files(folders: Iterable[Path]) -> list[Path]:
     found = []
     for folder in folders:
-        if not folder.is_dir():
-            raise CardError(f"{folder}: no such folder of rules")
         for top, names, files in os.walk(folder):
             names.sort()
             found += [Path(top) / name for name in sorted(files) if name.endswith(".toml")]
     return found
+
+
+def _shipped(folders: Sequence[Path]) -> dict[str, Any] | None:
+    """The tables that the wheel carries, if `folders` is its own and nothing else."""
+    own = Path(__file__).parent / "rules"
+    if list(folders) != [own] or not own.is_dir():
+        return None
+    try:
+        tables: dict[str, Any] = importlib.import_module(SHIPPED_MODULE).TABLES
+    except ModuleNotFoundError:
+        return None
+    return {**tables, "cards": [(str(own / path), card) for path, card in tables["cards"]]}
 
 
 def _key(folders: Iterable[Path]) -> bytes:
@@ -135,7 +143,11 @@ def _key(folders: Iterable[Path]) -> bytes:
     return repr((sys.version, _FORMAT, sorted(stats))).encode()
 
 
-def _parse(folders: Iterable[Path]) -> dict[str, Any]:
+def parse_cards(folders: Iterable[Path]) -> dict[str, Any]:
+    """The tables of a pack (`cards`, `studies`, `tries`): dicts, lists, tuples, texts and numbers.
+
+    Raises CardError on a wrong card.
+    """
     import tomllib
 
     cards: dict[str, tuple[str, Mapping[str, Any]]] = {}
@@ -171,7 +183,7 @@ def _parse(folders: Iterable[Path]) -> dict[str, Any]:
         )
         for language in LANGUAGES
     }
-    return {"cards": list(cards.values()), "studies": list(studies.values()), "tries": tries, "fresh": True}
+    return {"cards": list(cards.values()), "studies": list(studies.values()), "tries": tries}
 
 
 def study_from(row: Mapping[str, Any]) -> Study:
@@ -192,7 +204,9 @@ def study_from(row: Mapping[str, Any]) -> Study:
 def _load_function(rule: Rule) -> Callable[[Context], Iterable[Any]]:
     module_name, name = rule.check["function"].split(":", 1)
     path = Path(rule.path).with_name(f"{module_name}.py")
-    qualified = f"emailint_rules_{path.parent.name}_{module_name}_{zlib.crc32(str(path).encode()):08x}"
+    qualified = (
+        f"emailint_rules_{path.parent.name}_{module_name}_{zlib.crc32(str(path).encode()):08x}"
+    )
     module = sys.modules.get(qualified)
     if module is None:
         spec = importlib.util.spec_from_file_location(qualified, path)
@@ -216,13 +230,10 @@ def _read(path: Path, key: bytes) -> dict[str, Any] | None:
         kept, tables = marshal.loads(body)
     except (OSError, ValueError, EOFError, TypeError):
         return None
-    expected = repr((sys.version, _FORMAT)).encode() if key == b"shipped" else key
-    return tables if kept == expected else None
+    return tables if kept == key else None
 
 
 def _write(path: Path, key: bytes, tables: Mapping[str, Any]) -> None:
-    if key == b"shipped":
-        key = repr((sys.version, _FORMAT)).encode()
     body = marshal.dumps((key, dict(tables)))
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
     try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from emailint.tokens import Token, fold, tokenize
+from emailint.tokens import fold, tokenize
 
 Trie = dict[Any, Any]  # token -> Trie; END -> tuple of list keys (plain dicts: they are marshalled)
 END: Final = 0
@@ -71,20 +71,20 @@ def build(lists: Iterable[tuple[str, Sequence[str]]]) -> Trie:
     return trie
 
 
-def walk(trie: Trie, tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
-    """`(key, start, end)` of each phrase in `tokens`, longer ones after shorter ones."""
-    count = len(tokens)
-    for i, first in enumerate(tokens):
-        node = trie.get(first[2])
+def walk(trie: Trie, norms: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """`(key, first, last)` of each phrase: the indexes of its tokens, longer ones after shorter."""
+    count = len(norms)
+    for i, first in enumerate(norms):
+        node = trie.get(first)
         j = i
         while node is not None:
             if END in node:
                 for key in node[END]:
-                    yield key, first[0], tokens[j][1]
+                    yield key, i, j
             j += 1
             if j == count:
                 break
-            node = node.get(tokens[j][2])
+            node = node.get(norms[j])
 
 
 def remove(trie: Trie, phrase: str, key: str) -> None:

@@ -36,6 +36,16 @@ def tokenize(folded: str, start: int = 0, end: int | None = None) -> list[Token]
     return [Token(m.start(), m.end(), m.group()) for m in found]
 
 
+def spans(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The offsets of the tokens of `folded[start:end]`."""
+    return [m.span() for m in _TOKEN.finditer(folded, start, end)]
+
+
+def norms(folded: str, start: int, end: int) -> list[str]:
+    """The tokens of `folded[start:end]` without their offsets: several times faster."""
+    return _TOKEN.findall(folded, start, end)
+
+
 def words(text: str, start: int = 0, end: int | None = None) -> list[str]:
     """The words of `text[start:end]` as a person counts them: hyphenated words are one."""
     return _WORD.findall(text, start, len(text) if end is None else end)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from emailint.document import Document, read
+from emailint.message import parse
 from emailint.model import (
     Edit,
     Evidence,
@@ -14,6 +17,8 @@ from emailint.model import (
     Rule,
     Study,
 )  # fmt: skip
+from emailint.render import Options, renderer
+from emailint.render.summary import Summary
 from emailint.score import score
 
 
@@ -24,9 +29,12 @@ def study(id: str, metric: str, grade: str, year: int, claim: tuple[str, str], *
         "caveat": {"en": "Goes with, not causes.", "es": "Va unido, no es la causa."},
         "population": {"en": "Public lists, in English", "es": "Listas públicas, en inglés"},
     }
+    defaults = {
+        "design": "observational", "texts": texts, "sources": ("https://example.org/study",)
+    }  # fmt: skip
     return Study(
         id=id, topic="t", metric=metric, grade=grade, direction="for", year=year, read="primary",
-        **({"design": "observational", "texts": texts, "sources": ("https://example.org/study",)} | more),
+        **(defaults | more),
     )  # fmt: skip
 
 
@@ -35,9 +43,9 @@ STUDIES = {
     for s in (
         study(
             "EV-CAPS", "replies", "B", 2017,
-            ("Mail in capitals is answered less.", "Los correos en mayúsculas reciben menos respuestas."),
-            effect=-15.4, n=301816, interval=(-17.7, -13.1), n_text="1,687 against 300,129 threads",
-            review_by="2028-11-23",
+            ("Capitals are answered less.", "Las mayúsculas reciben menos respuestas."),
+            effect=-15.4, n=301816, interval=(-17.7, -13.1), review_by="2028-11-23",
+            n_text="1,687 against 300,129 threads",
         ),
         study(
             "EV-CAPS-FILTER", "filter-score", "A", 2026,
@@ -51,7 +59,7 @@ STUDIES = {
         ),
         study(
             "EV-LEN-NOT", "replies", "B", 2022,
-            ("Longer sales mail is answered more.", "Los correos de venta largos reciben más respuestas."),
+            ("Long sales mail is answered more.", "Los de venta, mejor largos."),
             relative=24.6, n=3_500_000,
         ),
     )
@@ -104,7 +112,7 @@ Mándamelo hoy.
 
 Gracias,
 Ana
--- 
+--\x20
 Ana Prueba
 Ventas
 
@@ -157,6 +165,11 @@ def english() -> tuple[Report, Document]:
         notes=("X-Emailint-Mute: unknown rule 'x'",)), document  # fmt: skip
 
 
+def samples() -> list[tuple[Report, Document]]:
+    """A run of three messages: Spanish, English, and one without findings."""
+    return [spanish(), english(), clean_report()]
+
+
 def clean_report() -> tuple[Report, Document]:
     document = read(
         "Subject: Lunch\nTo: b@example.org\n\nHi Bo,\n\nLunch at noon?\n\nThanks,\nAna\n"
@@ -165,17 +178,17 @@ def clean_report() -> tuple[Report, Document]:
 
 
 def finding(
-    document: Document, rule: str, place: str, severity: str, message: str, advice: str, points: int,
-    *, evidence=(), fix=None, safety="safe", header="", contested=False,
+    document: Document, rule: str, place: str, severity: str, message: str, advice: str,
+    points: int, *, evidence=(), fix=None, safety="safe", header="", contested=False,
 ) -> Finding:  # fmt: skip
     """A finding whose place is the first time that the text `place` stands in the view."""
     start = 0 if header else document.text.index(place)
     end = start + len(place)
     (line, column), (end_line, end_column) = document.position(start), document.position(end)
     return Finding(
-        rule=rule, category=rule.partition("-")[0], severity=severity, message=message, advice=advice,
-        points=points, block=header or document.kind_at(start), start=start, end=end, line=line,
-        column=column, end_line=end_line, end_column=end_column,
+        rule=rule, category=rule.partition("-")[0], severity=severity, message=message,
+        advice=advice, points=points, block=header or document.kind_at(start), start=start, end=end,
+        line=line, column=column, end_line=end_line, end_column=end_column,
         file_line=document.file_line(start, header), contested=contested, evidence=evidence,
         fix=Fix(safety, (Edit(start, end, fix),)) if fix is not None else None,
     )  # fmt: skip
@@ -187,3 +200,38 @@ def report(document: Document, findings: tuple[Finding, ...], path: str, ui: str
         language=document.language, ui_language=ui, profile="business", score=score(findings),
         findings=findings,
     )  # fmt: skip
+
+
+def rendered(name: str, messages: list[tuple[Report, Document]] | None = None, **options) -> str:
+    """The whole output of a run in the format `name`, with one draft that can't be read."""
+    made = renderer(name, Options(studies=STUDIES, rules=RULES, **options))
+    summary = Summary()
+    out = [made.begin()]
+    for report, document in samples() if messages is None else messages:
+        summary.add(report)
+        out.append(made.report(report, document))
+    if messages is None:
+        summary.errors += 1
+        out.append(made.error("missing, 100%.eml", "No such file"))
+    return "".join([*out, made.end(summary)])
+
+
+def hostile(text: str) -> tuple[Report, Document]:
+    """A report in which `text` stands wherever a draft or its path can put something."""
+    document = Document(parse(b"To: a@example.org\nX-Odd: 1\n\nplain\n"), language="en")
+    document.subject_text = text
+    document.text = f"Subject: {text}\n\n{text}\nlast line"
+    document.__dict__.pop("_line_starts", None)
+    start, end = 9, len(document.text) - 3
+    edits = (Edit(start, start + len(text), text[::-1]), Edit(end - 1, end, text))
+    whole = Finding(
+        rule="body-odd", category="body", severity="warning", message=text, advice=text, points=3,
+        block="body", start=start, end=end, line=1, column=10, end_line=2, end_column=1,
+        file_line=4, contested=False, evidence=CAPS, fix=Fix("safe", edits),
+    )  # fmt: skip
+    point = replace(whole, start=end, end=end, severity="error", fix=None, file_line=None)
+    odd = replace(whole, start=0, end=0, block=text or "x", severity="info", fix=None)
+    return report(
+        document, (whole, point, odd), text, "en", index=1, muted=(Muted("a-b", text, True),),
+        cut=(text,), notes=(text,), skipped=("links",),
+    ), document  # fmt: skip

@@ -32,7 +32,9 @@ def test_expand_refuses(phrase: str) -> None:
 
 def found(phrases: list[str], text: str) -> list[str]:
     trie = build([("key", phrases)])
-    return [text[s:e] for _, s, e in walk(trie, tokenize(fold(text)))]
+    tokens = tokenize(fold(text))
+    hits = walk(trie, [t.norm for t in tokens])
+    return [text[tokens[i].start : tokens[j].end] for _, i, j in hits]
 
 
 def test_walk_finds_whole_tokens_only() -> None:
@@ -54,8 +56,8 @@ def test_walk_does_not_cross_punctuation() -> None:
 def test_remove_takes_out_every_variant() -> None:
     trie = build([("key", ["adjunt(o|a)"]), ("other", ["adjunto"])])
     remove(trie, "adjunt(o|a)", "key")
-    hits = list(walk(trie, tokenize("adjunto adjunta")))
-    assert hits == [("other", 0, 7)]
+    hits = list(walk(trie, ["adjunto", "adjunta"]))
+    assert hits == [("other", 0, 0)]
 
 
 @given(st.text(max_size=200))
@@ -70,4 +72,4 @@ def test_a_phrase_is_found_where_its_tokens_stand(phrase: str, text: str) -> Non
     trie: dict[object, object] = {}
     add(trie, phrase, "key")
     count = sum(tokens[i : i + len(wanted)] == wanted for i in range(len(tokens))) if wanted else 0
-    assert len(list(walk(trie, tokenize(text)))) == count
+    assert len(list(walk(trie, tokens))) == count

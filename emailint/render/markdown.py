@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MAX_LENGTH: Final = 60_000
 """Characters for findings: GitHub takes 65,536 in a comment."""
-_SPECIAL: Final = re.compile(r"[\\`*_\[\]<>&|~$#:^]")
+_SPECIAL: Final = re.compile(r"[\\`*_\[\]<>&|~$#^]|:(?=\w)")
 _MARKS: Final = {"error": "🔴", "warning": "🟠", "info": "🔵"}
 _MAX_EXCERPT: Final = 60
 

@@ -32,16 +32,20 @@ def _hit(context: Context, start: int, end: int, new: str, safety: Safety) -> Hi
     text = context.document.text
     words = [m.span() for m in compiled(r"\S+").finditer(text, start, end)]
     parts = new.split()
+    if compiled(r"[/_@\\=]|-\w").search(text, start, end + 2) or text[start - 1 : start] in tuple("/_@\\=-."):
+        return None  # part of an address, a path or a name
     first = next(i for i, part in enumerate(parts) if part != _KEPT)
     after = next(i for i, part in enumerate(reversed(parts)) if part != _KEPT)
     begin, stop = words[first][0], words[len(words) - 1 - after][1]
     while not text[begin].isalnum():  # "¿", a bracket
         begin += 1
+    while not text[stop - 1].isalnum():  # a comma that the phrase asked for
+        stop -= 1
     old = text[begin:stop]
     better = " ".join(parts[first : len(parts) - after])
     if old.lower() == better:
         return None  # they differ in an accent, and it is there
-    if fold(old) == fold(better) and not _has_accents(context.document.text):
+    if fold(old) == fold(better) and context.document.text.isascii():
         return None  # who writes without any accents makes no confusion
     if old.isupper() and len(old) > 1:
         if not any(map(str.islower, text[start:end])) and len(old) < 4 and " " not in old:
@@ -51,7 +55,3 @@ def _hit(context: Context, start: int, end: int, new: str, safety: Safety) -> Hi
         better = better[0].upper() + better[1:]
     fix = Fix(safety, (Edit(begin, stop, better),))
     return Hit(begin, stop, {"text": old, "better": better}, fix)
-
-
-def _has_accents(text: str) -> bool:
-    return not text.isascii() and compiled(r"[áéíóúÁÉÍÓÚ]").search(text) is not None

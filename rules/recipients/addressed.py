@@ -1,0 +1,136 @@
+"""Who is spoken to by name in the text: "Ana, ¿puedes...?", "@Ana", "Could Bob send...".
+
+A name alone isn't enough: "Ana can help you" is about her. What is needed is an order, a question or
+a task right after it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from emailint.matchers import compiled
+from emailint.people import fold_name
+from emailint.sentences import is_question, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from emailint.context import Context
+    from emailint.model import Block, Span
+
+_NAME = r"(?<![\w.@/-])(?:@[^\W\d_]|[^\W\d_a-zà-ÿ])[^\W\d_][\w’'-]*"
+_MORE = r"(?:\s+(?:de(?:l|\s+la)?\s+)?[^\W\d_a-zà-ÿ][\w’'-]*){0,3}"
+_JOIN = r"\s*(?:,|/|&|\b(?:y|e|and)\b)\s*"
+_ASKS = ("ask", "spoken-act")
+_LEAD = " \t\n*_-–—•>\"'«“¡¿0123456789.)(]["
+
+
+class Call(NamedTuple):
+    """A name that is spoken to. `indirect`: the request is made through somebody else."""
+
+    start: int
+    end: int
+    name: str
+    indirect: bool = False
+
+
+def calls(context: Context, wanted: Callable[[str], bool]) -> Iterator[Call]:
+    """Names for which `wanted` (given the folded word) and which are asked for something."""
+    text = context.document.text
+    for block in context.document.written:
+        if block.kind not in ("body", "list"):
+            continue
+        found: list[Span] | None = None
+        for match in compiled(_NAME).finditer(text, block.start, block.end):
+            word = match.group().lstrip("@")
+            if not wanted(fold_name(word)):
+                continue
+            if found is None:
+                found = sentences(text, block.start, block.end)
+            start, end = match.span()
+            if call := _call(context, block, found, start, end):
+                yield call
+
+
+def _call(
+    context: Context, block: Block, found: Sequence[Span], start: int, end: int
+) -> Call | None:
+    text = context.document.text
+    index = bisect_right(found, start, key=lambda s: s.start) - 1
+    if index < 0:
+        return None
+    sentence = found[index]
+    name = text[start:end].lstrip("@")
+    if text[start] == "@":
+        asked = is_question(text, sentence) or _has(context, _ASKS, end, sentence.end)
+        return Call(start, end, name) if asked else None
+    if _asked_of(context, start, end, sentence):
+        return Call(start, end, name, indirect=True)
+    if text[start - 2 : start] == ", " and text[end : end + 1] in "?" and text[end : end + 1]:
+        before = text[max(sentence.start, start - 30) : start - 2].split()
+        return Call(start, end, name) if before and before[-1][0].islower() else None
+    if not _leads(context, sentence, start):
+        return None
+    group = compiled(f"{_MORE}(?:{_JOIN}{_NAME}{_MORE}){{0,4}}").match(text, end, block.end)
+    close = group.end() if group else end
+    mark = compiled(r"\s?[,:]\s*|\s+[-–—]+\s+|\s*\n|\s+(?=to\s)").match(text, close, block.end)
+    if mark is None:
+        return None
+    return Call(start, end, name) if _follows(context, found, mark.end()) else None
+
+
+def _leads(context: Context, sentence: Span, start: int) -> bool:
+    """Whether the name opens its sentence, or only filler stands before it."""
+    text = context.document.text
+    if not text[sentence.start : start].strip(_LEAD):
+        return True
+    lead = text[sentence.start : start].rstrip(_LEAD + ",;:")
+    end = sentence.start + len(lead)
+    return end - sentence.start < 60 and any(
+        s.end == end and not text[sentence.start : s.start].strip(_LEAD)
+        for s in context.shared("spoken-lead")
+    )
+
+
+def _follows(context: Context, found: Sequence[Span], at: int) -> bool:
+    """Whether what follows the name at `at` asks or orders, and isn't about the person."""
+    text = context.document.text
+    index = bisect_right(found, at, key=lambda s: s.start) - 1
+    if index < 0:
+        return False
+    if found[index].end <= at:
+        index += 1
+    if index >= len(found):
+        return False
+    sentence = found[index]
+    start = max(at, sentence.start)
+    if text[start : start + 1] == "¿":
+        return True
+    if any(s.start == start for s in context.shared("not-spoken")):
+        return False
+    if any(start <= s.start <= start + 1 for s in context.shared("spoken-act")):
+        return True
+    return is_question(text, sentence) or _has(context, _ASKS, start, sentence.end)
+
+
+def _has(context: Context, lists: Sequence[str], start: int, end: int) -> bool:
+    return any(start <= s.start < end for name in lists for s in context.shared(name))
+
+
+def _asked_of(context: Context, start: int, end: int, sentence: Span) -> bool:
+    """ "Could Bob send ...", "Necesito que Ana confirme ...", "I need Sue to ..."."""
+    text = context.document.text
+    before = [s for s in context.shared("asked-of") if s.end <= start and s.start >= sentence.start]
+    if not any(not text[s.end : start].strip() for s in before):
+        return False
+    rest = text[end : sentence.end]
+    head = text[sentence.start : start].strip(_LEAD).lower()
+    if head.startswith("could"):
+        return compiled(r"\s+(?:please\s+)?(?!be\b|have\b|come\b|do\b|not\b)[a-z]+").match(rest) is not None
+    if head.startswith(("puede", "podría", "podria")):
+        verb = r"\s+(?:por favor\s+)?(?!ir\b|venir\b|estar\b|ser\b|asistir\b|hacer\b|haber\b)[a-zñ]+[aeií]r(?:me|nos|lo|la|los|las|te|le|les)?\b"
+        return compiled(verb).match(rest) is not None
+    if "espera" in head or "que" in head or "waiting" in head or "espero" in head:
+        return True
+    return compiled(r"\s+to\s").match(rest) is not None
