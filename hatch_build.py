@@ -27,7 +27,7 @@ class CardsHook(BuildHookInterface[Any]):
             return
         descriptor, self._written = tempfile.mkstemp(suffix=".py")
         with os.fdopen(descriptor, "w", encoding="utf-8") as module:
-            module.write(_HEADER + f"TABLES = {cards_of(Path(self.root))!r}\n")
+            module.write(module_of(Path(self.root)))
         Path(self._written).chmod(0o644)
         build_data["force_include"][self._written] = "emailint/_cards.py"
 
@@ -37,8 +37,11 @@ class CardsHook(BuildHookInterface[Any]):
             Path(self._written).unlink()
 
 
-def cards_of(root: Path) -> dict[str, Any]:
-    """What `pack.parse_cards` makes of `root/rules`, its paths relative to that folder."""
+def module_of(root: Path) -> str:
+    """What `pack.parse_cards` makes of `root/rules`, as Python; paths are relative to that folder.
+
+    A trie is a function, so that a run builds only the one of its draft's language.
+    """
     sys.path.insert(0, str(root))
     try:
         from emailint.pack import parse_cards
@@ -47,4 +50,7 @@ def cards_of(root: Path) -> dict[str, Any]:
     rules = root / "rules"
     tables = parse_cards([rules])
     cards = [(Path(path).relative_to(rules).as_posix(), card) for path, card in tables["cards"]]
-    return {**tables, "cards": cards}
+    tries = ", ".join(f"{name!r}: lambda: {trie!r}" for name, trie in tables["tries"].items())
+    rest = {**tables, "cards": cards}
+    del rest["tries"]
+    return f"{_HEADER}TABLES = {{**{rest!r}, 'tries': {{{tries}}}}}\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from emailint.context import AREAS
 from emailint.matchers import KINDS
 from emailint.model import (
     BLOCK_KINDS, CATEGORIES, LANGUAGES, PROFILES, SEVERITIES, EmailintError, Evidence, Example, Rule,
@@ -70,11 +71,24 @@ def rule_from(table: Mapping[str, Any], path: str) -> Rule:
     )
 
 
+def areas_of(rule: Rule) -> tuple[str, ...]:
+    """The areas of a draft (see `context.AREAS`) where the rule's phrases are looked up.
+
+    A rule about header fields may read both, whatever it was that it saw there.
+    """
+    if "header" in rule.scope:
+        return AREAS
+    body = any(kind != "subject" for kind in rule.scope)
+    return tuple(area for area in AREAS if (body if area == "written" else "subject" in rule.scope))
+
+
 def phrase_lists(rule: Rule, language: str) -> list[tuple[str, list[str]]]:
     """`(rule/list, phrases)` of every word list of the card in `language`."""
     lists = []
     for key, value in rule.check.items():
-        if isinstance(value, dict) and isinstance(phrases := value.get(language), list | dict):
+        if key == "sets" or not isinstance(value, dict):
+            continue
+        if isinstance(phrases := value.get(language), list | dict):
             lists.append((f"{rule.id}/{key}", list(phrases)))
     return lists
 
@@ -90,7 +104,7 @@ def _check_table(check: Any, path: str) -> None:
         _one_of(kind, KINDS, path, "check.kind")
         _known(check, {"kind", *KINDS[kind].options}, path, "check.")
     for key, value in check.items():
-        if isinstance(value, dict):
+        if isinstance(value, dict) and key != "sets":
             for language, phrases in value.items():
                 if language in LANGUAGES and isinstance(phrases, list | dict):
                     _phrases(phrases, path, f"check.{key}.{language}")

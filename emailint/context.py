@@ -20,6 +20,11 @@ SHARED: Final = "shared"
 """Stands for a rule's id in the keys of the lists of `lists.toml`."""
 
 
+AREAS: Final = ("subject", "written")
+"""Where phrases are looked up apart, so that what is telling in a subject alone ("update") costs
+nothing in the body."""
+
+
 class Situation(NamedTuple):
     """What is known about one draft beside its text, the same for every rule.
 
@@ -46,9 +51,9 @@ class Situation(NamedTuple):
 class Phrases:
     """All phrases of the cards' lists in a draft, found in one walk when first asked for."""
 
-    def __init__(self, document: Document, trie: Trie) -> None:
+    def __init__(self, document: Document, tries: Mapping[str, Trie]) -> None:
         self._document = document
-        self._trie = trie
+        self._tries = tries
         self._found: dict[str, list[Span]] | None = None
         self._spans: dict[Block, list[tuple[int, int]]] = {}
         self._norms: dict[Block, list[str]] = {}
@@ -85,7 +90,8 @@ class Phrases:
         found: dict[str, list[Span]] = {}
         for block in self._document.judged:
             places: list[tuple[int, int]] = []
-            for key, first, last in walk(self._trie, self.norms(block)):
+            trie = self._tries["subject" if block.kind == "subject" else "written"]
+            for key, first, last in walk(trie, self.norms(block)):
                 places = places or self.spans(block)  # offsets only where something was found
                 start, end = places[first][0], places[last][1]
                 spans = found.setdefault(key, [])

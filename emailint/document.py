@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from emailint.html import HtmlView, Image, Link
 
 SUBJECT_LABEL: Final = "Subject: "
-_DETECT_CHARACTERS: Final = 4000
+_DETECT_CHARACTERS: Final = 1500
 _PLAIN_ENCODINGS: Final = frozenset({"", "7bit", "8bit", "binary"})
 
 

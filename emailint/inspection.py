@@ -76,7 +76,7 @@ def _thanks(document: Document, linter: Linter, situation: Situation) -> bool:
     check = linter.pack.check_of(rule)
 
     def thanked(language: str) -> bool:
-        found = Phrases(document, linter.pack.trie(language))
+        found = Phrases(document, linter.pack.tries(language))
         neutral = situation._replace(profile="business", language=language, found=found)
         return not list(check(Context(neutral, rule.id, rule.scope, options)))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from emailint.addresses import Address
+from emailint.card import areas_of
 from emailint.config import Config, ConfigError, settings_for
 from emailint.context import Context, Phrases, Situation
 from emailint.matchers import Check, for_profile
@@ -47,7 +48,7 @@ class Linter:
         self.pack = pack
         self.config = config or Config()
         self._plans: dict[object, list[_Planned]] = {}
-        self._tries: dict[str, Trie] = {}
+        self._tries: dict[str, Mapping[str, Trie]] = {}
 
     def lint(
         self,
@@ -143,7 +144,7 @@ class Linter:
             recipients=(*shown, *hidden),
             hidden=tuple(hidden),
             internal=internal,
-            found=Phrases(document, self._trie(language)),
+            found=Phrases(document, self._phrases(language)),
             from_envelope=envelope is not None,
         )
 
@@ -188,21 +189,22 @@ class Linter:
             return rule.id in select
         return not select or rule.id in select or rule.category in select
 
-    def _trie(self, language: str) -> Trie:
+    def _phrases(self, language: str) -> Mapping[str, Trie]:
         """The pack's phrases, with the config's own words put in or taken out."""
         if language not in self._tries:
-            trie = self.pack.trie(language)
+            tries = self.pack.tries(language)
             changed = {r: s for r, s in self.config.rules.items() if s.get("add") or s.get("remove")}
             if changed and language:
                 import copy
 
-                trie = copy.deepcopy(trie)
+                tries = copy.deepcopy(tries)
                 for rule, own in changed.items():
-                    for phrase in own.get("remove", ()):
-                        remove(trie, phrase, f"{rule}/words")
-                    for phrase in own.get("add", ()):
-                        add(trie, phrase, f"{rule}/words")
-            self._tries[language] = trie
+                    for trie in (tries[area] for area in areas_of(self.pack.rules[rule])):
+                        for phrase in own.get("remove", ()):
+                            remove(trie, phrase, f"{rule}/words")
+                        for phrase in own.get("add", ()):
+                            add(trie, phrase, f"{rule}/words")
+            self._tries[language] = tries
         return self._tries[language]
 
 

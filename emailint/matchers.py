@@ -221,12 +221,15 @@ def for_profile(options: dict[str, Any], profile: str, language: str) -> dict[st
     """The options with their tables by profile and language resolved.
 
     None where a table by profile says "off" or has neither `profile` nor `default`: rule off.
-    Word lists stay out (the trie holds them) except `replace`, which the fixes need.
+    Word lists stay out (the trie holds them) except `replace`, which the fixes need, and `sets`:
+    single words, folded, that a function compares with instead of having them looked up.
     """
     resolved: dict[str, Any] = {}
     for key, value in options.items():
         if not isinstance(value, dict):
             resolved[key] = value
+        elif key == "sets":
+            resolved[key] = {n: frozenset(map(fold, v.get(language, ()))) for n, v in value.items()}
         elif value.keys() <= {"es", "en"}:
             if language in value:
                 chosen = value[language]

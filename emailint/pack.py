@@ -16,8 +16,8 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from emailint.card import CardError, phrase_lists, rule_from
-from emailint.context import SHARED, Context
+from emailint.card import CardError, areas_of, phrase_lists, rule_from
+from emailint.context import AREAS, SHARED, Context
 from emailint.matchers import KINDS, Check
 from emailint.model import LANGUAGES, Rule, Study
 from emailint.phrases import Trie, build
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 EVIDENCE_FILE: Final = "evidence.toml"
 LISTS_FILE: Final = "lists.toml"
 SHIPPED_MODULE: Final = "emailint._cards"
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 _STUDY_TEXTS: Final = ("claim", "effect", "caveat", "population")
 
 
@@ -37,7 +37,7 @@ class Pack:
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
         self._cards: list[tuple[str, Mapping[str, Any]]] = tables["cards"]
-        self._tries: dict[str, Trie] = tables["tries"]
+        self._tries: dict[str, Trie | Callable[[], Trie]] = dict(tables["tries"])
         self._studies: list[Mapping[str, Any]] = tables["studies"]
         self._functions: dict[str, Check] = {}
         self.rules: dict[str, Rule] = {}
@@ -53,9 +53,15 @@ class Pack:
             self._by_id = {row["id"]: study_from(row) for row in self._studies}
         return self._by_id
 
-    def trie(self, language: str) -> Trie:
-        """All phrases of all cards in `language` (empty where it is unsure)."""
-        return self._tries.get(language, {})
+    def tries(self, language: str) -> Mapping[str, Trie]:
+        """The phrases in `language` of the cards that judge each area (none where it is unsure)."""
+        return {area: self._trie(f"{language}/{area}") for area in AREAS}
+
+    def _trie(self, key: str) -> Trie:
+        trie = self._tries.get(key, {})
+        if callable(trie):  # the wheel's: built only for the language that is asked for
+            trie = self._tries[key] = trie()
+        return trie
 
     def check_of(self, rule: Rule) -> Check:
         """The function that looks for the rule's fault: a kind of `matchers`, or the card's own.
@@ -175,13 +181,14 @@ def parse_cards(folders: Iterable[Path]) -> dict[str, Any]:
             if cited.id not in studies:
                 raise CardError(f"{rule.path}: evidence {cited.id!r} is not in {EVIDENCE_FILE}")
     tries = {
-        language: build(
+        f"{language}/{area}": build(
             [
-                *(item for rule in rules for item in phrase_lists(rule, language)),
+                *(x for rule in rules if area in areas_of(rule) for x in phrase_lists(rule, language)),
                 *((f"{SHARED}/{name}", texts.get(language, [])) for name, texts in shared.items()),
             ]
         )
         for language in LANGUAGES
+        for area in AREAS
     }
     return {"cards": list(cards.values()), "studies": list(studies.values()), "tries": tries}
 

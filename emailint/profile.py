@@ -60,7 +60,7 @@ def _is_campaign(document: Document) -> bool:
     if html is not None and not document.message.has_headers:
         return True  # a bare HTML document is a template
     footer = document.text[-4000:]
-    if _UNSUBSCRIBE.search(footer) and (html is not None or "http" in footer):
+    if (html is not None or "http" in footer) and _UNSUBSCRIBE.search(footer):
         return True
     return html is not None and bool(_MERGE_FIELD.search(document.text))
 

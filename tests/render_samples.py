@@ -230,7 +230,9 @@ def hostile(text: str) -> tuple[Report, Document]:
         file_line=4, contested=False, evidence=CAPS, fix=Fix("safe", edits),
     )  # fmt: skip
     point = replace(whole, start=end, end=end, severity="error", fix=None, file_line=None)
-    odd = replace(whole, start=0, end=0, block=text or "x", severity="info", fix=None)
+    odd = replace(
+        whole, start=0, end=0, block=text or "x", severity="info", fix=Fix("shown", edits[:1])
+    )
     return report(
         document, (whole, point, odd), text, "en", index=1, muted=(Muted("a-b", text, True),),
         cut=(text,), notes=(text,), skipped=("links",),

@@ -61,7 +61,7 @@ def test_a_right_card_is_a_rule() -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("id = [", ["line 1"]),
+        ("id = [", ["Invalid value"]),
         ('id = "other"\ncategory = "body"\nseverity = "info"\nscope = []\ncheck = {kind = "repeat"}\nmessage = {}', ["file's name"]),
         ('id = "body-x"\ncategory = "body"\nseverity = "info"\nscope = []\ncheck = {kind = "repeat"}\nmessage = {}\nevidence = [{id = "EV-NO", says = "for"}]', ["EV-NO"]),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -38,7 +39,16 @@ def test_a_study_past_its_review_is_marked_from_that_day_on() -> None:
     rule = RULES["subject-all-caps"]
     assert explain(rule, STUDIES, "en", "business", date(2024, 1, 1)).count("due for review") == 0
     assert explain(rule, STUDIES, "en", "business", TODAY).count("due for review") == 1
-    assert explain(rule, STUDIES, "en", "business", date(2029, 1, 1)).count("due for review") == 2
+    assert explain(rule, STUDIES, "en", "business", date(2028, 11, 23)).count("due for review") == 1
+    assert explain(rule, STUDIES, "en", "business", date(2028, 11, 24)).count("due for review") == 2
+
+
+def test_opens_count_half_in_the_sum() -> None:
+    opens = replace(STUDIES["EV-CAPS"], metric="opens", effect=-4.0)
+    shown = explain(
+        RULES["subject-all-caps"], STUDIES | {"EV-CAPS": opens}, "es", "business", TODAY
+    )
+    assert "|−4| × 0,5 × 0,7 = 1,4 → **1**" in shown
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -35,14 +35,14 @@ def test_the_cache_gives_the_same_pack(tmp_path: Path) -> None:
     assert list(cache_folder().iterdir())
     second = load_pack([tmp_path])
     assert first.rules == second.rules
-    assert first.trie("en") == second.trie("en")
+    assert first.tries("en") == second.tries("en")
 
 
 def test_a_changed_card_is_read_again(tmp_path: Path) -> None:
     write(tmp_path, "a", "foo")
     load_pack([tmp_path])
     write(tmp_path, "a", "barbar")
-    assert "barbar" in load_pack([tmp_path]).trie("en")
+    assert "barbar" in load_pack([tmp_path]).tries("en")["written"]
 
 
 def test_a_new_card_is_seen(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from render_samples import english, finding, hostile, rendered, report, spanish
 from emailint.document import read
 from emailint.messages import TEXTS, count, number, sample
 from emailint.model import Edit
-from emailint.render.snippet import changes, excerpt
+from emailint.render.snippet import bounds, changes, excerpt
 from emailint.render.summary import Summary
 from emailint.render.terminal import clean, clip, columns, wrap
 from emailint.render.text import TextRenderer
@@ -86,6 +86,12 @@ def test_an_excerpt_fits_and_marks_something(text: str, data: st.DataObject) -> 
         assert columns(line.text) <= 40
         assert line.carets >= 1
         assert line.caret + line.carets <= 41
+
+
+def test_a_line_of_a_megabyte_is_looked_at_through_a_window() -> None:
+    start, end = bounds("a" * 1_000_000, 500_000, 80)
+    assert start < 500_000 < end
+    assert end - start < 1_000
 
 
 def test_an_excerpt_of_many_lines_says_how_many_more() -> None:

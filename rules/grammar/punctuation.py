@@ -20,6 +20,9 @@ def doubled_word(context: Context) -> Iterator[Hit]:
     """The same word twice in a row; `unless` lists pairs that are right ("had had")."""
     text = context.document.text
     for block in context.blocks():
+        norms = context.norms(block)
+        if not any(one == two and one.isalpha() for one, two in zip(norms, norms[1:], strict=False)):
+            continue
         tokens = context.tokens(block)
         pairs = zip(tokens, tokens[1:], strict=False)
         for index, (one, two) in enumerate(pairs):

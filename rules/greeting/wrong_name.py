@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from emailint.context import Context
 from emailint.matchers import compiled
-from emailint.model import Block, Hit, Span
+from emailint.model import Hit, Span
 from emailint.people import is_given_name, is_named, same_person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from emailint.context import Context
+    from emailint.model import Block
 
 _REACH = 120  # no salutation is longer
 _MANY = 50  # a mail to so many greets nobody by mistake: it was written for one of them

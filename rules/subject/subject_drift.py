@@ -11,6 +11,7 @@ from emailint.model import Hit, Span
 
 _WORD = r"[^\W\d_]{4,}"
 _STEM = 5  # letters that inflected forms of a word share: factura, facturas, facturación
+_SHORTEST_STEM = 4
 _LONGEST = 20_000  # characters of new and of quoted text that are compared
 
 
@@ -26,15 +27,17 @@ def drift(context: Context) -> Iterator[Hit]:
         return
     label = len(SUBJECT_LABEL)
     title = context.folded[label : label + len(document.subject_text)]
-    common = {s[:_STEM] for s in _names(context)}
-    subject = _stems(title) - common - _stems_at(context, "common")
-    if not subject:
-        return
     turn = next((t for t in context.phrases("words") if _opens_sentence(document.text, t.start)), None)
+    if turn is None and not _may_be_unannounced(context):
+        return
     new = _written(context, turn.start if turn else 0)
     if len(new.split()) < context.options["min_words"]:
         return
-    stems = _stems(new) - common
+    common = {s[:_STEM] for s in _names(context)}
+    common |= {s[:_STEM] for s in context.options["sets"]["common"]}
+    subject, stems = _stems(title) - common, _stems(new) - common
+    if not subject:
+        return
     if subject & stems:
         return
     if turn is not None:
@@ -43,20 +46,26 @@ def drift(context: Context) -> Iterator[Hit]:
         yield Hit(*place, {"text": document.subject_text})
 
 
+def _may_be_unannounced(context: Context) -> bool:
+    """The cheap tests of `_unannounced`: what is compared must be there, and enough of it."""
+    document = context.document
+    if "fwd" in document.prefixes or not any(b.kind == "quote" for b in document.blocks):
+        return False
+    if document.blocks[-1].kind != "quote" and len(document.written) > 4:
+        return False  # answers between the quoted lines
+    size = sum(b.end - b.start for b in document.written)
+    return size > _SHORTEST_STEM * context.options["min_stems"]
+
+
 def _unannounced(context: Context, stems: set[str]) -> Span | None:
     """The first request of a reply that has nothing to do with what it quotes."""
     from emailint.asks import asks
 
     document = context.document
-    if "fwd" in document.prefixes:
-        return None
-    stems = stems - _stems_at(context, "common")
     quoted = "\n".join(context.folded[b.start : b.end] for b in document.blocks if b.kind == "quote")
     before = _stems(quoted[:_LONGEST])
     if len(stems) < context.options["min_stems"] or len(before) < context.options["min_quoted_stems"]:
         return None
-    if document.blocks[-1].kind != "quote" and len(document.written) > 4:
-        return None  # answers between the quoted lines
     if len(stems & before) > context.options["max_shared"]:
         return None
     found = asks(context)
@@ -70,11 +79,6 @@ def _written(context: Context, start: int) -> str:
 
 def _stems(folded: str) -> set[str]:
     return {w[:_STEM] for w in compiled(_WORD).findall(folded)}
-
-
-def _stems_at(context: Context, name: str) -> set[str]:
-    """Stems of the words of list `name` that the draft holds."""
-    return {context.folded[s.start : s.end][:_STEM] for s in context.phrases(name)}
 
 
 def _names(context: Context) -> set[str]:

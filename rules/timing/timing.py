@@ -12,7 +12,8 @@ from emailint.model import Hit, Span
 
 DAYS_EN: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 DAYS_ES: Final = "lunes martes miércoles jueves viernes sábado domingo".split()
-_REACH: Final = 100  # characters
+_SENTENCE_REACH: Final = 100  # characters
+_NEGATION_REACH: Final = 25
 _MONDAY, _FRIDAY, _SATURDAY = 0, 4, 5
 # What mail clients write into these fields when a mail is marked as important.
 _PRIORITY: Final = {
@@ -55,9 +56,13 @@ def priority(context: Context) -> Iterator[Hit]:
     over = at.weekday() == _FRIDAY and at.hour >= context.options["from_hour"]
     if not over and at.weekday() < _SATURDAY:
         return
+    text = context.document.text
     for start, end in sorted((*context.phrases("words", "unless"), *_asked(context))):
-        if not _promised(context, start):
-            yield Hit(start, end, {**_data(at), "text": context.document.text[start:end]})
+        if not (
+            _leads(context.phrases("own", "demand"), start, text, _SENTENCE_REACH)
+            or _leads(context.phrases("negation"), start, text, _NEGATION_REACH)
+        ):
+            yield Hit(start, end, {**_data(at), "text": text[start:end]})
             return
     if mark := _priority_field(context):
         yield _date(at, text=mark)
@@ -74,13 +79,11 @@ def _asked(context: Context) -> list[Span]:
     return [s for s in found if any(p.start <= s.start < p.end for p in places)]
 
 
-def _promised(context: Context, at: int) -> bool:
-    """Whether the words before `at` in its sentence say what the writer will do."""
-    text = context.document.text
-    for own in context.phrases("own", "demand"):
-        if 0 <= at - own.end < _REACH and not any(m in text[own.end : at] for m in ".?!:;"):
-            return True
-    return False
+def _leads(spans: list[Span], at: int, text: str, reach: int) -> bool:
+    """Whether one of `spans` stands at most `reach` characters before `at` in its sentence."""
+    return any(
+        0 <= at - s.end < reach and not any(m in text[s.end : at] for m in ".?!:;") for s in spans
+    )
 
 
 def _priority_field(context: Context) -> str:

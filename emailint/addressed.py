@@ -1,7 +1,7 @@
 """Who is spoken to by name in the text: "Ana, ¿puedes...?", "@Ana", "Could Bob send...".
 
-A name alone isn't enough: "Ana can help you" is about her. What is needed is an order, a question or
-a task right after it.
+A name alone isn't enough: "Ana can help you" is about her. What is needed is an order, a question
+or a task right after it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from emailint.matchers import compiled
 from emailint.people import fold_name
 from emailint.sentences import is_question, sentences
+from emailint.tokens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 _NAME = r"(?<![\w.@/-])(?:@[^\W\d_]|[^\W\d_a-zà-ÿ])[^\W\d_][\w’'-]*"
 _MORE = r"(?:\s+(?:de(?:l|\s+la)?\s+)?[^\W\d_a-zà-ÿ][\w’'-]*){0,3}"
 _JOIN = r"\s*(?:,|/|&|\b(?:y|e|and)\b)\s*"
+# After "could Bob" and "puede Ana": an act, not a question whether that person comes along.
+_BARE = r"\s+(?:please\s+)?(?!be\b|have\b|come\b|do\b|not\b)[a-z]"
+_INFINITIVE = (
+    r"\s+(?:por favor\s+)?(?!ir\b|venir\b|estar\b|ser\b|asistir\b|hacer\b|haber\b)"
+    r"[a-zñ]+[aeií]r(?:me|nos|lo|la|los|las|te|le|les)?\b"
+)
 _ASKS = ("ask", "spoken-act")
 _LEAD = " \t\n*_-–—•>\"'«“¡¿0123456789.)(]["
 
@@ -121,16 +128,16 @@ def _has(context: Context, lists: Sequence[str], start: int, end: int) -> bool:
 def _asked_of(context: Context, start: int, end: int, sentence: Span) -> bool:
     """ "Could Bob send ...", "Necesito que Ana confirme ...", "I need Sue to ..."."""
     text = context.document.text
-    before = [s for s in context.shared("asked-of") if s.end <= start and s.start >= sentence.start]
-    if not any(not text[s.end : start].strip() for s in before):
-        return False
-    rest = text[end : sentence.end]
-    head = text[sentence.start : start].strip(_LEAD).lower()
-    if head.startswith("could"):
-        return compiled(r"\s+(?:please\s+)?(?!be\b|have\b|come\b|do\b|not\b)[a-z]+").match(rest) is not None
-    if head.startswith(("puede", "podría", "podria")):
-        verb = r"\s+(?:por favor\s+)?(?!ir\b|venir\b|estar\b|ser\b|asistir\b|hacer\b|haber\b)[a-zñ]+[aeií]r(?:me|nos|lo|la|los|las|te|le|les)?\b"
-        return compiled(verb).match(rest) is not None
-    if "espera" in head or "que" in head or "waiting" in head or "espero" in head:
-        return True
-    return compiled(r"\s+to\s").match(rest) is not None
+    for span in context.shared("asked-of"):
+        if sentence.start <= span.start < span.end <= start and not text[span.end : start].strip():
+            head = fold(text[span.start : span.end]).split()
+            after = (
+                _INFINITIVE
+                if head[0] in ("puede", "podria")
+                else _BARE
+                if head == ["could"]
+                else ""
+            )
+            after = after or (r"\s+to\s" if head[0] in ("i", "we", "i'd", "we'd") else "")
+            return compiled(after).match(text, end, sentence.end) is not None
+    return False

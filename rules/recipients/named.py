@@ -1,0 +1,108 @@
+"""People whom the text speaks to, against where they stand among the recipients."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from emailint.addressed import calls
+from emailint.asks import asks
+from emailint.matchers import compiled
+from emailint.model import Hit
+from emailint.people import fold_name, is_given_name, is_named, names_of, same_person
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from emailint.addresses import Address
+    from emailint.context import Context
+
+_MANY = 60  # a name among more people than these tells nothing
+
+
+def cc_asked(context: Context) -> Iterator[Hit]:
+    """A question or request to somebody by name who is in Cc and not in To."""
+    message = context.document.message
+    if not message.cc or len(message.to) + len(message.cc) > _MANY:
+        return
+    to = frozenset[str]().union(*map(names_of, message.to))
+    copied: dict[str, Address] = {}
+    for address in message.cc:
+        if is_named(address) and address not in message.to:
+            copied |= dict.fromkeys(names_of(address) - to, address)
+
+    def wanted(word: str) -> bool:
+        return word in copied and not any(same_person(word, a) for a in message.to)
+
+    if not copied:
+        return
+    seen = set()
+    hits = [Hit(c.start, c.end, {"name": c.name}) for c in calls(context, wanted)]
+    for hit in sorted([*_greeted(context, wanted), *hits]):
+        person = copied[fold_name(hit.data["name"])]
+        if person not in seen:
+            seen.add(person)
+            yield hit
+
+
+def _greeted(context: Context, wanted: Callable[[str], bool]) -> Iterator[Hit]:
+    """The greeting names nobody but people in Cc, and the mail asks for something."""
+    document = context.document
+    greeting = next((b for b in document.written if b.kind == "greeting"), None)
+    if greeting is None:
+        return
+    named = [
+        m
+        for m in compiled(r"[^\W\d_a-zà-ÿ][\w’'-]+").finditer(
+            document.text, greeting.start, greeting.end
+        )
+        if is_given_name(m.group()) or wanted(fold_name(m.group()))
+    ]
+    if named and all(wanted(fold_name(m.group())) for m in named) and asks(context):
+        yield Hit(*named[0].span(), {"name": named[0].group()})
+
+
+def not_included(context: Context) -> Iterator[Hit]:
+    """Somebody is said to be in copy, or is given a task by name, and gets no mail."""
+    situation = context.situation
+    people = situation.recipients
+    if not 0 < len(people) <= _MANY:
+        return
+    sender = context.document.message.sender
+    seen = set()
+
+    def absent(word: str) -> bool:
+        return not any(same_person(word, a) for a in people) and not (
+            sender is not None and same_person(word, sender)
+        )
+
+    hits = list(_copied(context))
+    if all(is_named(a) for a in people):
+        found = calls(context, is_given_name)
+        hits += [Hit(c.start, c.end, {"name": c.name}) for c in found if not c.indirect]
+    for hit in sorted(hits):
+        name = fold_name(hit.data["name"])
+        if name not in seen and absent(name):
+            seen.add(name)
+            yield hit
+
+
+def _copied(context: Context) -> Iterator[Hit]:
+    """ "Copio a Ana", "Ana (en copia)", "adding Bob" where everybody in copy is known by name."""
+    message = context.document.message
+    if not all(is_named(a) for a in (*message.cc, *context.situation.hidden)):
+        return
+    text = context.document.text
+    for span in context.phrases("copying"):
+        match = compiled(
+            r"[\s:*]+(?:(?:a|al|my|our|mi|nuestr[oa])\s+)?([^\W\d_a-zà-ÿ][\w’'-]+)"
+        ).match(text, span.end)
+        if match and is_given_name(match[1]):
+            yield Hit(*match.span(1), {"name": match[1]})
+    for span in context.phrases("copied"):
+        before = text[max(0, span.start - 40) : span.start].rstrip(" (,[*")
+        match = compiled(
+            r"(?<![\w@.])([^\W\d_a-zà-ÿ][\w’'-]+)(?:\s+[^\W\d_a-zà-ÿ][\w’'-]+)?$"
+        ).search(before)
+        if match and is_given_name(match[1]):
+            at = max(0, span.start - 40) + match.start(1)
+            yield Hit(at, at + len(match[1]), {"name": match[1]})
