@@ -8,7 +8,7 @@ from emailint.citation import cite, contest, strongest
 from emailint.messages import count, number, say
 from emailint.render import label
 from emailint.render.places import in_header
-from emailint.render.snippet import changes
+from emailint.render.snippet import bounds, changes
 from emailint.render.terminal import clean, clip, paint, wrap
 from emailint.score import score
 
@@ -124,5 +124,8 @@ def _place(finding: Finding, document: Document, ui: str, width: int) -> str:
         return clip(clean(shown), width - 3)
     line = finding.file_line
     where = say(ui, "line", n=line) if line else f"{say(ui, 'view')} {finding.line}"
-    words = " ".join(document.text[finding.start : min(finding.end, finding.start + width)].split())
+    start, end = finding.start, min(finding.end, finding.start + width)
+    if start == end:
+        start, end = bounds(document.text, start, width)
+    words = " ".join(document.text[start:end].split())
     return clip(f"{where}: {clean(words)}" if words else where, width - 3)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from emailint.model import WRITTEN, Block, Span
 from emailint.phrases import Trie, walk
-from emailint.tokens import Token, fold, norms, spans
+from emailint.tokens import Token, fold, norms, spans, words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,6 +57,7 @@ class Phrases:
         self._found: dict[str, list[Span]] | None = None
         self._spans: dict[Block, list[tuple[int, int]]] = {}
         self._norms: dict[Block, list[str]] = {}
+        self._counts: dict[Block, int] = {}
         self._folded: str | None = None
 
     @property
@@ -79,6 +80,13 @@ class Phrases:
         if found is None:
             found = self._norms[block] = norms(self.folded, block.start, block.end)
         return found
+
+    def word_count(self, block: Block) -> int:
+        """The words of `block` as a person counts them, counted once for all rules."""
+        count = self._counts.get(block)
+        if count is None:
+            count = self._counts[block] = len(words(self._document.text, block.start, block.end))
+        return count
 
     def of(self, key: str) -> Sequence[Span]:
         """Where the phrases of list `key` stand, the longest of those that overlap."""
@@ -157,6 +165,10 @@ class Context:
     def norms(self, block: Block) -> list[str]:
         """The tokens of `block` without their offsets: much cheaper, to see whether it's worth it."""
         return self.situation.found.norms(block)
+
+    def word_count(self, block: Block) -> int:
+        """The words of `block` as a person counts them."""
+        return self.situation.found.word_count(block)
 
     @property
     def folded(self) -> str:

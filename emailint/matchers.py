@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from emailint.context import Context
 from emailint.model import Block, Edit, Fix, Hit, Safety
-from emailint.tokens import fold, words
+from emailint.tokens import fold
 
 Check = Callable[[Context], Iterable[Hit]]
 
@@ -109,7 +109,7 @@ def _length(context: Context, blocks: list[Block]) -> Hit | None:
         # a word and its space take two characters at least: skip counting what can't be over
         if unit == "words" and under is None and over is not None and size < 2 * over:
             continue
-        number = size if unit == "characters" else sum(len(words(text, b.start, b.end)) for b in blocks)
+        number = size if unit == "characters" else sum(map(context.word_count, blocks))
         if over is not None and number > over:
             place = first + over if unit == "characters" else _word_start(text, blocks, over)
             return Hit(min(place, last - 1), last, {"count": number, "limit": over, "unit": unit})

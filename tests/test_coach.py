@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from golden import assert_golden
 from hypothesis import given
@@ -66,3 +68,11 @@ def test_a_draft_steers_no_terminal(text: str) -> None:
     shown = render_coach(coach(message, RULES, STUDIES), message, document)
     shown.encode()
     assert all(c.isprintable() or c in "\n\u200d" for c in shown)
+
+
+def test_a_place_without_length_is_told_by_its_line() -> None:
+    document = read("Subject: a\n\nHi\n\nRegards\nAna\n", language="en")
+    here = finding(document, "closing-x", "\nAna", "info", "m", "", 1)
+    here = replace(here, end=here.start)
+    message = report(document, (here,), "x.eml", "en")
+    assert "line 5: Regards" in render_coach(coach(message, {}, {}), message, document)

@@ -16,6 +16,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 import emailint
 from emailint.document import read
+from emailint.inspection import inspect
+from emailint.linter import Linter
+from emailint.pack import load_pack
 from emailint.render import FORMATS, Options, renderer
 from emailint.render.summary import Summary
 
@@ -77,6 +80,13 @@ def test_an_empty_run_is_valid() -> None:
 def test_schemas_are_schemas() -> None:
     for path in DATA.glob("*.schema.json"):
         jsonschema.Draft202012Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))
+
+
+def test_what_inspect_prints_keeps_to_its_schema() -> None:
+    _, document = spanish()
+    facts = inspect(document, Linter(load_pack()), "borrador.eml")
+    schema = json.loads((DATA / "inspect.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(json.loads(json.dumps(facts)))
 
 
 @given(ANY)

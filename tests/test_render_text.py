@@ -152,6 +152,15 @@ def test_renderers_can_be_made_without_the_pack() -> None:
     assert "subject-all-caps" in TextRenderer(color=False, quiet=False).report(message, document)
 
 
+@pytest.mark.parametrize(
+    ("messages", "line"), [([], "0 messages · no findings\n"), ([spanish()], "")]
+)
+def test_a_summary_only_where_it_says_more_than_the_message(messages: list, line: str) -> None:
+    out = rendered("text", messages, many=True)
+    assert out.endswith(line)
+    assert out.count("messages") == bool(line)
+
+
 def test_summary_of_nothing() -> None:
     empty = Summary()
     assert (empty.lowest, empty.mean, empty.median) == (None, None, None)

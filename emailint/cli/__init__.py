@@ -17,6 +17,7 @@ COMMANDS: Final = {
 """Which module of this package holds a command, in the order of the help."""
 
 OWN_ERROR: Final = 2
+INTERRUPTED: Final = 130  # as shells report a program ended by Ctrl-C
 
 
 class LazyGroup(TyperGroup):
@@ -25,7 +26,7 @@ class LazyGroup(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"emailint.cli.{COMMANDS[cmd_name]}")
@@ -38,8 +39,28 @@ class LazyGroup(TyperGroup):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from emailint.card import suggest
 
-            ctx.fail(f"no such command {args[0]!r}{suggest(args[0], COMMANDS)}")
+            ctx.fail(f"No such command {args[0]!r}{suggest(args[0], COMMANDS)}.")
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Any error ends in one clear line and exit code 2, never in a traceback."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told
+        except BrokenPipeError:  # `emailint check drafts | head` has read enough: that's no fault
+            _close_quietly()
+            raise typer.Exit(0) from None
+        except KeyboardInterrupt:
+            raise typer.Exit(INTERRUPTED) from None
+        except (typer.Exit, typer.Abort):
+            raise
+        except Exception as error:
+            if hasattr(error, "exit_code"):  # wrong use: Typer says it with the command's usage
+                raise
+            _explain(error)
+            raise typer.Exit(OWN_ERROR) from None
 
 
 def command_app() -> typer.Typer:
@@ -61,30 +82,35 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def root(
-    version: Annotated[bool, typer.Option("--version", help="Show the version.", is_eager=True)] = False,
-) -> None:
-    """Linter and coach for e-mail drafts: says what to mend before you send."""
-    if version:
+def _show_version(asked: bool) -> None:
+    if asked:
         from emailint import __version__
 
         typer.echo(f"emailint {__version__}")
         raise typer.Exit
 
 
+@app.callback()
+def root(
+    version: Annotated[  # noqa: ARG001
+        bool,
+        typer.Option(
+            "--version", help="Show the version and exit.", callback=_show_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Linter and coach for e-mail drafts: says what to mend before you send."""
+
+
 def main() -> None:
-    """The entry point: any error ends in one clear line and exit code 2, never in a traceback."""
-    try:
-        app()
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except BrokenPipeError:
-        _close_quietly()
-        sys.exit(0)
-    except Exception as error:
-        _explain(error)
-        sys.exit(OWN_ERROR)
+    """The entry point."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, open(_null(), mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+    for stream in (sys.stdout, sys.stderr):  # a terminal may know fewer characters than a mail
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    app()
 
 
 def _explain(error: Exception) -> None:
@@ -93,20 +119,31 @@ def _explain(error: Exception) -> None:
     from emailint.model import EmailintError
 
     if isinstance(error, EmailintError):
-        sys.stderr.write(f"emailint: {error}\n")
+        typer.echo(f"emailint: {error}", err=True)
     elif isinstance(error, OSError):
-        sys.stderr.write(f"emailint: {error.filename or ''}: {error.strerror or error}\n".replace(": : ", ": "))
+        place = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"emailint: {place}{error.strerror or error}", err=True)
     elif os.environ.get("EMAILINT_DEBUG"):
         raise error
     else:
-        sys.stderr.write(
+        typer.echo(
             f"emailint: this is a bug in emailint: {type(error).__name__}: {error}\n"
-            "Please report it; EMAILINT_DEBUG=1 shows where.\n"
+            "Please report it; EMAILINT_DEBUG=1 shows where.",
+            err=True,
         )
+
+
+def _null() -> str:
+    import os
+
+    return os.devnull
 
 
 def _close_quietly() -> None:
     """The reader of a pipe has gone: keep Python from complaining when it flushes at exit."""
     import os
 
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # no real file, as in a test
+        pass

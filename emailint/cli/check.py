@@ -9,63 +9,116 @@ from typing import Annotated
 import typer
 
 from emailint.cli import command_app
+from emailint.cli.options import (
+    ConfigOption,
+    LanguageOption,
+    ProfileOption,
+    SendAtOption,
+    UiLanguageOption,
+    rule_names,
+)
 
 check_app = command_app()
-# Fixed words rather than the model's constants: Typer wants an enum for its help and completion.
 Format = StrEnum("Format", "text json jsonl sarif github junit html markdown")
 FailOn = StrEnum("FailOn", "error warning info never")
-Profile = StrEnum("Profile", "business internal campaign outreach list patch")
-Language = StrEnum("Language", "es en")
-
-
-def _rule_names(incomplete: str) -> list[str]:
-    from emailint.pack import load_pack
-
-    return [name for name in load_pack().rules if name.startswith(incomplete)]
+_TEXT = Format("text")
 
 
 @check_app.command()
 def check(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="Drafts (.eml, .txt, .html), mboxes, Maildirs or folders; - is standard input."),
+        typer.Argument(
+            metavar="PATH...",
+            help="Drafts (.eml .txt .md .html), mboxes, Maildirs, folders; - is standard input.",
+        ),
     ],
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to print the report.")] = Format("text"),  # noqa: A002
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.")] = None,
-    select: Annotated[list[str] | None, typer.Option("--select", metavar="RULE", autocompletion=_rule_names, help="Only this rule or category; repeat it, or separate by commas.")] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", autocompletion=_rule_names, help="Not this rule or category.")] = None,
-    profile: Annotated[Profile | None, typer.Option(help="What kind of mail it is; found out if left out.")] = None,
-    language: Annotated[Language | None, typer.Option(help="The draft's language; found out if left out.")] = None,
-    ui_language: Annotated[Language | None, typer.Option(help="Language of the findings; the draft's if left out.")] = None,
-    fail_on: Annotated[FailOn | None, typer.Option(help="Exit 1 from this severity on (default: warning).")] = None,
-    fail_under: Annotated[int | None, typer.Option(min=0, max=100, metavar="SCORE", help="Exit 1 if a draft scores less.")] = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to print the report.")] = (
+        _TEXT
+    ),
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file."),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select",
+            metavar="RULE",
+            autocompletion=rule_names,
+            help="Only this rule or category; repeat it, or separate by commas.",
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ignore",
+            metavar="RULE",
+            autocompletion=rule_names,
+            help="Not this rule or category.",
+        ),
+    ] = None,
+    profile: ProfileOption = None,
+    language: LanguageOption = None,
+    ui_language: UiLanguageOption = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help="Exit 1 from this severity on (default: warning).")
+    ] = None,
+    fail_under: Annotated[
+        int | None,
+        typer.Option(min=0, max=100, metavar="SCORE", help="Exit 1 if a draft scores less."),
+    ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Apply the safe fixes to the files.")] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
-    send_at: Annotated[str | None, typer.Option(metavar="ISO8601", help="When it will be sent, such as 2026-05-04T09:30; else its Date counts.")] = None,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 is one a core.")] = 1,
-    baseline: Annotated[Path | None, typer.Option(metavar="FILE", help="Leave out the findings that this file knows.")] = None,
-    write_baseline: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the findings to a baseline file.")] = None,
-    statistics: Annotated[bool, typer.Option("--statistics", help="Add a table of findings by rule.")] = False,
-    explain_score: Annotated[bool, typer.Option("--explain-score", help="Add up the score line by line.")] = False,
-    show_view: Annotated[bool, typer.Option("--show-view", help="Print the text that the places refer to, and stop.")] = False,
-    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes; Ctrl-C ends it.")] = False,
-    stdin_filename: Annotated[str, typer.Option(metavar="NAME", help="The name to report for standard input.")] = "",
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="One line a finding, nothing else.")] = False,
-    config: Annotated[Path | None, typer.Option(metavar="FILE", help="Use this config instead of the project's.")] = None,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
+    ] = False,
+    send_at: SendAtOption = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes; 0: one a core.")
+    ] = 1,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Leave out the findings that this file knows."),
+    ] = None,
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write all findings to a baseline file; exit 0."),
+    ] = None,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Add a table of findings by rule.")
+    ] = False,
+    explain_score: Annotated[
+        bool, typer.Option("--explain-score", help="Add up the score line by line.")
+    ] = False,
+    show_view: Annotated[
+        bool,
+        typer.Option("--show-view", help="Print the text that the places refer to, and stop."),
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever a file changes; Ctrl-C ends it.")
+    ] = False,
+    stdin_filename: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Treat standard input as this file, its config too."),
+    ] = "",
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="One line a finding, nothing else.")
+    ] = False,
+    config: ConfigOption = None,
 ) -> None:
-    """Check drafts: scored warnings with place, fix and evidence.
+    """Find what to mend: place, fix and evidence.
 
     Exit code: 0 fine, 1 findings at the threshold, 2 wrong use, config or unreadable file.
     """
-    from emailint.checking import Request, check as checked
+    from emailint.checking import Request
+    from emailint.checking import check as checked
 
     request = Request(
         paths=paths, format=format.value, output=output,
         flags={
-            "select": _split(select), "ignore": _split(ignore),
-            "profile": profile and profile.value, "language": language and language.value,
-            "ui_language": ui_language and ui_language.value,
-            "fail_on": fail_on and fail_on.value, "fail_under": fail_under,
+            "select": _split(select), "ignore": _split(ignore), "profile": profile,
+            "language": language, "ui_language": ui_language, "fail_on": fail_on,
+            "fail_under": fail_under,
         },
         fix=fix, diff=diff, send_at=send_at, jobs=jobs, baseline=baseline,
         write_baseline=write_baseline, statistics=statistics, explain_score=explain_score,
@@ -75,4 +128,5 @@ def check(
 
 
 def _split(values: list[str] | None) -> tuple[str, ...]:
-    return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())
+    parts = (part.strip() for value in values or () for part in value.split(","))
+    return tuple(part for part in parts if part)

@@ -9,8 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from emailint.cli import OWN_ERROR, command_app
+from emailint.cli.options import ConfigOption, LanguageOption, ProfileOption
 
 inspect_app = command_app()
+_EXCERPT = 60  # characters of a block
 
 
 class Format(StrEnum):
@@ -20,38 +22,49 @@ class Format(StrEnum):
 
 @inspect_app.command()
 def inspect(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Drafts, mailboxes or folders; - is standard input.")],
-    format: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.text,  # noqa: A002
-    language: Annotated[str, typer.Option(help="Take the draft to be in this language (es, en).")] = "",
-    profile: Annotated[str, typer.Option(help="Take the draft to be of this profile.")] = "",
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...", help="Drafts, mailboxes or folders; - is standard input."
+        ),
+    ],
+    format: Annotated[
+        Format, typer.Option("--format", "-f", help="How to print it; JSON: one object a line.")
+    ] = Format.text,
+    profile: ProfileOption = None,
+    language: LanguageOption = None,
+    config: ConfigOption = None,
 ) -> None:
-    """Show how a draft was understood: headers, recipients, language, profile, blocks, links."""
-    from emailint.document import read
-    from emailint.engine import Engine
+    """Show how a draft was understood: people, language, blocks."""
+    from emailint.checking import complain
     from emailint.inspection import inspect as facts_of
+    from emailint.runner import Plan, Worker
     from emailint.sources import SourceError, read_sources
 
-    engine = Engine(flags={"language": language, "profile": profile})
+    worker = Worker(Plan(config, {"language": language, "profile": profile}))
     failed = False
+    first = True
     for source in read_sources(paths, sys.stdin.buffer.read):
         if isinstance(source, SourceError):
-            typer.echo(f"emailint: {source.path}: {source.error}", err=True)
+            complain(source.path, source.error)
             failed = True
             continue
-        linter = engine.linter(source.path)
-        document = read(source.raw, kind=source.kind, language=linter.config.language)
-        facts = facts_of(document, linter, source.path, source.index)
+        document = worker.read(source)
+        facts = facts_of(document, worker.engine.linter(source.path), source.path, source.index)
         if format is Format.json:
-            import json
+            from emailint.render.json import dump
 
-            typer.echo(json.dumps(facts, ensure_ascii=False))
+            typer.echo(dump(facts).encode())
         else:
-            typer.echo(_as_text(facts, document.text))
+            typer.echo(("" if first else "\n") + _as_text(facts, document.text), nl=False)
+        first = False
     if failed:
         raise typer.Exit(OWN_ERROR)
 
 
 def _as_text(facts: dict[str, Any], view: str) -> str:
+    from emailint.render.terminal import clean
+
     shown = []
     for key, value in facts.items():
         if key in ("blocks", "index"):
@@ -61,16 +74,13 @@ def _as_text(facts: dict[str, Any], view: str) -> str:
             value = ", ".join(items) or "-"
         elif isinstance(value, bool):
             value = "yes" if value else "no"
-        shown.append(f"{key.replace('_', ' '):>20}: {_clean(str(value))}")
+        elif value in (None, ""):
+            value = "-"
+        shown.append(f"{key.replace('_', ' '):>20}: {clean(str(value))}")
     shown.append(f"{'blocks':>20}:")
     for block in facts["blocks"]:
         lines = f"{block['first_line']}-{block['last_line']}" if block["first_line"] else "Subject"
         text = " ".join(view[block["start"] : block["end"]].split())
-        text = text if len(text) <= 60 else text[:59] + "…"
-        shown.append(f"{lines:>20}  {block['kind']:<11}{_clean(text)}")
+        text = text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
+        shown.append(f"{lines:>20}  {block['kind']:<11}{clean(text)}")
     return "\n".join(shown) + "\n"
-
-
-def _clean(text: str) -> str:
-    """Without control characters: a draft must not steer the terminal."""
-    return "".join(c if c.isprintable() else "�" for c in text)

@@ -137,7 +137,7 @@ class HtmlRenderer:
             summary=summary_line(summary, language),
             rows="".join(self._index),
         )
-        return f"</main>\n{index if self._options.many else ''}</body>\n</html>\n"
+        return f"</main>\n{index if summary.messages > 1 else ''}</body>\n</html>\n"
 
     def _findings(self, report: Report, document: Document, anchor: str) -> str:
         ui = report.ui_language

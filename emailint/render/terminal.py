@@ -34,7 +34,7 @@ def _stand_in(character: str) -> str:
 
 def columns(text: str) -> int:
     """How many columns a clean text takes: wide characters take two, combining ones none."""
-    if text.isascii():
+    if text.isascii() or max(text) < "\u0300":  # no wide or combining character is below
         return len(text)
     from unicodedata import combining, east_asian_width
 
@@ -66,11 +66,12 @@ def clip(text: str, width: int) -> str:
 
 def wrap(text: str, width: int, indent: str, first: str | None = None) -> str:
     """Words of a clean text in lines of `width` columns; `first` stands before the first line."""
+    measure = len if columns(text) == len(text) else columns
     lines = [indent if first is None else first]
     taken = columns(lines[0])
     fresh = True
     for word in text.split():
-        size = columns(word)
+        size = measure(word)
         if not fresh and taken + 1 + size > width:
             lines.append(indent)
             taken, fresh = len(indent), True

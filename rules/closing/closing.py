@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from emailint.context import Context
 from emailint.model import Block, Hit
 from emailint.sentences import sentences
-from emailint.tokens import words
 
 _LAST_SENTENCES = 3
 
@@ -16,7 +15,7 @@ def no_gratitude(context: Context) -> Iterator[Hit]:
     """No thanks in the closing or in the last sentences before it."""
     written = context.document.written
     text = context.document.text
-    if not written or _words(text, written) < context.options["min_words"]:
+    if not written or _words(context, written) < context.options["min_words"]:
         return
     thanks = context.phrases("words", "unless")
     if thanks and _at_the_end(thanks[-1].start, text, written):
@@ -31,7 +30,7 @@ def missing(context: Context) -> Iterator[Hit]:
     written = document.written
     if not written or any(b.kind == "closing" for b in document.blocks):
         return
-    if _words(document.text, written) < context.options["min_words"]:
+    if _words(context, written) < context.options["min_words"]:
         return
     thanks = context.phrases("words")  # a last sentence of thanks is a close too
     if thanks and _at_the_end(thanks[-1].start, document.text, written):
@@ -69,5 +68,5 @@ def _ending(text: str, written: tuple[Block, ...]) -> int:
     return start
 
 
-def _words(text: str, blocks: tuple[Block, ...]) -> int:
-    return sum(len(words(text, b.start, b.end)) for b in blocks)
+def _words(context: Context, blocks: tuple[Block, ...]) -> int:
+    return sum(map(context.word_count, blocks))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import eq
 
 from emailint.context import Context
 from emailint.matchers import compiled
@@ -21,7 +22,7 @@ def doubled_word(context: Context) -> Iterator[Hit]:
     text = context.document.text
     for block in context.blocks():
         norms = context.norms(block)
-        if not any(one == two and one.isalpha() for one, two in zip(norms, norms[1:], strict=False)):
+        if not any(map(eq, norms, norms[1:])):
             continue
         tokens = context.tokens(block)
         pairs = zip(tokens, tokens[1:], strict=False)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from emailint.context import Context
 from emailint.model import Hit
-from emailint.tokens import words
 
 
 def missing(context: Context) -> Iterator[Hit]:
@@ -19,7 +18,7 @@ def missing(context: Context) -> Iterator[Hit]:
         return
     if any(span.start == written[0].start for span in context.phrases("words")):
         return
-    if sum(len(words(document.text, b.start, b.end)) for b in written) < context.options["min_words"]:
+    if sum(map(context.word_count, written)) < context.options["min_words"]:
         return
     yield Hit(written[0].start, written[0].start)
 

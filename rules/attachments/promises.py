@@ -1,0 +1,176 @@
+"""What the text promises to attach, against what is attached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from emailint.context import Context
+from emailint.matchers import compiled
+from emailint.model import Hit, Span
+from emailint.sentences import sentences
+
+if TYPE_CHECKING:
+    from emailint.document import Document
+
+_CARD: Final = "attachment-forgotten"
+_SEND_REACH: Final = 45  # characters from "te mando" to the name of a file
+_LINK_REACH: Final = 12  # characters from the end of a sentence to the address that it announces
+# What is left of an attachment where an archive or a client took it out of the message.
+_TRACES: Final = (
+    r"attachment.{0,40}scrubbed|scrubbed\.\.\.|^-{6,} ?(?:next part|próxima parte)|[Ss]e ha borrado un"
+    r"|^begin [0-7]{3} \S|<<[^<>\n]{1,80}\.\w{2,4}>>|^ ?- \S[^\n]{0,70}\.\w{2,4}\s*$|[Ss]ee attached file:"
+    r"|\[cid:|\[(?:IMAGE|image|imagen)|^-{5,}[^\n]{0,40}BEGIN PGP"
+)
+_SHARED: Final = (
+    r"(?:drive|docs)\.google|dropbox\.com|we\.tl|wetransfer|sharepoint\.|onedrive|1drv\.ms|box\.com"
+    r"|icloud\.com|mega\.nz|smash|nextcloud|owncloud|github\.com|gist\."
+)
+_FILE_NAME: Final = (
+    r"[\w-]+(?:\.[\w-]+){0,4}\.(?:pdf|docx?|xlsx?|xlsm|pptx?|od[tsp]|csv|txt|rtf|zip|rar|7z|jpe?g|png|gif|ics"
+    r"|html?|md|key|pages|numbers|dwg|mp[34])\b"
+)
+_KINDS: Final = {
+    "pdf": "pdf",
+    "sheet": "xls xlsx xlsm xlsb csv ods numbers tsv",
+    "text": "doc docx docm odt rtf pages dotx",
+    "slides": "ppt pptx pptm odp key pdf",
+    "image": "jpg jpeg png gif heic webp bmp tif tiff svg pdf",
+    "packed": "zip rar 7z gz tgz",
+}
+_HOLDS_OTHERS: Final = frozenset("zip rar 7z gz tgz tar eml msg p7m pgp".split())
+
+
+def forgotten(context: Context) -> Iterator[Hit]:
+    """A promise to attach, and no file: the first such promise."""
+    found = promises(context)
+    if not found or has_file(context.document):
+        return
+    document = context.document
+    shared = any(compiled(_SHARED).search(link.href) for link in document.links)
+    images = any(a.inline for a in document.message.attachments)
+    for span in found:
+        sentence = sentence_at(document, span)
+        if shared or _announces_link(document, sentence):
+            continue
+        if images and any(_within(s, sentence) for s in context.phrases("images")):
+            continue
+        yield Hit(*span, {"text": document.text[slice(*span)]})
+        return
+
+
+def mismatch(context: Context) -> Iterator[Hit]:
+    """A file, a kind of file or a number of files that is promised, and others are attached."""
+    attached = [a for a in context.document.message.attachments if a.name]
+    files = [a.name for a in attached if not a.inline] or [a.name for a in attached]
+    if not files or len(attached) < len(context.document.message.attachments):
+        return
+    endings = {name.lower().rpartition(".")[2] for name in files}
+    if endings & _HOLDS_OTHERS:
+        return
+    done: set[Span] = set()
+    for promise in promises(context):
+        sentence = sentence_at(context.document, promise)
+        if sentence in done:
+            continue
+        done.add(sentence)
+        for place in _missing(context, sentence, promise, files, endings):
+            data = {"wanted": context.document.text[slice(*place)], "attached": ", ".join(files[:3])}
+            yield Hit(*place, data)
+            break
+
+
+def _missing(
+    context: Context, sentence: Span, promise: Span, files: list[str], endings: set[str]
+) -> Iterator[Span]:
+    text = context.document.text
+    names = [_bare(name) for name in files]
+    named = list(compiled(f"(?i){_FILE_NAME}").finditer(text, *sentence))
+    for match in named:
+        if not any(name.endswith(_bare(match.group())) for name in names):
+            yield Span(*match.span())
+    if named:
+        return
+    for kind, known in _KINDS.items():
+        for span in context.phrases(kind):
+            if _belongs(text, promise, span) and endings.isdisjoint(known.split()):
+                yield span
+    for number, name in ((2, "two"), (3, "three"), (4, "four")):
+        for span in context.phrases(name):
+            if _within(span, sentence) and len(context.document.message.attachments) < number:
+                yield span
+
+
+def promises(context: Context) -> list[Span]:
+    """Places that say "a file goes with this mail", in order, by the lists of `_CARD`."""
+    found = context.situation.found
+    unless = found.of(f"{_CARD}/unless")
+    strong = found.of(f"{_CARD}/words")
+    weak = () if context.document.reply else found.of(f"{_CARD}/weak")
+    sends = list(_sends(context, found.of(f"{_CARD}/sends"), found.of(f"{_CARD}/files")))
+    places = [s for s in strong if not _touches(s, unless)]
+    doubtful = [s for s in (*weak, *sends) if not _touches(s, unless)]
+    if doubtful:
+        elsewhere = found.of(f"{_CARD}/elsewhere")
+        for span in doubtful:
+            sentence = sentence_at(context.document, span)
+            if not any(_within(s, sentence) for s in elsewhere):
+                places.append(span)
+    return sorted(p for p in places if p.start >= context.document.body_start)
+
+
+def _sends(context: Context, verbs: tuple[Span, ...], files: tuple[Span, ...]) -> Iterator[Span]:
+    """ "te mando" with the name of a file close behind it, in one clause."""
+    text = context.document.text
+    for verb in verbs:
+        for file in files:
+            between = text[verb.end : file.start]
+            if verb.end <= file.start <= verb.end + _SEND_REACH and not compiled(r"[.,;:?!\n]\s").search(between):
+                yield Span(verb.start, file.end)
+                break
+
+
+def has_file(document: Document) -> bool:
+    """Whether a file goes with the message, or did before an archive took it out."""
+    message = document.message
+    if any(not a.inline for a in message.attachments):
+        return True
+    texts = {part.start for part in (message.body, *message.alternatives) if part}
+    if any(p.content_type.startswith("text/") and p.start not in texts for p in message.parts):
+        return True
+    return compiled(_TRACES).search(document.text, document.body_start) is not None
+
+
+def sentence_at(document: Document, span: Span) -> Span:
+    """The sentence that holds `span`."""
+    for block in document.written:
+        if block.start <= span.start < block.end:
+            for sentence in sentences(document.text, block.start, block.end):
+                if sentence.start <= span.start < sentence.end:
+                    return sentence
+    return span
+
+
+def _announces_link(document: Document, sentence: Span) -> bool:
+    last = sentence.end + _LINK_REACH
+    return any(sentence.start <= link.start <= last for link in document.links)
+
+
+def _belongs(text: str, promise: Span, kind: Span) -> bool:
+    """Whether the kind of file is said of the promised one: "adjunto el PDF", "the PDF attached"."""
+    if kind.start >= promise.end:
+        between = text[promise.end : kind.start]
+        return len(between) <= 60 and not compiled(r"[,;:.]|\n\s*\n").search(between)
+    return promise.start - kind.end <= 12
+
+
+def _bare(name: str) -> str:
+    return compiled(r"[\s_-]|%20").sub("", name.lower())
+
+
+def _within(span: Span, sentence: Span) -> bool:
+    return sentence.start <= span.start < sentence.end
+
+
+def _touches(span: Span, others: tuple[Span, ...]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in others)
