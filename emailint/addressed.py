@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 
 _NAME = r"(?<![\w.@/-])(?:@[^\W\d_]|[^\W\d_a-zà-ÿ])[^\W\d_][\w’'-]*"
 _MORE = r"(?:\s+(?:de(?:l|\s+la)?\s+)?[^\W\d_a-zà-ÿ][\w’'-]*){0,3}"
-_JOIN = r"\s*(?:,|/|&|\b(?:y|e|and)\b)\s*"
+_JOIN = r"\s*(?:,\s*(?:and\s)?|/|&|\b(?:y|e|and)\b)\s*"
 # After "could Bob" and "puede Ana": an act, not a question whether that person comes along.
 _BARE = r"\s+(?:please\s+)?(?!be\b|have\b|come\b|do\b|not\b)[a-z]"
 _INFINITIVE = (
     r"\s+(?:por favor\s+)?(?!ir\b|venir\b|estar\b|ser\b|asistir\b|hacer\b|haber\b)"
     r"[a-zñ]+[aeií]r(?:me|nos|lo|la|los|las|te|le|les)?\b"
 )
+_SALUTATION = 40  # characters from the start of the text
+_LEAD_REACH = 80
 _ASKS = ("ask", "spoken-act")
 _LEAD = " \t\n*_-–—•>\"'«“¡¿0123456789.)(]["
 
@@ -79,29 +81,42 @@ def _call(
         return Call(start, end, name) if before and before[-1][0].islower() else None
     if not _leads(context, sentence, start):
         return None
+    full = compiled(_MORE).match(text, end, block.end)
+    surname = full is not None and full.end() > end
     group = compiled(f"{_MORE}(?:{_JOIN}{_NAME}{_MORE}){{0,4}}").match(text, end, block.end)
     close = group.end() if group else end
-    mark = compiled(r"\s?[,:]\s*|\s+[-–—]+\s+|\s*\n|\s+(?=to\s)").match(text, close, block.end)
+    mark = compiled(r"\s?[,:]\s*|\s+[-–—]+\s+|[ \t]*\n|\s+(?=to\s)").match(text, close, block.end)
     if mark is None:
         return None
-    return Call(start, end, name) if _follows(context, found, mark.end()) else None
+    if "\n" in mark[0] and (
+        start <= context.document.written[0].start + _SALUTATION  # the salutation, in another form
+        or text[start - 1] != "\n"  # a name at the end of a line: the sentence goes on
+    ):
+        return None
+    return Call(start, end, name) if _follows(context, found, mark.end(), surname) else None
 
 
 def _leads(context: Context, sentence: Span, start: int) -> bool:
-    """Whether the name opens its sentence, or only filler stands before it."""
+    """Whether the name opens its sentence, or only other names or filler stand before it."""
     text = context.document.text
     if not text[sentence.start : start].strip(_LEAD):
         return True
-    lead = text[sentence.start : start].rstrip(_LEAD + ",;:")
-    end = sentence.start + len(lead)
-    return end - sentence.start < 60 and any(
+    if start - sentence.start > _LEAD_REACH:
+        return False
+    if compiled(f"(?:{_NAME}{_MORE}{_JOIN}){{1,4}}$").match(text, sentence.start, start):
+        return True
+    end = sentence.start + len(text[sentence.start : start].rstrip(_LEAD + ",;:"))
+    return any(
         s.end == end and not text[sentence.start : s.start].strip(_LEAD)
         for s in context.shared("spoken-lead")
     )
 
 
-def _follows(context: Context, found: Sequence[Span], at: int) -> bool:
-    """Whether what follows the name at `at` asks or orders, and isn't about the person."""
+def _follows(context: Context, found: Sequence[Span], at: int, surname: bool) -> bool:
+    """Whether what follows the name at `at` asks or orders, and isn't about the person.
+
+    After a whole name ("Bob Dean, President, ...") it must do so at once.
+    """
     text = context.document.text
     index = bisect_right(found, at, key=lambda s: s.start) - 1
     if index < 0:
@@ -118,6 +133,8 @@ def _follows(context: Context, found: Sequence[Span], at: int) -> bool:
         return False
     if any(start <= s.start <= start + 1 for s in context.shared("spoken-act")):
         return True
+    if surname or text[start : start + 1].isupper():
+        return False
     return is_question(text, sentence) or _has(context, _ASKS, start, sentence.end)
 
 

@@ -1,15 +1,24 @@
 """Which sentences ask the reader for an answer or an act.
 
-A question, or one of the request formulas of `rules/lists.toml` ("could you", "necesito que").
+A question, a request formula of `rules/lists.toml` ("could you", "necesito que") or, where it
+opens the sentence, an order ("Send me the file"). Courtesy asks nothing: "any questions?",
+"call me if you need anything", "¿qué tal?".
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from operator import attrgetter
+from typing import Final, NamedTuple
+from weakref import WeakKeyDictionary
 
-from emailint.context import Context
-from emailint.model import Span
+from emailint.context import Context, Phrases
+from emailint.model import Block, Span
 from emailint.sentences import is_question, sentences
+from emailint.tokens import fold
 
 
 class Ask(NamedTuple):
@@ -20,26 +29,98 @@ class Ask(NamedTuple):
     question: bool
 
 
+_known: WeakKeyDictionary[Phrases, list[Ask]] = WeakKeyDictionary()
+
+# What may follow an order: "review the", "revisa el"; not "review meeting", "firma digital".
+_OBJECTS: Final = frozenset(
+    "the this that these those your my our it me us them him her if whether with in on for to out up "
+    "at by a an all any each one both back over everyone everything from what which when who how as "
+    "el la los las lo un una este esta estos estas ese esa eso esto tu tus su sus mi nuestro nuestra "
+    "al si con por para todo todos todas antes que cual cuando cuanto en nos bien ya".split()
+)
+_ORDER_WITH_OBJECT: Final = ("lo", "la", "los", "las", "le")  # "envíalo", "dile"
+_OPENING: Final = " \t\n-*•–—·>\"'“«¡¿(0123456789.)"
+_JOINTS: Final = frozenset("and so then also but y pues entonces luego asi e".split())
+_VOCATIVE: Final = 3  # words before a comma: "Ana, ", "Mr. Smith, "
+_CHAIN: Final = 3  # characters between formulas that make one: "please, let me know"
+
+_start = attrgetter("start")
+
+
 def asks(context: Context) -> list[Ask]:
-    """All requests in what was written, in order. Offers ("any questions?") are none."""
-    text = context.document.text
-    formulas = context.shared("ask")
-    offers = context.shared("not-ask")
-    found = []
-    for block in context.document.written:
-        if block.kind not in ("body", "list"):
-            continue
-        inside = [s for s in formulas if block.start <= s.start < block.end]
-        if not inside and "?" not in text[block.start : block.end]:
-            continue
-        for sentence in sentences(text, block.start, block.end):
-            if any(_within(o, sentence) for o in offers):
-                continue
-            question = is_question(text, sentence)
-            if question or any(_within(s, sentence) for s in inside):
-                found.append(Ask(*sentence, question))
+    """All requests in what was written, in order; worked out once for all rules."""
+    phrases = context.situation.found
+    found = _known.get(phrases)
+    if found is None:
+        found = _known[phrases] = [
+            ask
+            for block in context.document.written
+            if block.kind in ("body", "list")
+            for ask in _in_block(context, block)
+        ]
     return found
 
 
-def _within(span: Span, sentence: Span) -> bool:
-    return sentence.start <= span.start < sentence.end
+def _in_block(context: Context, block: Block) -> list[Ask]:
+    text = context.document.text
+    formulas = _inside(context.shared("ask"), block)
+    orders = _inside(context.shared("ask-first"), block)
+    asking = text.find("?", block.start, block.end) >= 0
+    if not (formulas or orders or asking):
+        return []
+    apart = _inside(context.shared("ask-unless"), block)
+    formulas = [f for f in formulas if not _touches(f, apart)]
+    offers = _inside(context.shared("not-ask"), block)
+    found = []
+    for sentence in sentences(text, block.start, block.end):
+        said = _inside(formulas, sentence)
+        first = _inside(orders, sentence)
+        if first and _is_order(text, sentence, first[0]):
+            said = [first[0], *said]
+        question = asking and is_question(text, sentence)
+        if offer := _inside(offers, sentence):
+            said = _left(said, offer[0])
+            question = question and bool(said)
+        if said or question:
+            found.append(Ask(*sentence, question))
+    return found
+
+
+def _inside(spans: Sequence[Span], place: Span | Block) -> Sequence[Span]:
+    """Those of `spans`, which are in order, that start in `place`."""
+    low = bisect_left(spans, place.start, key=_start)
+    return spans[low : bisect_left(spans, place.end, low, key=_start)]
+
+
+def _touches(span: Span, apart: Sequence[Span]) -> bool:
+    """Whether one of `apart`, which are in order and don't overlap, overlaps `span`."""
+    before = bisect_left(apart, span.end, key=_start)
+    return before > 0 and apart[before - 1].end > span.start
+
+
+def _left(formulas: Sequence[Span], offer: Span) -> Sequence[Span]:
+    """The formulas that courtesy leaves: it takes those after it and the nearest before it."""
+    before = [f for f in formulas if f.start < offer.start]
+    while before:
+        nearest = before.pop()
+        if not before or nearest.start - before[-1].end > _CHAIN:
+            break
+    return before
+
+
+def _is_order(text: str, sentence: Span, verb: Span) -> bool:
+    head = text[sentence.start : verb.start].strip(_OPENING)
+    if head:
+        names = head.endswith(",") and len(head.split()) <= _VOCATIVE
+        if not names and fold(head) not in _JOINTS:
+            return False
+    following = _word().match(text, verb.end)
+    if following is not None and fold(following.group(1)) in _OBJECTS:
+        return True
+    word = fold(text[verb.start : verb.end])
+    return word.endswith(_ORDER_WITH_OBJECT)
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"\s{1,3}([^\W\d_]+)")

@@ -28,7 +28,9 @@ Analyser = Callable[[Situation], Iterable[tuple[str, Hit]]]
 """Hands in hits of rules that need an engine: called by whoever composes the run."""
 
 
-class _Planned(NamedTuple):
+class Planned(NamedTuple):
+    """A rule as a config and a profile have it run."""
+
     rule: Rule
     check: Check
     options: Mapping[str, Any]
@@ -47,7 +49,7 @@ class Linter:
     def __init__(self, pack: Pack, config: Config | None = None) -> None:
         self.pack = pack
         self.config = config or Config()
-        self._plans: dict[object, list[_Planned]] = {}
+        self._plans: dict[object, list[Planned]] = {}
         self._tries: dict[str, Mapping[str, Trie]] = {}
 
     def lint(
@@ -80,7 +82,7 @@ class Linter:
         for rule_id, hit in handed_in:
             by_rule.setdefault(rule_id, []).append(hit)
         run = 0
-        for planned in self._plan(situation):
+        for planned in self.plan(situation):
             rule = planned.rule
             if document.reply and not rule.replies:
                 continue
@@ -148,7 +150,8 @@ class Linter:
             from_envelope=envelope is not None,
         )
 
-    def _plan(self, situation: Situation) -> list[_Planned]:
+    def plan(self, situation: Situation) -> list[Planned]:
+        """The rules that hold for a draft, with the options of its profile, language and recipients."""
         settings = settings_for(self.config, (a.address for a in situation.recipients))
         if settings is self.config.rules:
             key: object = (situation.profile, situation.language)
@@ -161,7 +164,7 @@ class Linter:
 
     def _make_plan(
         self, profile: str, language: str, settings: Mapping[str, Mapping[str, Any]]
-    ) -> list[_Planned]:
+    ) -> list[Planned]:
         plan = []
         for rule in self.pack.rules.values():
             own = settings.get(rule.id, {})
@@ -180,7 +183,7 @@ class Linter:
             cap = own.get("cap", rule.cap)
             check = self.pack.check_of(rule)
             contested = bool(derived.contested_by)
-            plan.append(_Planned(rule, check, options, severity, points, cap, contested))
+            plan.append(Planned(rule, check, options, severity, points, cap, contested))
         return plan
 
     def _selected(self, rule: Rule) -> bool:
@@ -248,7 +251,7 @@ def _mutes(document: Document, known: Mapping[str, Rule], notes: list[str]) -> d
 
 
 def _dress(
-    hit: Hit, planned: _Planned, document: Document, situation: Situation, ui: str, *, over_cap: bool
+    hit: Hit, planned: Planned, document: Document, situation: Situation, ui: str, *, over_cap: bool
 ) -> Finding:
     rule = planned.rule
     line, column = document.position(hit.start)

@@ -7,7 +7,10 @@ from typing import Final
 
 from emailint.model import Span
 
-_END = re.compile(r"[.!?…]+[\"'»”’)\]]*(?=\s|$)|\n[ \t]*\n|:(?=\n)|\n(?=[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t])")
+_END = re.compile(
+    r"[.!?…]+[\"'»”’)\]]*(?=\s|$)|\n[ \t]*\n|:(?=\n)|\n(?=[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t])"
+    r"|\n(?=[ \t]{0,8}[¿¡\"«“]?[^\W\d_a-zà-ÿ])"
+)
 _LAST_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
 _LAST_REACH: Final = 24
 _OPENING: Final = "¿¡\"'«“‘(["
@@ -25,12 +28,20 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     begin = start
     for match in _END.finditer(text, start, end):
         mark = match.group()
+        if mark == "\n" and _is_wrapped(text, match.start(), match.end(), begin):
+            continue
         if mark[0] == "." and not _ends(text, match.start(), match.end(), end):
             continue
         _append(found, text, begin, match.start() if mark[0] == "\n" else match.end())
         begin = match.end()
     _append(found, text, begin, end)
     return found
+
+
+def _is_wrapped(text: str, at: int, after: int, begin: int) -> bool:
+    """Whether the line that ends at `at` is a full one, so that its sentence goes on below."""
+    start = text.rfind("\n", max(begin - 1, at - _SHORT_LINE - 1, 0), at) + 1
+    return start <= at - _SHORT_LINE and text[after : after + 1] not in _BULLETS
 
 
 def _ends(text: str, at: int, after: int, end: int) -> bool:

@@ -18,6 +18,7 @@ import emailint
 from emailint.document import read
 from emailint.inspection import inspect
 from emailint.linter import Linter
+from emailint.model import Block
 from emailint.pack import load_pack
 from emailint.render import FORMATS, Options, renderer
 from emailint.render.summary import Summary
@@ -254,6 +255,14 @@ def test_html_shows_the_whole_draft_once() -> None:
     for kind in tree.css(".kind"):
         kind.decompose()
     assert tree.css_first(".view").text() == document.text
+
+
+def test_html_breaks_no_line_where_a_block_begins_within_it() -> None:
+    document = read("Subject: a\n\nHola Luis, te mando esto.\n", language="es")
+    start = document.text.index("te mando")
+    document.blocks = (Block("greeting", 12, start), Block("body", start, len(document.text)))
+    tree = LexborHTMLParser(rendered("html", [(report(document, (), "x", "es"), document)]))
+    assert len(tree.css(".block")) == 1
 
 
 def test_html_colours_have_contrast() -> None:

@@ -15,6 +15,7 @@ from emailint.cli.options import (
     ProfileOption,
     SendAtOption,
     UiLanguageOption,
+    flags,
     rule_names,
 )
 
@@ -115,11 +116,10 @@ def check(
 
     request = Request(
         paths=paths, format=format.value, output=output,
-        flags={
-            "select": _split(select), "ignore": _split(ignore), "profile": profile,
-            "language": language, "ui_language": ui_language, "fail_on": fail_on,
-            "fail_under": fail_under,
-        },
+        flags=flags(
+            select=_split(select), ignore=_split(ignore), profile=profile, language=language,
+            ui_language=ui_language, fail_on=fail_on, fail_under=fail_under,
+        ),
         fix=fix, diff=diff, send_at=send_at, jobs=jobs, baseline=baseline,
         write_baseline=write_baseline, statistics=statistics, explain_score=explain_score,
         show_view=show_view, watch=watch, stdin_filename=stdin_filename, quiet=quiet, config=config,

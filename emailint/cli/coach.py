@@ -14,6 +14,7 @@ from emailint.cli.options import (
     ProfileOption,
     SendAtOption,
     UiLanguageOption,
+    flags,
 )
 
 coach_app = command_app()
@@ -35,8 +36,8 @@ def coach(
     from emailint.runner import Plan, Worker
     from emailint.sources import SourceError, read_sources
 
-    flags = {"ui_language": ui_language, "profile": profile, "language": language}
-    worker = Worker(Plan(config, flags, moment(send_at)))
+    given = flags(ui_language=ui_language, profile=profile, language=language)
+    worker = Worker(Plan(config, given, moment(send_at)))
     failed = False
     for source in read_sources([draft], sys.stdin.buffer.read):
         if isinstance(source, SourceError):

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from emailint.cli import command_app
+from emailint.cli.options import ConfigOption
 from emailint.model import EmailintError
 
 config_app = command_app()
@@ -19,52 +20,64 @@ TEMPLATE = """\
 # `emailint config show` prints what holds and where it comes from; `emailint rules` lists the rules.
 
 # profile = "business"            # business internal campaign outreach list patch; left out: found out
-# ui_language = "es"              # es or en; left out: the draft's own language
-# fail_on = "warning"             # error warning info never
-# internal_domains = ["acme.example"]
-# rule_folders = ["emailint-rules"]
+# language = "es"                 # the drafts' language, es or en; left out: found out
+# ui_language = "es"              # the findings' language; left out: the draft's own
+# select = ["subject"]            # only these rules or categories
+# ignore = ["timing"]             # not these
+# fail_on = "warning"             # exit 1 from this severity on: error warning info never
+# fail_under = 60                 # exit 1 if a draft scores less
+# internal_domains = ["acme.example"] # left out: the sender's own
+# rule_folders = ["emailint-rules"]   # your own rules: emailint new
 
 [rules]
 # send-monday = "off"             # off, or another severity: info warning error
-# body-too-long = { over_words = 250 }
-# subject-vague = { add = ["parte semanal"] }
+# send-off-hours = { points = 0 } # what a finding costs; cap: how many findings cost
+# body-too-long = { over_words = { business = 250 } } # a card's own options
+# subject-vague = { add = { es = ["parte semanal"] }, remove = ["test"] } # words of its list
 
-# [recipients."@cliente.example"]  # for mail to this domain only
+# [recipients."@cliente.example"] # for mail to this domain only (or to one address)
 # tone-too-formal = "off"
 """
 
 
 @config_app.callback()
 def config() -> None:
-    """Show the settings that hold."""
+    """Show the settings that hold and where they come from."""
 
 
 @config_app.command()
 def show(
-    path: Annotated[Path, typer.Argument(help="For drafts in this folder.")] = Path(),
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="For drafts in this folder.")
+    ] = Path(),
+    config: ConfigOption = None,
 ) -> None:
-    """Print each effective setting and where it came from."""
-    from emailint.config import TYPES, check_rules, load_config, project_file, user_file
+    """Print each effective setting and where it comes from."""
+    from emailint.config import TABLES, TYPES, load_config, project_file, user_file
     from emailint.engine import Engine
-    from emailint.model import CATEGORIES
 
-    effective = load_config(path)
-    check_rules(effective, Engine().pack(effective).rules, CATEGORIES)
+    if not path.exists():
+        raise EmailintError(f"{path}: no such file or folder")
+    effective = load_config(path, explicit=config)
+    Engine().checked_pack(effective)
     typer.echo(f"# user's file: {user_file()}{'' if user_file().is_file() else ' (not there)'}")
-    typer.echo(f"# project's file: {project_file(path.resolve()) or '(none)'}")
+    project = config or project_file(path.resolve())
+    typer.echo(f"# project's file: {project or '(none)'}")
     for key in TYPES:
         value = getattr(effective, key)
-        if key in ("rules", "recipients", "hook"):
-            for name, settings in value.items():
-                origin = effective.origin.get(f"{key}.{name}", "default")
-                typer.echo(f"{key}.{name} = {_shown(settings)}  # {origin}")
-        else:
+        if key not in TABLES:
             typer.echo(f"{key} = {_shown(value)}  # {effective.origin.get(key, 'default')}")
+            continue
+        for name, settings in value.items():
+            origin = effective.origin.get(f"{key}.{name}", "default")
+            typer.echo(f"{key}.{_key(name)} = {_shown(settings)}  # {origin}")
 
 
 @init_app.command()
 def init(
-    folder: Annotated[Path, typer.Argument(help="Where to write .emailint.toml.")] = Path(),
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Where to write .emailint.toml.")
+    ] = Path(),
 ) -> None:
     """Write an .emailint.toml with every setting explained."""
     from emailint.config import FILE
@@ -73,15 +86,17 @@ def init(
     if path.exists():
         raise EmailintError(f"{path} is there already")
     path.write_text(TEMPLATE, encoding="utf-8")
-    typer.echo(str(path))
+    typer.echo(path)
 
 
 @trust_app.command("trust")
 def trust_command(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder whose rules may run Python.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A folder whose rules may run Python.")
+    ],
     remove: Annotated[bool, typer.Option("--remove", help="Trust it no longer.")] = False,
 ) -> None:
-    """Let the rules in a folder run Python. Read them first."""
+    """Let the rules in a folder run Python: read them first."""
     from emailint.trust import distrust, trust, trusted_file
 
     if not remove and not folder.is_dir():
@@ -92,10 +107,18 @@ def trust_command(
 
 
 def _shown(value: Any) -> str:
+    """A value as TOML."""
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{k} = {_shown(v)}" for k, v in value.items()) + " }"
+        inner = ", ".join(f"{_key(k)} = {_shown(v)}" for k, v in value.items())
+        return f"{{ {inner} }}" if inner else "{}"
     if isinstance(value, tuple | list):
         return "[" + ", ".join(map(_shown, value)) + "]"
     if isinstance(value, str):
-        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        from emailint.render.json import dump
+
+        return dump(value)  # a JSON string is a TOML string
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _key(name: str) -> str:
+    return name if name.replace("-", "").replace("_", "").isalnum() and name.isascii() else _shown(name)

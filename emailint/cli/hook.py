@@ -10,83 +10,66 @@ import typer
 from emailint.cli import command_app
 
 hook_app = command_app()
-_ANY = {"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": ["--help"]}
+_SENDMAILS = {  # -h and all others are sendmail's own
+    "ignore_unknown_options": True, "allow_interspersed_args": False,
+    "help_option_names": ["--help"],
+}  # fmt: skip
 
 
 @hook_app.callback()
 def hook() -> None:
-    """Check a message right before it is sent. A broken linter never keeps a mail from going."""
+    """Check a message right before it is sent.
 
-
-@hook_app.command(context_settings=_ANY)
-def sendmail(context: typer.Context) -> None:
-    """A drop-in for sendmail: passes the message on, or exits 65 with the findings and keeps it.
-
-    Takes sendmail's own arguments; the message comes on standard input.
+    A linter that fails never keeps a mail from going, unless your config says so (hook.strict).
     """
-    from emailint.config import load_config
-    from emailint.hooks import sendmail as adapter
-    from emailint.hooks.judge import judge, strip_own_fields
 
-    arguments = context.args
-    raw = sys.stdin.buffer.read()
-    envelope = adapter.envelope_of(arguments)
-    judged = judge(raw, envelope=envelope, interactive=False)
-    try:
-        settings = load_config().hook
-    except Exception:  # a broken config is in the notice already, and the mail still goes
-        settings = {}
-    if judged.notice:
-        typer.echo(f"emailint: {judged.notice}", err=True)
-    if judged.report is not None and judged.verdict.findings:
-        _print_findings(raw, judged.report)
-    if judged.verdict.decision == "stop":
-        kept = adapter.hold(raw, adapter.held_folder(str(settings.get("held", ""))))
-        typer.echo(f"emailint: {kept}", err=True)
-        raise typer.Exit(adapter.STOPPED)
-    program = adapter.real_sendmail(str(settings.get("sendmail", "")))
-    raise typer.Exit(adapter.pass_on(program, arguments, strip_own_fields(raw)))
+
+@hook_app.command(context_settings=_SENDMAILS)
+def sendmail(
+    arguments: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SENDMAIL'S ARGUMENTS]...", help="Passed on as they are."),
+    ] = None,
+) -> None:
+    """Stand in for sendmail: pass the message on or hold it.
+
+    The message comes on standard input. Exit code: the real sendmail's; 65 if the message is
+    held, with the findings and its place on standard error; 75 if it can't be passed on.
+    """
+    from emailint.hooks.sendmail import run
+
+    raise typer.Exit(run(arguments or [], sys.stdin.buffer))
 
 
 @hook_app.command()
 def check(
-    sender: Annotated[str, typer.Option("--from", metavar="ADDRESS", help="The envelope's sender.")] = "",
+    sender: Annotated[
+        str, typer.Option("--from", metavar="ADDRESS", help="The envelope's sender.")
+    ] = "",
     recipients: Annotated[
         list[str] | None,
-        typer.Option("--rcpt", metavar="ADDRESS", help="A recipient of the envelope; repeat it for each."),
+        typer.Option("--rcpt", metavar="ADDRESS", help="An envelope's recipient; repeat it."),
     ] = None,
     interactive: Annotated[
-        bool, typer.Option(help="Whether the caller can ask the writer; if not, an error stops.")
+        bool,
+        typer.Option(
+            "--interactive/--no-interactive",
+            help="Whether the caller can ask the writer; if not, an error stops.",
+        ),
     ] = True,
 ) -> None:
-    """Message on standard input, verdict as JSON out: exit 0, or 65 for stop."""
-    import json
+    """Read a message, print the verdict as JSON.
 
-    from emailint.hooks.judge import judge
+    {"verdict": "send|ask|stop", "score", "findings", "notice"}; the score is null where there was
+    no check. Exit code: 0, or 65 for stop.
+    """
+    from emailint.hooks.judge import answer, judge
     from emailint.model import Envelope
-    from emailint.render.json import finding_dict
+    from emailint.render.json import dump
     from emailint.verdict import STOPPED
 
-    envelope = Envelope(sender, tuple(recipients)) if recipients else None
+    envelope = Envelope(sender, tuple(recipients or ())) if recipients or sender else None
     judged = judge(sys.stdin.buffer.read(), envelope=envelope, interactive=interactive)
-    report = judged.report
-    answer = {
-        "verdict": judged.verdict.decision,
-        "score": report.score.total if report else None,
-        "findings": [finding_dict(f) for f in report.findings] if report else [],
-        "notice": judged.notice,
-    }
-    typer.echo(json.dumps(answer, ensure_ascii=False))
+    typer.echo(dump(answer(judged)).encode())
     if judged.verdict.decision == "stop":
         raise typer.Exit(STOPPED)
-
-
-def _print_findings(raw: bytes, report: object) -> None:
-    """The findings on standard error, where mail programs show them."""
-    from emailint.document import read
-    from emailint.model import Report
-    from emailint.render.text import TextRenderer
-
-    assert isinstance(report, Report)
-    renderer = TextRenderer(color=False, quiet=False)
-    typer.echo(renderer.report(report, read(raw)), err=True, nl=False)

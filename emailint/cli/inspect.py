@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from emailint.cli import OWN_ERROR, command_app
-from emailint.cli.options import ConfigOption, LanguageOption, ProfileOption
+from emailint.cli.options import ConfigOption, LanguageOption, ProfileOption, flags
 
 inspect_app = command_app()
 _EXCERPT = 60  # characters of a block
@@ -41,7 +41,7 @@ def inspect(
     from emailint.runner import Plan, Worker
     from emailint.sources import SourceError, read_sources
 
-    worker = Worker(Plan(config, {"language": language, "profile": profile}))
+    worker = Worker(Plan(config, flags(language=language, profile=profile)))
     failed = False
     first = True
     for source in read_sources(paths, sys.stdin.buffer.read):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -39,6 +39,11 @@ SendAtOption = Annotated[
 ConfigOption = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Use this config instead of the project's.")
 ]
+
+
+def flags(**given: Any) -> dict[str, Any]:
+    """What was given, as plain values: they may cross to other processes."""
+    return {k: str(v) if isinstance(v, StrEnum) else v for k, v in given.items()}
 
 
 def rule_names(incomplete: str) -> list[str]:

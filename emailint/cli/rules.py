@@ -2,104 +2,121 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from emailint.cli import command_app
+from emailint.cli.options import (
+    ConfigOption,
+    Profile,
+    TextLanguageOption,
+    loaded,
+    rule_names,
+    text_language,
+)
 from emailint.model import EmailintError
-
-if TYPE_CHECKING:
-    from emailint.config import Config
-    from emailint.pack import Pack
 
 explain_app = command_app()
 rules_app = command_app()
 new_app = command_app()
 test_app = command_app()
-_UI = Annotated[str, typer.Option("--ui-language", help="Language of the texts: es or en.")]
-
-
-def _loaded() -> tuple[Pack, Config]:
-    from emailint.config import load_config
-    from emailint.engine import Engine
-
-    config = load_config(Path())
-    return Engine().pack(config), config
-
-
-def _rule_names(incomplete: str) -> list[str]:
-    from emailint.pack import load_pack
-
-    return [name for name in load_pack().rules if name.startswith(incomplete)]
+_BUSINESS = Profile("business")
 
 
 @explain_app.command()
 def explain(
-    rule: Annotated[str, typer.Argument(help="The rule's id.", autocompletion=_rule_names)],
-    ui_language: _UI = "",
-    profile: Annotated[str, typer.Option(help="Points and evidence as in this profile.")] = "business",
+    rule: Annotated[
+        str, typer.Argument(metavar="RULE", help="The rule's id.", autocompletion=rule_names)
+    ],
+    profile: Annotated[
+        Profile, typer.Option(help="Points and evidence as in this profile.")
+    ] = _BUSINESS,
+    ui_language: TextLanguageOption = None,
+    config: ConfigOption = None,
 ) -> None:
-    """What a rule looks for, why, the evidence for and against, and how its points come about."""
+    """Tell a rule in full: why, examples, evidence, points."""
     from datetime import date
 
-    from emailint.card import suggest
-    from emailint.engine import locale_language
+    from emailint.engine import suggest_rule
     from emailint.explain import explain as explained
 
-    pack, config = _loaded()
+    pack, settings = loaded(config)
     if rule not in pack.rules:
-        raise EmailintError(f"no rule {rule!r}{suggest(rule, pack.rules)}")
-    language = ui_language or config.ui_language or locale_language()
-    typer.echo(explained(pack.rules[rule], pack.studies, language, profile, date.today()))
+        raise EmailintError(f"no rule {rule!r}{suggest_rule(rule, pack.rules)}")
+    language = text_language(ui_language, settings)
+    text = explained(pack.rules[rule], pack.studies, language, profile.value, date.today())
+    typer.echo(text, nl=False)
 
 
 @rules_app.command("rules")
-def rules_command(ui_language: _UI = "") -> None:
-    """List the rules: id, severity and what each finds."""
-    from emailint.engine import locale_language
+def rules_command(ui_language: TextLanguageOption = None, config: ConfigOption = None) -> None:
+    """List the rules: id, severity, what each finds."""
+    from emailint.explain import text_of
+    from emailint.messages import generic, say
+    from emailint.model import CATEGORIES
 
-    pack, config = _loaded()
-    language = ui_language or config.ui_language or locale_language()
+    pack, settings = loaded(config)
+    language = text_language(ui_language, settings)
     width = max(map(len, pack.rules))
-    category = ""
-    for rule in sorted(pack.rules.values(), key=lambda r: (r.category, r.id)):
-        if rule.category != category:
-            category = rule.category
-            typer.echo(f"\n{category}" if category != "attachments" else category)
-        what = rule.texts["why"].get(language) or rule.texts["message"].get(language, "")
-        typer.echo(f"  {rule.id:<{width}}  {rule.severity:<7}  {what}")
+    blank = ""
+    for category in CATEGORIES:
+        own = sorted((r for r in pack.rules.values() if r.category == category), key=lambda r: r.id)
+        if not own:
+            continue
+        typer.echo(f"{blank}{category}")
+        blank = "\n"
+        for rule in own:
+            what = generic(text_of(rule, "message", language))
+            off = settings.rules.get(rule.id, {}).get("severity", rule.severity)
+            severity = off if off == "off" else say(language, off)
+            typer.echo(f"  {rule.id:<{width}}  {severity:<11}  {what}")
 
 
 @new_app.command()
 def new(
-    rule: Annotated[str, typer.Argument(help="The new rule's id, such as subject-team-tag.")],
-    folder: Annotated[Path, typer.Option(help="The folder of your rules.")] = Path("emailint-rules"),
+    rule: Annotated[
+        str, typer.Argument(metavar="RULE", help="The new rule's id, such as subject-team-tag.")
+    ],
+    folder: Annotated[
+        Path, typer.Option("--folder", metavar="DIR", help="The folder of your rules.")
+    ] = Path("emailint-rules"),
 ) -> None:
-    """Write a first card for a rule of your own, with an example that already passes."""
+    """Write a first card for a rule of your own."""
+    from emailint.config import FILE
     from emailint.scaffold import new_card
 
     path = new_card(rule, folder)
-    typer.echo(f"{path}\nNext: edit it, then: emailint test {folder}")
+    typer.echo(path)
+    typer.echo(
+        f"Next: edit it, test it with: emailint test {folder}\n"
+        f'and put it to use in {FILE} with: rule_folders = ["{folder}"]',
+        err=True,
+    )
 
 
 @test_app.command()
 def test(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of cards.")],
 ) -> None:
-    """Run the examples of the cards in a folder, as emailint's own cards are tested."""
+    """Run the examples on the cards of a folder as tests."""
+    from emailint.config import Config
     from emailint.engine import Engine
     from emailint.examples import run
-    from emailint.config import Config
 
     pack = Engine().pack(Config(rule_folders=(str(folder),)))
     own = [r for r in pack.rules.values() if folder.resolve() in Path(r.path).resolve().parents]
+    if not own:
+        raise EmailintError(f"{folder}: no cards (.toml) in there; emailint new writes a first one")
     failures = [failure for rule in own for failure in run(pack, rule)]
     for failure in failures:
-        typer.echo(f"{failure.rule}, example {failure.number}: {failure.what}", err=True)
+        path = pack.rules[failure.rule].path
+        typer.echo(f"{path}: example {failure.number}: {failure.what}", err=True)
+    bare = [rule for rule in own if not rule.examples]
+    for rule in bare:
+        typer.echo(f"{rule.path}: no [[example]]: nothing shows that it works", err=True)
     examples = sum(len(rule.examples) for rule in own)
-    typer.echo(f"{len(own)} rules, {examples} examples, {len(failures)} failures")
-    if failures or not examples:
-        sys.exit(1)
+    typer.echo(f"rules: {len(own)}, examples: {examples}, failed: {len(failures)}")
+    if failures or bare:
+        raise typer.Exit(1)

@@ -61,9 +61,10 @@ def view(report: Report, document: Document, anchor: str) -> str:
     """The draft's text, block by block."""
     shown = document.text[:MAX_SHOWN]
     marked = [(f, n) for n, f in enumerate(report.findings) if not in_header(f)][:MAX_MARKS]
-    starts = [max(0, block.start) for block in document.blocks] or [0]
-    starts[0] = 0
-    kinds = [block.kind for block in document.blocks] or ["body"]
+    # Blocks are shown as boxes: one that begins within a line stays in the box before it.
+    boxes = [b for b in document.blocks[1:] if shown[b.start - 1 : b.start] == "\n"]
+    kinds = [b.kind for b in (*document.blocks[:1], *boxes)] or ["body"]
+    starts = [0, *(b.start for b in boxes)]
     out = []
     for at, (start, kind) in enumerate(zip(starts, kinds, strict=True)):
         end = min(starts[at + 1] if at + 1 < len(starts) else len(shown), len(shown))

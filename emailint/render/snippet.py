@@ -94,8 +94,10 @@ def changes(text: str, edits: Sequence[Edit], width: int) -> Iterator[tuple[str,
 
 def _hunk(text: str, edits: Sequence[Edit], width: int) -> Iterator[tuple[str, str]]:
     first, last = edits[0].start, edits[-1].end
-    low = max(bounds(text, first, width)[0], first - width // 3)
+    low = bounds(text, first, width)[0]
     high = min(bounds(text, last, width)[1], last + width)
+    if high - low > width:
+        low = max(low, first - width // 3)
     new, at = [], low
     for edit in edits:
         new.append(text[at : edit.start] + edit.text)

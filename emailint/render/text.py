@@ -69,6 +69,7 @@ class TextRenderer:
         out: list[str] = []
         if options.statistics and summary.rules:
             out += (f"{line}\n" for line in statistics(summary, options.language))
+            out.append("\n")
         if (summary.messages != 1 or summary.errors) and not options.quiet:
             out.append(f"{summary_line(summary, options.language)}\n")
         return "".join(out)

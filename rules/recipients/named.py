@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from emailint.addresses import Address
     from emailint.context import Context
 
+_REACH = 40
+_PERSON = r"([^\W\d_a-zà-ÿ][\w’'-]+)"
+_BEHIND = rf"[ \t:*+]+(?:(?:my|our|mi|nuestr[oa]|a|al)\s+)?{_PERSON}"
+_BEFORE = rf"(?<![\w@.]){_PERSON}(?:\s+[^\W\d_a-zà-ÿ][\w’'-]+)?[ (,*\[]+$"
+# "adding Bob to the thread" and "adding Bob, who ...", but not "adding Bob to the budget"
+_THREAD = (
+    r"(?:\s+[^\W\d_a-zà-ÿ][\w’'-]+){0,2}(?:\s*[.,;()\n]|\s+(?:here|aquí|also)\b"
+    r"|\s+(?:to|in|on|into|a|en|al)\s+(?:(?:this|the|our|este|esta|el|la)\s+)?"
+    r"(?:e-?mail|mail|thread|chain|loop|conversation|discussion|copy|cc|correo|hilo|conversaci[oó]n"
+    r"|cadena|copia)\b)"
+)
 _MANY = 60  # a name among more people than these tells nothing
 
 
@@ -92,17 +103,13 @@ def _copied(context: Context) -> Iterator[Hit]:
     if not all(is_named(a) for a in (*message.cc, *context.situation.hidden)):
         return
     text = context.document.text
-    for span in context.phrases("copying"):
-        match = compiled(
-            r"[\s:*]+(?:(?:a|al|my|our|mi|nuestr[oa])\s+)?([^\W\d_a-zà-ÿ][\w’'-]+)"
-        ).match(text, span.end)
+    for name, after in (("copying", ""), ("adding", _THREAD)):
+        for span in context.phrases(name):
+            match = compiled(_BEHIND + after).match(text, span.end)
+            if match and is_given_name(match[1]):
+                yield Hit(*match.span(1), {"name": match[1]})
+    for span in context.phrases("copied"):
+        start = max(0, span.start - _REACH)
+        match = compiled(_BEFORE).search(text, start, span.start)
         if match and is_given_name(match[1]):
             yield Hit(*match.span(1), {"name": match[1]})
-    for span in context.phrases("copied"):
-        before = text[max(0, span.start - 40) : span.start].rstrip(" (,[*")
-        match = compiled(
-            r"(?<![\w@.])([^\W\d_a-zà-ÿ][\w’'-]+)(?:\s+[^\W\d_a-zà-ÿ][\w’'-]+)?$"
-        ).search(before)
-        if match and is_given_name(match[1]):
-            at = max(0, span.start - 40) + match.start(1)
-            yield Hit(at, at + len(match[1]), {"name": match[1]})
