@@ -99,7 +99,7 @@ def _check(request: Request, plan: Plan) -> int:
     failing = False
     jobs = request.jobs or os.cpu_count() or 1
     with _opened(request.output) as out, _progress(request) as step:
-        shown = renderer(plan.format, plan.options._replace(**worker.texts()))
+        shown = worker.renderer
         out.write(shown.begin())
         for outcome in run(sources_of(request), worker, jobs=jobs, keep=keep):
             step()
@@ -131,8 +131,6 @@ def _baseline(request: Request) -> tuple[Callable[[Report, Document], Report] | 
     """What keeps a report's new findings, and what writes the new baseline in the end."""
     if request.baseline is None and request.write_baseline is None:
         return None, lambda: None
-    from dataclasses import replace
-
     from emailint.baseline import Entry, fingerprint, load, save, subtract
 
     known = load(str(request.baseline)) if request.baseline else None
@@ -143,7 +141,7 @@ def _baseline(request: Request) -> tuple[Callable[[Report, Document], Report] | 
         seen.extend(entries)
         if known is None:
             return report
-        return replace(report, findings=tuple(subtract(report.findings, entries, known)))
+        return report._replace(findings=tuple(subtract(report.findings, entries, known)))
 
     def finish() -> None:
         if request.write_baseline:

@@ -136,7 +136,7 @@ _LETTERS = (  # language, letters, weight of each one; "ão", as a lone "Ã" is 
 _MOST_LETTERS = 1.5  # under the margin: letters alone (names, broken text) never decide
 _KEYWORDS = " and as do else for from if in is next not or then while with "
 """English words that left-over code is made of, too: each counts half."""
-_FOREIGN = re.compile("[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufaff]")
+_FOREIGN = "[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufaff]"  # compiled only for such a text: it's slow
 _LETTERS_PER_WORD = 4  # a word of Chinese has fewer letters, one of Russian more
 
 
@@ -175,7 +175,8 @@ def detect(text: str) -> tuple[str, float]:
         letters = _telling_letters(text)
         for language, weight in letters.items():
             scores[language] += weight
-        foreign = len(_FOREIGN.findall(text)) / _LETTERS_PER_WORD
+        if max(text) >= "\u0370":
+            foreign = len(re.findall(_FOREIGN, text)) / _LETTERS_PER_WORD
     best = max(scores, key=scores.__getitem__)
     lead = scores[best] - max(score for language, score in scores.items() if language != best)
     if best in ("", _HIDDEN) or lead < _MARGIN or scores[best] < _COVERAGE * (len(words) + foreign):

@@ -7,7 +7,6 @@ half-open, in Unicode code points of `Document.text` (the draft as its writer se
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final, Literal, NamedTuple
 
 Severity = Literal["info", "warning", "error"]
@@ -88,8 +87,7 @@ class Evidence(NamedTuple):
     profiles: tuple[str, ...] = ()  # empty: in every profile
 
 
-@dataclass(frozen=True, slots=True)
-class Study:
+class Study(NamedTuple):
     """One row of `rules/evidence.toml`: what somebody measured, and how well.
 
     `effect` is in percentage points of `metric` (negative: the fault costs), None where it
@@ -112,11 +110,10 @@ class Study:
     n_text: str = ""
     review_by: str = ""
     sources: tuple[str, ...] = ()
-    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    texts: Mapping[str, Mapping[str, str]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A draft on a card: documentation and test in one (see `examples.py`)."""
 
     lang: str
@@ -125,11 +122,10 @@ class Example:
     good: str = ""
     profile: str = ""
     send_at: str = ""
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One card. `check` is its [check] table as written; `texts` its why/message/advice."""
 
     id: str
@@ -148,8 +144,7 @@ class Rule:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A hit, dressed: what a report shows and a machine reads.
 
     `points` is what it costs the score (0 when over the rule's cap); `line` and `column`
@@ -208,8 +203,7 @@ class Score(NamedTuple):
     by_category: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What one draft's lint found, and what explains its silence.
 
     `skipped` says in words of the vocabulary which kinds of rules could not run

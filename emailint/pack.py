@@ -199,7 +199,7 @@ def study_from(row: Mapping[str, Any]) -> Study:
         name: {language: row.get(f"{name}_{language}", "") for language in LANGUAGES}
         for name in _STUDY_TEXTS
     }
-    fields = Study.__dataclass_fields__.keys() - {"texts", "interval", "sources"}
+    fields = set(Study._fields) - {"texts", "interval", "sources"}
     return Study(
         **{key: row[key] for key in fields if key in row},
         interval=tuple(row["interval"]) if "interval" in row else None,

@@ -1,35 +1,84 @@
-"""A line on a terminal that counts messages, with their rate."""
+"""A line on a terminal that shows how far a long run is."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from time import monotonic
-from typing import IO, Final
+from typing import TYPE_CHECKING, Final
 
-_QUIET: Final = 1.0  # seconds: a short run needs no counter
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import IO
+
+_QUIET: Final = 1.0  # seconds: a short run needs no bar
 _EVERY: Final = 0.1
+_BAR: Final = 20  # columns
 
 
 class Progress:
-    """Counts up in place; draws nothing in the first second."""
+    """Counts messages in place, with their rate and, where `total` is known, the time left.
 
-    def __init__(self, stream: IO[str]) -> None:
+    `total` is in bytes, as are the steps; None where nobody knows. `shared` is a stream on the
+    same terminal, whose lines the bar must not touch.
+    """
+
+    def __init__(self, stream: IO[str], total: int | None, shared: IO[str] | None = None) -> None:
         self._stream = stream
+        self._shared = shared
+        self._total = total
         self._start = monotonic()
-        self._drawn = 0.0
+        self._drawn_at = 0.0
+        self._drawn = False
+        self._free = True  # the cursor stands at the start of a line
         self._count = 0
+        self._done = 0
 
-    def step(self) -> None:
-        """One message is done."""
+    def step(self, size: int) -> None:
+        """One message of `size` bytes is done."""
         self._count += 1
+        self._done += size
         now = monotonic()
-        if now - self._start >= _QUIET and now - self._drawn >= _EVERY:
-            self._drawn = now
-            rate = self._count / (now - self._start)
-            self._stream.write(f"\r{self._count:,} ({rate:,.0f}/s) ")
+        if self._free and now - self._start >= _QUIET and now - self._drawn_at >= _EVERY:
+            self._drawn_at = now
+            if self._shared is not None:
+                self._shared.flush()
+            self._stream.write(f"\r{self._line(now - self._start)}\x1b[K")
             self._stream.flush()
+            self._drawn = True
 
-    def close(self) -> None:
-        """Wipe the line."""
+    def before(self, piece: str) -> None:
+        """`piece` will be written to the shared stream: wipe the bar."""
+        if self._shared is None or not piece:
+            return
+        self.wipe()
+        self._free = piece.endswith("\n")
+
+    def wipe(self) -> None:
+        """Take the bar off the terminal."""
         if self._drawn:
             self._stream.write("\r\x1b[K")
             self._stream.flush()
+            self._drawn = False
+
+    def _line(self, elapsed: float) -> str:
+        rate = f"{self._count:,} messages, {self._count / elapsed:,.0f}/s"
+        if not self._total or not self._done:
+            return rate
+        share = min(self._done / self._total, 1.0)
+        filled = round(share * _BAR)
+        left = round(elapsed / share * (1 - share))
+        bar = "#" * filled + "." * (_BAR - filled)
+        return f"[{bar}] {share:4.0%}  {rate}, {left // 60}:{left % 60:02} left"
+
+
+def total_size(files: Iterable[str | Path]) -> int | None:
+    """The bytes of all `files`; None where they can't be known: packed, or standard input."""
+    total = 0
+    for file in files:
+        if str(file) == "-" or str(file).lower().endswith(".gz"):
+            return None
+        try:
+            total += Path(file).stat().st_size
+        except OSError:  # will be reported when it is read
+            continue
+    return total

@@ -53,7 +53,7 @@ class Worker:
         self.plan = plan
         self.engine = Engine(explicit=plan.explicit, flags=plan.flags)
         self.keep: Keep | None = None
-        self._renderer = renderer(plan.format, plan.options._replace(**self.texts()))
+        self.renderer = renderer(plan.format, plan.options._replace(**self.texts()))
 
     def texts(self) -> dict[str, Any]:
         """What renderers want of the pack."""
@@ -83,7 +83,7 @@ class Worker:
             report = self.report(source, document)
             if self.keep is not None:
                 report = self.keep(report, document)
-            done.append(Result(report, self._renderer.report(report, document)))
+            done.append(Result(report, self.renderer.report(report, document)))
         return done
 
 

@@ -7,10 +7,13 @@ from typing import Final
 
 from emailint.model import Span
 
+# The marks are looked for at their first one only: a million dots are one place, not a million.
 _END = re.compile(
-    r"[.!?…]+[\"'»”’)\]]*(?=\s|$)|\n[ \t]*\n|:(?=\n)|\n(?=[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t])"
-    r"|\n(?=[ \t]{0,8}[¿¡\"«“]?[^\W\d_a-zà-ÿ])"
+    r"(?<![.!?…])[.!?…]++[\"'»”’)\]]*+(?=\s|$)|\n[ \t]*+\n|:(?=\n)"
+    r"|\n(?=[ \t]*+(?:[-*•–]|\d{1,2}[.)])[ \t])"
+    r"|(?P<line>\n)(?=[ \t]{0,8}[¿¡\"«“]?[^\W\d_a-zà-ÿ])"
 )
+_SHORT_LINE: Final = 45  # characters: prose that was wrapped has longer lines
 _LAST_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
 _LAST_REACH: Final = 24
 _OPENING: Final = "¿¡\"'«“‘(["
@@ -28,7 +31,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     begin = start
     for match in _END.finditer(text, start, end):
         mark = match.group()
-        if mark == "\n" and _is_wrapped(text, match.start(), match.end(), begin):
+        if match["line"] and _is_full_line(text, match.start()):
             continue
         if mark[0] == "." and not _ends(text, match.start(), match.end(), end):
             continue
@@ -38,10 +41,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     return found
 
 
-def _is_wrapped(text: str, at: int, after: int, begin: int) -> bool:
-    """Whether the line that ends at `at` is a full one, so that its sentence goes on below."""
-    start = text.rfind("\n", max(begin - 1, at - _SHORT_LINE - 1, 0), at) + 1
-    return start <= at - _SHORT_LINE and text[after : after + 1] not in _BULLETS
+def _is_full_line(text: str, at: int) -> bool:
+    """Whether the line that ends at `at` was wrapped there, so that its sentence goes on below."""
+    return at >= _SHORT_LINE and text.find("\n", at - _SHORT_LINE, at) < 0
 
 
 def _ends(text: str, at: int, after: int, end: int) -> bool:
@@ -53,6 +55,8 @@ def _ends(text: str, at: int, after: int, end: int) -> bool:
     if word is None or not rest:
         return True
     last = word.group()
+    if last.isdigit() and at - len(last) in (0, text.rfind("\n", max(0, at - _LAST_REACH), at) + 1):
+        return False  # "1. First item"
     if last.lower() in _ABBREVIATIONS:
         return rest[0] in _OPENING and last.lower() == "etc"
     return not (len(last) == 1 and last.isupper())
@@ -68,5 +72,29 @@ def _append(found: list[Span], text: str, begin: int, end: int) -> None:
 
 
 def is_question(text: str, sentence: Span) -> bool:
-    """Whether the sentence ends with a question mark (quotes and brackets after it allowed)."""
-    return text[max(sentence.start, sentence.end - 8) : sentence.end].rstrip("\"'»”’)].! ").endswith("?")
+    """Whether the sentence asks: it ends with a question mark that is one.
+
+    Quotes and brackets may follow. Where a charset was lost "?" stands for anything: for a bullet,
+    for quotes around a word, for the spaces of an indent.
+    """
+    end = sentence.end
+    while end > sentence.start and text[end - 1] in _AFTER_MARK:
+        end -= 1
+    last = end
+    while end > sentence.start and text[end - 1] == "?":
+        end -= 1
+    if end == last or end == sentence.start:
+        return False
+    if text[end - 1] == " " and last - end <= _MARKS:
+        end -= 1  # "really ?"
+    before = text[end - 1]
+    if not (before.isalnum() or before in _BEFORE_MARK):
+        return False
+    part = text[sentence.start : end]
+    return "?" not in part[1:] or _LOST.search(part, 1) is None
+
+
+_AFTER_MARK: Final = "\"'»”’)].! "
+_BEFORE_MARK: Final = "\"'»”’)]%$€*_`…."
+_MARKS: Final = 3
+_LOST = re.compile(r"[\s(=\"]\?[^\s?]|\n[ \t]{0,80}\?")

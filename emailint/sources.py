@@ -80,6 +80,15 @@ def read_sources(
                 yield from _from_file(found)
 
 
+def find_files(paths: Iterable[str]) -> Iterator[Path]:
+    """The files that `read_sources` would open, without opening them; "-" stands for itself."""
+    for path in paths:
+        if path == "-":
+            yield Path(path)
+            continue
+        yield from (found.path for found in _find(path) if isinstance(found, _File))
+
+
 def _from_stdin(raw: bytes, filename: str) -> Iterator[Source | SourceError]:
     from io import BytesIO
 

@@ -14,6 +14,10 @@ Decision = Literal["send", "ask", "stop"]
 
 OVERRIDE_FIELD: Final = "X-Emailint-Override"
 STOPPED: Final = 65  # EX_DATAERR of sysexits.h: a sendmail wrapper's "the message is at fault"
+NULL_SENDER: Final = "<>"
+"""The envelope's sender of what must not be answered: bounces and receipts (RFC 5321, 4.5.5)."""
+DECISIONS: Final = ("send", "ask", "stop")
+"""From mild to grave."""
 _MACHINES: Final = frozenset({"root", "mailer-daemon", "postmaster", "cron", "daemon", "nobody"})
 _YES: Final = frozenset({"yes", "true", "1", "send", "si", "sí"})
 
@@ -60,7 +64,7 @@ def decide(report: Report, policy: Policy, *, interactive: bool) -> Verdict:
         wanted = _wanted(finding, policy, interactive)
         if wanted != "send":
             reasons.append(finding)
-        worst = max(worst, wanted, key=("send", "ask", "stop").index)
+        worst = max(worst, wanted, key=DECISIONS.index)
     notice = "findings" if report.findings else ""
     return Verdict(worst, tuple(reasons) or report.findings, notice)
 
@@ -84,8 +88,10 @@ def exempt(message: Message, envelope: Envelope | None = None) -> str:
         return "override"
     if (message.get("Auto-Submitted") or "no").strip().lower() != "no":
         return "exempt"
-    if envelope is not None and envelope.sender == "<>":
+    if envelope is not None and envelope.sender == NULL_SENDER:
         return "exempt"
+    if (message.get("Content-Type") or "").lower().startswith("multipart/report"):
+        return "exempt"  # a bounce or a receipt
     sender = message.sender
     if sender is not None and sender.address.partition("@")[0].lower() in _MACHINES:
         return "exempt"

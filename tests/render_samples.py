@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from emailint.document import Document, read
 from emailint.message import parse
 from emailint.model import (
@@ -229,9 +227,9 @@ def hostile(text: str) -> tuple[Report, Document]:
         block="body", start=start, end=end, line=1, column=10, end_line=2, end_column=1,
         file_line=4, contested=False, evidence=CAPS, fix=Fix("safe", edits),
     )  # fmt: skip
-    point = replace(whole, start=end, end=end, severity="error", fix=None, file_line=None)
-    odd = replace(
-        whole, start=0, end=0, block=text or "x", severity="info", fix=Fix("shown", edits[:1])
+    point = whole._replace(start=end, end=end, severity="error", fix=None, file_line=None)
+    odd = whole._replace(
+        start=0, end=0, block=text or "x", severity="info", fix=Fix("shown", edits[:1])
     )
     return report(
         document, (whole, point, odd), text, "en", index=1, muted=(Muted("a-b", text, True),),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from golden import assert_golden
 from hypothesis import given
@@ -73,6 +71,6 @@ def test_a_draft_steers_no_terminal(text: str) -> None:
 def test_a_place_without_length_is_told_by_its_line() -> None:
     document = read("Subject: a\n\nHi\n\nRegards\nAna\n", language="en")
     here = finding(document, "closing-x", "\nAna", "info", "m", "", 1)
-    here = replace(here, end=here.start)
+    here = here._replace(end=here.start)
     message = report(document, (here,), "x.eml", "en")
     assert "line 5: Regards" in render_coach(coach(message, {}, {}), message, document)

@@ -1,8 +1,6 @@
 """`explain`: a rule told in full, and the sum behind its points."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -44,7 +42,7 @@ def test_a_study_past_its_review_is_marked_from_that_day_on() -> None:
 
 
 def test_opens_count_half_in_the_sum() -> None:
-    opens = replace(STUDIES["EV-CAPS"], metric="opens", effect=-4.0)
+    opens = STUDIES["EV-CAPS"]._replace(metric="opens", effect=-4.0)
     shown = explain(
         RULES["subject-all-caps"], STUDIES | {"EV-CAPS": opens}, "es", "business", TODAY
     )

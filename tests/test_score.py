@@ -72,7 +72,7 @@ def test_evidence_of_another_profile_does_not_count() -> None:
 
 
 def finding(rule_id: str, category: str, points: int) -> Finding:
-    fields: dict[str, Any] = dict.fromkeys(Finding.__dataclass_fields__)
+    fields: dict[str, Any] = dict.fromkeys(Finding._fields)
     return Finding(**{**fields, "rule": rule_id, "category": category, "points": points})
 
 

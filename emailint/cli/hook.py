@@ -3,42 +3,45 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from emailint.cli import command_app
 
 hook_app = command_app()
-_SENDMAILS = {  # -h and all others are sendmail's own
-    "ignore_unknown_options": True, "allow_interspersed_args": False,
-    "help_option_names": ["--help"],
-}  # fmt: skip
+
+
+class Sendmail(TyperCommand):
+    """A command that reads none of its arguments: sendmail's own must pass through untouched."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args == ["--help"]:
+            return super().parse_args(ctx, args)
+        ctx.args = list(args)
+        return ctx.args  # type: ignore[no-any-return]
 
 
 @hook_app.callback()
 def hook() -> None:
     """Check a message right before it is sent.
 
-    A linter that fails never keeps a mail from going, unless your config says so (hook.strict).
+    A linter that fails keeps no mail from going, unless your config says so (hook.strict).
     """
 
 
-@hook_app.command(context_settings=_SENDMAILS)
-def sendmail(
-    arguments: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[SENDMAIL'S ARGUMENTS]...", help="Passed on as they are."),
-    ] = None,
-) -> None:
-    """Stand in for sendmail: pass the message on or hold it.
+@hook_app.command(cls=Sendmail, options_metavar="[SENDMAIL'S ARGUMENTS]...")
+def sendmail(context: typer.Context) -> None:
+    """Stand in for sendmail: pass the message on, or hold it.
 
-    The message comes on standard input. Exit code: the real sendmail's; 65 if the message is
-    held, with the findings and its place on standard error; 75 if it can't be passed on.
+    Takes sendmail's own arguments; the message comes on standard input. Exit code: the real
+    sendmail's; 65 if the message is held, with the findings and its place on standard error; 75
+    if it can't be passed on.
     """
     from emailint.hooks.sendmail import run
 
-    raise typer.Exit(run(arguments or [], sys.stdin.buffer))
+    raise typer.Exit(run(context.args, sys.stdin.buffer.read))
 
 
 @hook_app.command()
@@ -60,8 +63,8 @@ def check(
 ) -> None:
     """Read a message, print the verdict as JSON.
 
-    {"verdict": "send|ask|stop", "score", "findings", "notice"}; the score is null where there was
-    no check. Exit code: 0, or 65 for stop.
+    {"verdict": "send|ask|stop", "score", "findings", "notice"}; the score is null where nothing
+    was checked. Exit code: 0, or 65 for stop.
     """
     from emailint.hooks.judge import answer, judge
     from emailint.model import Envelope

@@ -1,62 +1,134 @@
-"""A drop-in for sendmail: checks the message, then hands it to the real one, or keeps it."""
+"""A stand-in for sendmail: checks the message, then hands it to the real one, or holds it."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
-from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from emailint.hooks.judge import hook_settings, judge, say, strip_own_fields
 from emailint.model import EmailintError, Envelope
 from emailint.verdict import STOPPED
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from emailint.hooks.judge import Judged
+
+TEMPORARY: Final = 75  # EX_TEMPFAIL of sysexits.h: the mail program keeps the message
 CANDIDATES: Final = ("/usr/sbin/sendmail", "/usr/lib/sendmail", "msmtp")
-_WITH_VALUE: Final = frozenset("BCDFLNORVXbfhoprX")
-"""sendmail's options of one letter that take a value, in the same word or the next."""
+_WITH_VALUE: Final = frozenset("ABCDFLNORXVabefhopr")
+"""Options of one letter of sendmail, postfix and msmtp that take a value, in the same word or the
+next; `-d` and `-q` take it in the same word only."""
+_ENDS_WORD: Final = frozenset("dqV")
+_RUNNING: Final = "EMAILINT_HOOK"
+_WIDTH: Final = 78  # mail programs show standard error in small windows
+
+
+def run(arguments: Sequence[str], read: Callable[[], bytes]) -> int:
+    """Do what `sendmail` would with the message that `read` gives; the exit code."""
+    settings = hook_settings()
+    named = str(settings.get("sendmail") or "")
+    if not submits(arguments):  # an SMTP session, a look at the queue: no message to check
+        return pass_on(named, arguments, None)
+    raw = read()
+    judged = judge(raw, envelope=envelope_of(arguments), interactive=False)
+    held = judged.verdict.decision == "stop"
+    _tell_findings(raw, judged, short=not held)
+    if judged.notice:
+        _tell(judged.notice)
+    if held:
+        return _keep(raw, str(settings.get("held") or ""), _language(judged))
+    return pass_on(named, arguments, _stripped(raw))
+
+
+def submits(arguments: Sequence[str]) -> bool:
+    """Whether sendmail would read a message: not with -bs, -bp, -q and the like."""
+    for word in arguments:
+        if word == "--":
+            break
+        if (word.startswith("-b") and word != "-bm") or word.startswith("-q"):
+            return False
+    return True
 
 
 def envelope_of(arguments: Sequence[str]) -> Envelope | None:
-    """Sender and recipients as the command line gives them; None with `-t` (headers hold them)."""
-    sender, recipients = "", []
+    """Sender and recipients as the command line gives them; None where it gives neither.
+
+    An empty sender, which marks a bounce, is "<>". With `-t` more recipients are in the headers.
+    """
+    from emailint.addresses import parse_addresses
+
+    sender: str | None = None
+    recipients: list[str] = []
     words = iter(arguments)
-    from_headers = False
     for word in words:
         if word == "--":
-            recipients += list(words)
-        elif word.startswith("-") and len(word) > 1:
-            letter, value = word[1], word[2:]
-            from_headers = from_headers or word == "-t"
+            recipients += words
+        elif word.startswith("--"):  # msmtp's long options take their value after "="
+            if word.startswith("--from="):
+                sender = word.partition("=")[2]
+        elif not word.startswith("-") or word == "-":
+            recipients.append(word)
+        else:
+            letter, value = _option(word)
             if letter in _WITH_VALUE and not value:
                 value = next(words, "")
-            if letter in "fr":
+            if letter in ("f", "r"):
                 sender = value
-        else:
-            recipients.append(word)
-    if not recipients and from_headers:
+    if sender is None and not recipients:
         return None
-    return Envelope(sender, tuple(recipients))
+    found = [a.address for word in recipients for a in parse_addresses(word) if a.address]
+    return Envelope("" if sender is None else sender or "<>", tuple(found))
+
+
+def _option(word: str) -> tuple[str, str]:
+    """The option in a word such as "-tifana@example.com" that may take a value, and the value."""
+    for at, letter in enumerate(word[1:], 2):
+        if letter in _WITH_VALUE or letter in _ENDS_WORD:
+            return letter, word[at:]
+    return "", ""
 
 
 def real_sendmail(named: str) -> str:
-    """The program that sends: the config's `hook.sendmail`, `$EMAILINT_SENDMAIL`, or a usual one.
+    """The program that sends: `hook.sendmail` of the config, `$EMAILINT_SENDMAIL`, or a usual one.
 
-    Raises EmailintError where there is none but this wrapper.
+    Raises EmailintError where there is none but this one.
     """
+    if os.environ.get(_RUNNING):
+        raise EmailintError("the program that hook.sendmail names calls emailint again")
     own = Path(sys.argv[0]).resolve()
-    for name in filter(None, (named, os.environ.get("EMAILINT_SENDMAIL"), *CANDIDATES)):
-        found = shutil.which(name)
+    asked = [name for name in (named, os.environ.get("EMAILINT_SENDMAIL")) if name]
+    for name in asked[:1] or CANDIDATES:
+        found = shutil.which(Path(name).expanduser() if "/" in name else name)
         if found and Path(found).resolve() != own:
             return found
-    raise EmailintError(
-        "no sendmail or msmtp found to pass the mail on to; set hook.sendmail in your config"
-    )
+    if asked:
+        raise EmailintError(f"hook.sendmail: no program {asked[0]!r}")
+    raise EmailintError("no sendmail or msmtp found; name one in your config: hook.sendmail")
+
+
+def pass_on(named: str, arguments: Sequence[str], raw: bytes | None) -> int:
+    """Run the real program with the same arguments and the message; its exit code.
+
+    Without a message (`raw` None) it reads standard input itself.
+    """
+    import subprocess
+
+    try:
+        program = real_sendmail(named)
+        env = {**os.environ, _RUNNING: "1"}
+        code = subprocess.run([program, *arguments], input=raw, check=False, env=env).returncode
+    except (EmailintError, OSError, ValueError) as error:
+        _tell(say("unsent", _language(None), error=error))
+        return TEMPORARY
+    return code if code >= 0 else 128 - code  # ended by a signal
 
 
 def held_folder(named: str) -> Path:
-    """Where stopped drafts are kept (`hook.held`, else in the user's state folder)."""
+    """Where held drafts are kept (`hook.held`, else in the user's state folder)."""
     if named:
         return Path(named).expanduser()
     base = os.environ.get("XDG_STATE_HOME")
@@ -64,26 +136,75 @@ def held_folder(named: str) -> Path:
 
 
 def hold(raw: bytes, folder: Path) -> Path:
-    """Write the stopped draft to a file of its own, readable by its owner only. Raises OSError."""
+    """Write a draft to a file of its own, readable by its owner only. Raises OSError."""
+    from datetime import datetime
+
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-    for number in range(10_000):
-        path = folder / f"{stamp}-{os.getpid()}-{number}.eml"
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            continue
-        with os.fdopen(descriptor, "wb") as file:
+    path = folder / f"{stamp}-{os.urandom(4).hex()}.eml"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
             file.write(raw)
-        return path
-    raise OSError(f"no free name in {folder}")
+            file.flush()
+            os.fsync(file.fileno())
+    except FileExistsError:
+        raise
+    except OSError:
+        path.unlink(missing_ok=True)  # half a draft is worse than none
+        raise
+    return path
 
 
-def pass_on(program: str, arguments: Sequence[str], raw: bytes) -> int:
-    """Run the real program with the same arguments and the message; its exit code."""
-    import subprocess
+def _keep(raw: bytes, named: str, language: str) -> int:
+    """Hold the draft where the config says, else among temporary files, and tell where it is."""
+    from tempfile import gettempdir
 
-    return subprocess.run([program, *arguments], input=raw, check=False).returncode
+    try:
+        try:
+            path = hold(raw, held_folder(named))
+        except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: no home folder
+            _tell(f"hook.held: {error}")
+            path = hold(raw, Path(gettempdir()))
+    except (OSError, ValueError) as error:
+        _tell(say("unkept", language, error=error))
+        return TEMPORARY
+    _tell(say("kept", language, path=path))
+    return STOPPED
 
 
-__all__ = ["STOPPED", "envelope_of", "held_folder", "hold", "pass_on", "real_sendmail"]
+def _stripped(raw: bytes) -> bytes:
+    try:
+        return strip_own_fields(raw)
+    except Exception as error:  # better a header too many than a mail that doesn't go
+        _tell(f"X-Emailint-*: {error}")
+        return raw
+
+
+def _tell_findings(raw: bytes, judged: Judged, *, short: bool) -> None:
+    """The findings on standard error, where mail programs show them."""
+    if judged.report is None or not judged.report.findings:
+        return
+    try:
+        from emailint.document import read
+        from emailint.render.text import TextRenderer
+
+        renderer = TextRenderer(width=_WIDTH, quiet=short)
+        text = renderer.report(judged.report, read(raw))
+    except Exception:  # how they look must not decide whether the mail goes
+        text = "".join(f"{f.rule}: {f.message}\n" for f in judged.report.findings)
+    _tell(text.rstrip("\n"), prefix="")
+
+
+def _language(judged: Judged | None) -> str:
+    from emailint.engine import locale_language
+
+    return judged.report.ui_language if judged and judged.report else locale_language()
+
+
+def _tell(text: str, prefix: str = "emailint: ") -> None:
+    try:
+        sys.stderr.write(f"{prefix}{text}\n")
+        sys.stderr.flush()
+    except (OSError, ValueError):  # nobody listens: that must not keep the mail from going
+        pass

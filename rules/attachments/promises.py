@@ -55,6 +55,8 @@ def forgotten(context: Context) -> Iterator[Hit]:
             continue
         if images and any(_within(s, sentence) for s in context.phrases("images")):
             continue
+        if any(_within(s, sentence) for s in context.phrases("pasted")) or _code_follows(context, sentence):
+            continue
         yield Hit(*span, {"text": document.text[slice(*span)]})
         return
 
@@ -154,6 +156,15 @@ def sentence_at(document: Document, span: Span) -> Span:
 def _announces_link(document: Document, sentence: Span) -> bool:
     last = sentence.end + _LINK_REACH
     return any(sentence.start <= link.start <= last for link in document.links)
+
+
+def _code_follows(context: Context, sentence: Span) -> bool:
+    """On lists people say "attached" of the code that they paste under the sentence."""
+    code = r"<-|\w\(|[{}]|^[#>]|^---"
+    text = context.document.text
+    return context.profile == "list" and bool(
+        compiled(code).search(text, sentence.end, min(sentence.end + 300, len(text)))
+    )
 
 
 def _belongs(text: str, promise: Span, kind: Span) -> bool:

@@ -58,6 +58,7 @@ def cc_asked(context: Context) -> Iterator[Hit]:
 def _greeted(context: Context, wanted: Callable[[str], bool]) -> Iterator[Hit]:
     """The greeting names nobody but people in Cc, and the mail asks for something."""
     document = context.document
+    everyone = (*document.message.to, *document.message.cc)
     greeting = next((b for b in document.written if b.kind == "greeting"), None)
     if greeting is None:
         return
@@ -66,7 +67,7 @@ def _greeted(context: Context, wanted: Callable[[str], bool]) -> Iterator[Hit]:
         for m in compiled(r"[^\W\d_a-zà-ÿ][\w’'-]+").finditer(
             document.text, greeting.start, greeting.end
         )
-        if is_given_name(m.group()) or wanted(fold_name(m.group()))
+        if is_given_name(m.group()) or any(same_person(m.group(), a) for a in everyone)
     ]
     if named and all(wanted(fold_name(m.group())) for m in named) and asks(context):
         yield Hit(*named[0].span(), {"name": named[0].group()})

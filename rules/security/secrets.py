@@ -1,0 +1,171 @@
+"""Passwords, keys, card numbers and IBANs that stand readable in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from emailint.context import Context
+from emailint.matchers import compiled
+from emailint.model import Block, Hit
+
+# Prefixes that their makers chose so that leaked keys can be found.
+_KEY_MARKS: Final = (
+    "AKIA", "ASIA", "ghp_", "gho_", "ghs_", "ghu_", "ghr_", "github_pat_", "sk-", "sk_live_", "rk_live_",
+    "xox", "AIza", "glpat-", "npm_", "SG.", "eyJ", "PRIVATE KEY", "hooks.slack.com", "pypi-AgE",
+)  # fmt: skip
+_KEY: Final = (
+    r"(?<![\w-])(?:(?:AKIA|ASIA)[0-9A-Z]{16}(?![0-9A-Za-z])|gh[posur]_[A-Za-z0-9]{30,}|github_pat_\w{40,}"
+    r"|sk-[A-Za-z0-9_-]{20,}|[sr]k_live_[A-Za-z0-9]{16,}|xox[abeoprs]-[A-Za-z0-9-]{10,}|AIza[\w-]{35}"
+    r"|glpat-[\w-]{20,}|npm_[A-Za-z0-9]{36}|SG\.[\w-]{16,}\.[\w-]{30,}|pypi-AgE[\w-]{40,}"
+    r"|eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}|hooks\.slack\.com/services/T\w+/B\w+/\w+)"
+    r"|-----BEGIN (?:[A-Z]{2,8} )?PRIVATE KEY(?: BLOCK)?-----"
+)
+_LABELS: Final = ("pass", "contrase", "clave", "pwd", "pin")
+_LABEL: Final = (
+    r"(?<![\w/.-])(?P<label>contrase[ñn]as?|passwords?|passwd|passcode|passphrase|pwd|claves?|pass|pin)\b"
+    r"(?: (?:del?|para|for|of|to|al|en|on|wi-?fi|actual|current|new|nueva|temporal|temporary)\b[^\n:=.,;]{0,40}?)?"
+    r"(?P<link>[ \t]*[:=][ \t]*(?:\n[ \t]*)?|[ \t]+(?:es|is|sera|will be)[ \t]*:?[ \t]+)"
+    r"[\"'«“‘`*]{0,2}(?P<value>[^\s\"'»”’`<>]{4,64})"
+)
+_NO_SECRETS: Final = frozenset(
+    "required requerida requerido obligatoria pendiente none ninguna ninguno igual misma mismo same above below "
+    "incorrect incorrecta wrong optional opcional unchanged temporal temporary aparte separately expired caducada "
+    "null true false string text password contraseña contrasena clave usuario user enviada sent cambiada changed "
+    "value valor admin/admin default".split()
+)
+_MADE_UP: Final = (
+    r"[*•.x#_?-]+|\W+|.*(?:xxx|\*\*\*|\.\.\.|…).*|[\[{(<$%@/].*|.*[(){}\[\]].*|.*::.*|https?:.*|www\..*"
+    r"|[\w.+-]+@[\w-]+\.\w.*|(?:your|tu|su|mi|my|the|la)[_-].*|.*(?:password|contrase).*"
+)
+_IBAN_LENGTHS: Final = dict(
+    pair.split(":") for pair in
+    "AD:24 AT:20 BE:16 BG:22 BR:29 CH:21 CR:22 CY:28 CZ:24 DE:22 DK:18 DO:28 EE:20 ES:24 FI:18 FR:27 GB:22 GI:23 "
+    "GR:27 GT:28 HR:21 HU:28 IE:22 IS:26 IT:27 LI:21 LT:20 LU:20 LV:21 MC:27 MT:31 NL:18 NO:15 PL:28 PT:25 RO:24 "
+    "SE:24 SI:19 SK:24 SM:27 SV:28 TR:26".split()
+)  # fmt: skip
+_OTHER_NUMBERS: Final = (
+    r"(?:pedido|order|tracking|seguimiento|ref|referencia|reference|factura|invoice|case|ticket|expediente|isbn"
+    r"|id|n[ºo]|number|código|code)\.?:? ?#?$"
+)
+
+
+def in_clear(context: Context) -> Iterator[Hit]:
+    """Each secret in what was written. The hit never carries the secret itself."""
+    text = context.document.text
+    folded = context.folded
+    keys = any(mark in text for mark in _KEY_MARKS)
+    labels = any(label in folded for label in _LABELS)
+    for block in context.blocks():
+        if keys:
+            for match in compiled(_KEY).finditer(text, block.start, block.end):
+                yield _hit(*match.span(), "an access key", "una clave de acceso")
+        if labels:
+            yield from _passwords(text, folded, block)
+        yield from _numbers(text, block)
+
+
+def _passwords(text: str, folded: str, block: Block) -> Iterator[Hit]:
+    for match in compiled(_LABEL).finditer(folded, block.start, block.end):
+        start, end = match.span("value")
+        while end > start and text[end - 1] in ".,;:)*_":
+            end -= 1
+        line_end = text.find("\n", end)
+        alone = not text[end : line_end if line_end >= 0 else len(text)].strip(" \t.,;*_\"'»”’`")
+        explicit = match["link"].strip()[:1] in (":", "=")
+        if folded[:match.start()].endswith(("palabras ", "palabra ", "key ")):
+            continue  # "palabras clave: …" are keywords
+        if _is_secret(text[start:end], match["label"], explicit=explicit, alone=alone):
+            yield _hit(start, end, "a password", "una contraseña")
+
+
+def _is_secret(value: str, label: str, *, explicit: bool, alone: bool) -> bool:
+    """Whether `value` behind a label looks like a password and not like the next word."""
+    low = value.lower()
+    if len(value) < 4 or low in _NO_SECRETS or compiled(_MADE_UP).fullmatch(low):
+        return False
+    letters = any(map(str.isalpha, value))
+    digits = any(map(str.isdigit, value))
+    if value.isdigit():
+        return len(value) <= 12 and (label in ("pin", "passcode") or len(value) > 4 or explicit)
+    if label == "pin":
+        return False
+    marks = any(c in "!@#$%&*+?^~=" for c in value)
+    inner = any(map(str.isupper, value[1:])) and any(map(str.islower, value))
+    if letters and (digits or marks or inner):
+        return True
+    if label.startswith("clave") or label == "pass":
+        return False
+    return explicit and alone and len(value) > 4 and value.isalnum()
+
+
+def _numbers(text: str, block: Block) -> Iterator[Hit]:
+    """Card numbers (issuer, length, Luhn's sum) and IBANs (country's length, remainder 1 by 97)."""
+    for match in compiled(r"\d[\d -]{10,32}\d").finditer(text, block.start, block.end):
+        start, end = match.span()
+        if iban := _iban(text, start):
+            yield _hit(*iban, "an IBAN", "un IBAN", text[slice(*iban)])
+            continue
+        if text[max(0, start - 1) : start].strip(" \t\n:(*\"'") or text[end : end + 1].isalnum():
+            continue
+        if is_card(number := match.group()) and not _is_other_number(text, start, number):
+            yield _hit(start, end, "a card number", "un número de tarjeta", number)
+
+
+def is_card(number: str) -> bool:
+    """Whether `number` has an issuer's prefix and length, the usual groups and Luhn's check digit."""
+    digits = number.replace(" ", "").replace("-", "")
+    groups = [len(g) for g in compiled(r"[ -]").split(number)]
+    if len(groups) > 1 and groups not in ([4, 4, 4, 4], [4, 6, 5], [4, 6, 4], [4, 4, 4, 4, 3]):
+        return False
+    size, two, four = len(digits), int(digits[:2]), int(digits[:4])
+    known = (
+        (digits[0] == "4" and size in (13, 16, 19))
+        or (size == 16 and (51 <= two <= 55 or 2221 <= four <= 2720 or 3528 <= four <= 3589))
+        or (size == 15 and two in (34, 37))
+        or (size == 16 and (four == 6011 or two == 65 or 644 <= int(digits[:3]) <= 649))
+        or (size == 14 and two in (36, 38))
+    )
+    if not known or len(set(digits)) < 3 and four != 4242:
+        return False
+    doubled = [int(d) for d in digits[-2::-2]]
+    total = sum(int(d) for d in digits[-1::-2]) + sum(2 * d - 9 * (d > 4) for d in doubled)
+    return total % 10 == 0
+
+
+def _is_other_number(text: str, start: int, number: str) -> bool:
+    before = text[max(0, start - 24) : start].lower().rstrip(" ")
+    return number.isdigit() and compiled(_OTHER_NUMBERS).search(before) is not None
+
+
+def _iban(text: str, digits: int) -> tuple[int, int] | None:
+    """The span of an IBAN whose first or second run of digits starts at `digits`."""
+    for start in (digits - 2, digits - 9, digits - 8):
+        if start < 0 or not compiled(r"(?<![A-Za-z0-9])[A-Z]{2}\d\d").match(text, start):
+            continue
+        size = int(_IBAN_LENGTHS.get(text[start : start + 2], 0))
+        whole = compiled(r"[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]){11,27}").match(text, start) if size else None
+        if whole is None:
+            continue
+        end, seen = start, 0
+        while end < whole.end() and seen < size:
+            seen += text[end].isalnum()
+            end += 1
+        plain = compiled(r"[ -]").sub("", text[start:end])
+        rest = text[end : end + 1]
+        if len(plain) == size and not rest.isalnum() and _remainder(plain) == 1:
+            return start, end
+    return None
+
+
+def _remainder(iban: str) -> int:
+    return int("".join(str(int(c, 36)) for c in iban[4:] + iban[:4])) % 97
+
+
+def _hit(start: int, end: int, english: str, spanish: str, number: str = "") -> Hit:
+    last = number.replace(" ", "")[-4:]
+    data = {
+        "what_en": f"{english} that ends in {last}" if last else english,
+        "what_es": f"{spanish} que acaba en {last}" if last else spanish,
+    }
+    return Hit(start, end, data)
