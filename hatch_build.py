@@ -44,12 +44,15 @@ def module_of(root: Path) -> str:
     """
     sys.path.insert(0, str(root))
     try:
+        from emailint.card import slim
         from emailint.pack import parse_cards
     finally:
         sys.path.remove(str(root))
     rules = root / "rules"
     tables = parse_cards([rules])
-    cards = [(Path(path).relative_to(rules).as_posix(), card) for path, card in tables["cards"]]
+    cards = [
+        (Path(path).relative_to(rules).as_posix(), slim(card)) for path, card in tables["cards"]
+    ]
     tries = ", ".join(f"{name!r}: lambda: {trie!r}" for name, trie in tables["tries"].items())
     rest = {**tables, "cards": cards}
     del rest["tries"]

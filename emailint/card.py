@@ -47,17 +47,26 @@ def rule_from(table: Mapping[str, Any], path: str) -> Rule:
         for value in _list(table, key, path):
             _one_of(value, allowed, path, key)
     _check_table(table["check"], path)
+    _integer(table, "cap", 1, path)
     for name in TEXTS:
         _texts(table.get(name, {}), path, name)
-    try:
-        evidence = tuple(Evidence(e["id"], e["says"], tuple(e.get("profiles", ()))) for e in table.get("evidence", ()))
-    except (KeyError, TypeError) as error:
-        raise CardError(f"{path}: [[evidence]] needs id and says ({error})") from None
+    for cited in table.get("evidence", ()):
+        if not isinstance(cited, dict) or not {"id", "says"} <= cited.keys():
+            raise CardError(f"{path}: [[evidence]] needs id and says")
+    for example in table.get("example", ()):
+        _known(example, EXAMPLE_KEYS, path, "example.")
+        if "lang" not in example or not ({"bad", "good"} & example.keys()):
+            raise CardError(f"{path}: an [[example]] needs lang and one of bad, good")
+    return rule_of(table, path)
+
+
+def rule_of(table: Mapping[str, Any], path: str) -> Rule:
+    """The rule on a card that is known to be right."""
     return Rule(
         id=table["id"],
         category=table["category"],
         severity=table["severity"],
-        cap=_integer(table, "cap", 1, path),
+        cap=table.get("cap", 1),
         scope=tuple(table["scope"]),
         profiles=tuple(table.get("profiles", PROFILES)),
         languages=tuple(table.get("languages", LANGUAGES)),
@@ -65,10 +74,23 @@ def rule_from(table: Mapping[str, Any], path: str) -> Rule:
         needs=tuple(table.get("needs", ())),
         check=table["check"],
         texts={name: table.get(name, {}) for name in TEXTS},
-        evidence=evidence,
-        examples=tuple(_example(e, path) for e in table.get("example", ())),
+        evidence=tuple(
+            Evidence(e["id"], e["says"], tuple(e.get("profiles", ())))
+            for e in table.get("evidence", ())
+        ),
+        examples=tuple(Example(**example) for example in table.get("example", ())),
         path=path,
     )
+
+
+def slim(table: Mapping[str, Any]) -> dict[str, Any]:
+    """The card without its examples and without the phrases that the tries hold: what a run needs."""
+    check = {
+        key: {x: [] if isinstance(v, list) and x in LANGUAGES else v for x, v in value.items()}
+        if isinstance(value, dict) and key != "sets" else value
+        for key, value in table["check"].items()
+    }  # fmt: skip
+    return {**{k: v for k, v in table.items() if k != "example"}, "check": check}
 
 
 def areas_of(rule: Rule) -> tuple[str, ...]:
@@ -118,13 +140,6 @@ def _phrases(phrases: Iterable[Any], path: str, key: str) -> None:
             expand(phrase)
         except ValueError as error:
             raise CardError(f"{path}: {key}: {error}") from None
-
-
-def _example(table: Mapping[str, Any], path: str) -> Example:
-    _known(table, EXAMPLE_KEYS, path, "example.")
-    if "lang" not in table or not ({"bad", "good"} & table.keys()):
-        raise CardError(f"{path}: an [[example]] needs lang and one of bad, good")
-    return Example(**table)
 
 
 def _texts(value: Any, path: str, key: str) -> None:

@@ -21,7 +21,13 @@ FAIL_ON: Final = (*SEVERITIES, "never")
 RULE_KEYS: Final = frozenset({"severity", "points", "cap", "add", "remove"})
 USER_ONLY: Final = frozenset({"hook"})
 """Only from the user's own file: what runs programs or decides over mail is not a draft folder's."""
-HOOK_KEYS: Final = frozenset({"error", "warning", "info", "strict", "timeout", "sendmail", "held", "rules"})
+TABLES: Final = ("rules", "recipients", "hook")
+"""The keys whose value is a table, each entry of which has an origin of its own."""
+_DECISIONS: Final = ("send", "ask", "stop")
+HOOK_KEYS: Final = {
+    **dict.fromkeys(SEVERITIES, "decision"),
+    "strict": bool, "timeout": float, "sendmail": str, "held": str, "rules": dict,
+}  # fmt: skip
 
 
 class ConfigError(EmailintError):
@@ -73,7 +79,7 @@ CHOICES: Final = {
 def user_file() -> Path:
     """The user's own configuration (`$EMAILINT_CONFIG`, else in `XDG_CONFIG_HOME`)."""
     if named := os.environ.get("EMAILINT_CONFIG"):
-        return Path(named)
+        return Path(named).expanduser()
     base = os.environ.get("XDG_CONFIG_HOME") or os.environ.get("APPDATA")
     return (Path(base) if base else Path.home() / ".config") / "emailint" / "config.toml"
 
@@ -96,11 +102,9 @@ def load_config(start: Path | None = None, *, explicit: Path | None = None) -> C
     may set what only the user's own file may. Raises ConfigError.
     """
     config = Config()
-    if (user := user_file()).is_file():
+    if (user := user_file()).exists() or "EMAILINT_CONFIG" in os.environ:
         config = merge(config, _read(user), str(user), own=True)
     if explicit is not None:
-        if not explicit.is_file():
-            raise ConfigError(f"{explicit}: no such file")
         return merge(config, _read(explicit), str(explicit), own=True)
     project = project_file(start.resolve()) if start is not None else None
     if project is not None and project != user:
@@ -116,35 +120,39 @@ def merge(config: Config, table: Mapping[str, Any], source: str, *, own: bool) -
     checked = _checked(table, source)
     origin = dict(config.origin)
     for key in checked:
-        if key in ("rules", "recipients", "hook"):
+        if key in TABLES:
             origin |= {f"{key}.{name}": source for name in checked[key]}
+            checked[key] = _merged(getattr(config, key), checked[key])
         else:
             origin[key] = source
-    for key in ("rules", "recipients"):
-        if key in checked:
-            before = getattr(config, key)
-            merged = {n: {**before.get(n, {}), **settings} for n, settings in checked[key].items()}
-            checked[key] = {**before, **merged}
-    if "hook" in checked:
-        checked["hook"] = {**config.hook, **checked["hook"]}
     if "rule_folders" in checked:
         folder = Path(source).parent
         checked["rule_folders"] = tuple(str(folder / name) for name in checked["rule_folders"])
     return replace(config, **checked, origin=origin)
 
 
-def check_rules(config: Config, known: Iterable[str], categories: Iterable[str]) -> None:
-    """Raises ConfigError for a rule that isn't among `known`, wherever the config names it."""
-    known = list(known)
-    for name in (*config.select, *config.ignore):
-        if name not in known and name not in categories:
-            raise ConfigError(f"{config.origin.get('select', 'config')}: unknown rule {name!r}{suggest(name, known)}")
-    tables = {"rules": config.rules, **{f"recipients.{k}": v for k, v in config.recipients.items()}}
-    for prefix, table in tables.items():
-        for name in table:
-            if name not in known:
-                origin = config.origin.get(f"{prefix}.{name}", config.origin.get(prefix, "config"))
-                raise ConfigError(f"{origin}: unknown rule {name!r}{suggest(name, known)}")
+def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """`above` over `below`, table by table; lists of words added or removed are joined."""
+    merged = dict(below)
+    for key, value in above.items():
+        old = merged.get(key)
+        if key in ("add", "remove") and old:
+            value = _joined(old, value)
+        elif isinstance(old, Mapping) and isinstance(value, Mapping):
+            value = _merged(old, value)
+        merged[key] = value
+    return merged
+
+
+def _joined(below: Any, above: Any) -> Any:
+    """Two lists of words, or two tables of such lists, as one."""
+    if isinstance(below, list) and isinstance(above, list):
+        return [*below, *above]
+    tables = [v if isinstance(v, Mapping) else {"words": v} for v in (below, above)]
+    joined = dict(tables[0])
+    for key, value in tables[1].items():
+        joined[key] = _joined(joined[key], value) if key in joined else value
+    return joined
 
 
 def settings_for(config: Config, addresses: Iterable[str]) -> Mapping[str, Mapping[str, Any]]:
@@ -157,7 +165,7 @@ def settings_for(config: Config, addresses: Iterable[str]) -> Mapping[str, Mappi
         key = name.lower().lstrip("@")
         if any(a == key or a.endswith(("@" + key, "." + key)) for a in seen):
             for rule, settings in section.items():
-                merged[rule] = {**merged.get(rule, {}), **settings}
+                merged[rule] = _merged(merged.get(rule, {}), settings)
     return merged
 
 
@@ -166,10 +174,14 @@ def _read(path: Path) -> Mapping[str, Any]:
 
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror or error}") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path}: {error}") from None
     if path.name == "pyproject.toml":
-        return table.get("tool", {}).get("emailint", {})  # type: ignore[no-any-return]
+        table = table.get("tool", {}).get("emailint", {})
+        if not isinstance(table, dict):
+            raise ConfigError(f"{path}: tool.emailint must be a table")
     return table
 
 
@@ -179,41 +191,77 @@ def _checked(table: Mapping[str, Any], source: str) -> dict[str, Any]:
         name = key.replace("-", "_")
         if name not in TYPES:
             raise ConfigError(f"{source}: unknown key {key!r}{suggest(key, TYPES)}")
-        wanted = TYPES[name]
-        if wanted is list and isinstance(value, list | tuple) and all(isinstance(v, str) for v in value):
-            value = tuple(value)
-        elif wanted is list or not isinstance(value, wanted) or isinstance(value, bool):
-            kind = {"str": "a text", "int": "a whole number", "list": "a list of texts", "dict": "a table"}
-            raise ConfigError(f"{source}: {key} must be {kind[wanted.__name__]}, not {value!r}")
-        if name in CHOICES and value not in CHOICES[name]:
-            raise ConfigError(f"{source}: {key} = {value!r}{suggest(value, filter(None, CHOICES[name]))}")
-        if name == "rules":
-            value = {rule: _rule(settings, rule, source) for rule, settings in value.items()}
-        elif name == "recipients":
-            value = {who: _section(section, who, source) for who, section in value.items()}
-        elif name == "hook":
-            for entry in value:
-                if entry not in HOOK_KEYS:
-                    raise ConfigError(f"{source}: unknown key 'hook.{entry}'{suggest(entry, HOOK_KEYS)}")
-        checked[name] = value
+        checked[name] = _value(name, value, source)
     return checked
 
 
-def _section(section: Any, who: str, source: str) -> dict[str, Any]:
+def _value(name: str, value: Any, source: str) -> Any:
+    wanted = TYPES[name]
+    if wanted is list:
+        if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
+            raise ConfigError(f"{source}: {name} must be a list of texts, not {value!r}")
+        return tuple(value)
+    if not isinstance(value, wanted) or isinstance(value, bool):
+        kind = {str: "a text", int: "a whole number", dict: "a table"}[wanted]
+        raise ConfigError(f"{source}: {name} must be {kind}, not {value!r}")
+    if name in CHOICES and value not in CHOICES[name]:
+        hint = suggest(value, filter(None, CHOICES[name]))
+        raise ConfigError(f"{source}: {name} = {value!r} is unknown{hint}")
+    if name == "fail_under" and not 0 <= value <= 100:
+        raise ConfigError(f"{source}: fail_under must be from 0 to 100, not {value}")
+    if name == "rules":
+        return {rule: _rule(own, f"{source}: rules.{rule}") for rule, own in value.items()}
+    if name == "recipients":
+        return {who: _section(own, f"{source}: recipients.{who}") for who, own in value.items()}
+    if name == "hook":
+        _check_hook(value, source)
+    return value
+
+
+def _section(section: Any, place: str) -> dict[str, Any]:
     if not isinstance(section, dict):
-        raise ConfigError(f"{source}: recipients.{who} must be a table of rules")
-    return {rule: _rule(settings, f"{who}.{rule}", source) for rule, settings in section.items()}
+        raise ConfigError(f"{place} must be a table of rules")
+    return {rule: _rule(own, f"{place}.{rule}") for rule, own in section.items()}
 
 
-def _rule(settings: Any, rule: str, source: str) -> dict[str, Any]:
-    if isinstance(settings, str):
-        settings = {"severity": settings}
-    if not isinstance(settings, dict):
-        raise ConfigError(f"{source}: rules.{rule} must be a severity, \"off\" or a table")
-    severity = settings.get("severity")
-    if severity is not None and severity not in (*SEVERITIES, "off"):
-        raise ConfigError(f"{source}: rules.{rule}.severity = {severity!r}{suggest(str(severity), (*SEVERITIES, 'off'))}")
-    points = settings.get("points")
-    if points is not None and (not isinstance(points, int) or not 0 <= points <= 100):
-        raise ConfigError(f"{source}: rules.{rule}.points must be a whole number from 0 to 100")
-    return settings
+def _rule(own: Any, place: str) -> dict[str, Any]:
+    if isinstance(own, str):
+        own = {"severity": own}
+    if not isinstance(own, dict):
+        raise ConfigError(f'{place} must be a severity, "off" or a table, not {own!r}')
+    severity = own.get("severity")
+    known = (*SEVERITIES, "off")
+    if severity is not None and severity not in known:
+        raise ConfigError(
+            f"{place}: severity {severity!r} is unknown{suggest(str(severity), known)}"
+        )
+    for key, least in (("points", 0), ("cap", 1)):
+        number = own.get(key)
+        if number is not None and (type(number) is not int or not least <= number <= 100):
+            raise ConfigError(f"{place}.{key} must be a whole number from {least} to 100")
+    return own
+
+
+def _check_hook(table: Mapping[str, Any], source: str) -> None:
+    for key, value in table.items():
+        place = f"{source}: hook.{key}"
+        if key not in HOOK_KEYS:
+            raise ConfigError(f"{source}: unknown key 'hook.{key}'{suggest(key, HOOK_KEYS)}")
+        wanted = HOOK_KEYS[key]
+        if wanted == "decision":
+            _check_decision(value, place)
+        elif wanted is dict and isinstance(value, dict):
+            for rule, decision in value.items():
+                _check_decision(decision, f"{place}.{rule}")
+        elif wanted is float:
+            if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+                raise ConfigError(f"{place} must be a number of seconds, not {value!r}")
+        elif not isinstance(value, wanted):  # type: ignore[arg-type]
+            kind = {bool: "true or false", str: "a text", dict: "a table"}[wanted]  # type: ignore[index]
+            raise ConfigError(f"{place} must be {kind}, not {value!r}")
+
+
+def _check_decision(value: Any, place: str) -> None:
+    if value not in _DECISIONS:
+        hint = suggest(str(value), _DECISIONS)
+        raise ConfigError(f"{place} = {value!r} is unknown{hint}")

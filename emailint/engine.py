@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from emailint.config import Config, ConfigError, check_rules, load_config
+from emailint.config import Config, ConfigError, load_config
 from emailint.linter import Linter
-from emailint.model import CATEGORIES
 from emailint.pack import Pack, load_pack, rules_folder
+from emailint.settings import check_settings
 from emailint.trust import is_trusted, trusted_file
 
 
@@ -20,8 +20,16 @@ class Engine:
     Raises EmailintError (ConfigError, CardError) when a linter is first asked for.
     """
 
-    def __init__(self, *, explicit: Path | None = None, flags: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        explicit: Path | None = None,
+        flags: Mapping[str, Any] | None = None,
+        examples: bool = False,
+    ) -> None:
+        """`examples`: the rules are wanted with their examples, to show or to test them."""
         self._explicit = explicit
+        self._examples = examples
         self._flags = dict(flags or {})
         self._packs: dict[tuple[str, ...], Pack] = {}
         self._linters: dict[object, Linter] = {}
@@ -35,22 +43,28 @@ class Engine:
         if linter is None:
             start = None if folder == "-" else Path(folder)
             config = load_config(start, explicit=self._explicit).with_flags(**self._flags)
-            linter = self._folders[folder] = self._of(config)
+            linter = self._folders[folder] = self.linter_of(config)
         return linter
 
-    def _of(self, config: Config) -> Linter:
+    def linter_of(self, config: Config) -> Linter:
+        """The linter under `config`. Raises EmailintError where it names what isn't there."""
         key = repr(config)
         if key not in self._linters:
-            pack = self.pack(config)
-            check_rules(config, pack.rules, CATEGORIES)
-            self._linters[key] = Linter(pack, config)
+            self._linters[key] = Linter(self.checked_pack(config), config)
         return self._linters[key]
+
+    def checked_pack(self, config: Config) -> Pack:
+        """The pack of `config`, whose every rule and option it knows."""
+        pack = self.pack(config)
+        check_settings(config, pack.rules)
+        return pack
 
     def pack(self, config: Config) -> Pack:
         """The cards that come with emailint and those of the config's `rule_folders`."""
         folders = config.rule_folders
         if folders not in self._packs:
-            pack = load_pack([rules_folder(), *map(Path, folders)] if folders else None)
+            all_folders = [rules_folder(), *map(Path, folders)] if folders else None
+            pack = load_pack(all_folders, cache=not self._examples)
             for rule in pack.rules.values():
                 if rule.check["kind"] == "function" and not _may_run(Path(rule.path)):
                     raise ConfigError(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from emailint.addresses import Address
 from emailint.card import areas_of
-from emailint.config import Config, ConfigError, settings_for
+from emailint.config import Config, settings_for
 from emailint.context import Context, Phrases, Situation
 from emailint.matchers import Check, for_profile
 from emailint.model import (
@@ -17,6 +17,7 @@ from emailint.pack import Pack
 from emailint.phrases import Trie, add, remove
 from emailint.profile import detect_profile, own_domains
 from emailint.score import derive, score
+from emailint.settings import Settings, options_of, word_changes
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,7 +51,7 @@ class Linter:
         self.pack = pack
         self.config = config or Config()
         self._plans: dict[object, list[Planned]] = {}
-        self._tries: dict[str, Mapping[str, Trie]] = {}
+        self._tries: dict[object, Mapping[str, Trie]] = {}
 
     def lint(
         self,
@@ -138,21 +139,23 @@ class Linter:
         language = self.config.language or document.language
         language = language if language in ("es", "en") else ""
         internal = own_domains(message.sender, self.config.internal_domains)
+        recipients = (*shown, *hidden)
+        settings = self._settings(recipients)
         return Situation(
             document=document,
             language=language,
             profile=self.config.profile or detect_profile(document, internal),
             send_at=send_at or message.date,
-            recipients=(*shown, *hidden),
+            recipients=recipients,
             hidden=tuple(hidden),
             internal=internal,
-            found=Phrases(document, self._phrases(language)),
+            found=Phrases(document, self._phrases(language, settings)),
             from_envelope=envelope is not None,
         )
 
     def plan(self, situation: Situation) -> list[Planned]:
         """The rules that hold for a draft, with the options of its profile, language and recipients."""
-        settings = settings_for(self.config, (a.address for a in situation.recipients))
+        settings = self._settings(situation.recipients)
         if settings is self.config.rules:
             key: object = (situation.profile, situation.language)
         else:
@@ -162,8 +165,11 @@ class Linter:
             plan = self._plans[key] = self._make_plan(situation.profile, situation.language, settings)
         return plan
 
+    def _settings(self, recipients: Iterable[Address]) -> Settings:
+        return settings_for(self.config, (a.address for a in recipients))
+
     def _make_plan(
-        self, profile: str, language: str, settings: Mapping[str, Mapping[str, Any]]
+        self, profile: str, language: str, settings: Settings
     ) -> list[Planned]:
         plan = []
         for rule in self.pack.rules.values():
@@ -174,7 +180,7 @@ class Linter:
                 continue
             if not self._selected(rule):
                 continue
-            options = for_profile(_with_options(rule, own), profile, language)
+            options = for_profile(options_of(rule, own), profile, language)
             if options is None:
                 continue
             severity = own.get("severity", rule.severity)
@@ -192,39 +198,25 @@ class Linter:
             return rule.id in select
         return not select or rule.id in select or rule.category in select
 
-    def _phrases(self, language: str) -> Mapping[str, Trie]:
+    def _phrases(self, language: str, settings: Settings) -> Mapping[str, Trie]:
         """The pack's phrases, with the config's own words put in or taken out."""
-        if language not in self._tries:
-            tries = self.pack.tries(language)
-            changed = {r: s for r, s in self.config.rules.items() if s.get("add") or s.get("remove")}
-            if changed and language:
-                import copy
+        changed = [
+            (rule, change)
+            for rule, own in settings.items()
+            if "add" in own or "remove" in own
+            for change in word_changes(rule, own, language)
+        ]
+        if not changed or not language:
+            return self.pack.tries(language)
+        key = language, tuple(change for _, change in changed)
+        if key not in self._tries:
+            import copy
 
-                tries = copy.deepcopy(tries)
-                for rule, own in changed.items():
-                    for trie in (tries[area] for area in areas_of(self.pack.rules[rule])):
-                        for phrase in own.get("remove", ()):
-                            remove(trie, phrase, f"{rule}/words")
-                        for phrase in own.get("add", ()):
-                            add(trie, phrase, f"{rule}/words")
-            self._tries[language] = tries
-        return self._tries[language]
-
-
-def _with_options(rule: Rule, own: Mapping[str, Any]) -> dict[str, Any]:
-    """The card's [check] with the config's values over it."""
-    from emailint.card import suggest
-    from emailint.config import RULE_KEYS
-
-    options = dict(rule.check)
-    for key, value in own.items():
-        if key in RULE_KEYS:
-            continue
-        if key not in options or key in ("kind", "function"):
-            known = [k for k in (*options, *RULE_KEYS) if k not in ("kind", "function")]
-            raise ConfigError(f"rules.{rule.id}: unknown option {key!r}{suggest(key, known)}")
-        options[key] = value
-    return options
+            tries = self._tries[key] = copy.deepcopy(self.pack.tries(language))
+            for rule, (action, name, phrase) in changed:
+                for area in areas_of(self.pack.rules[rule]):
+                    (add if action == "add" else remove)(tries[area], phrase, name)
+        return self._tries[key]
 
 
 def _known_facts(situation: Situation) -> set[str]:

@@ -16,7 +16,7 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from emailint.card import CardError, areas_of, phrase_lists, rule_from
+from emailint.card import CardError, areas_of, phrase_lists, rule_from, rule_of, slim
 from emailint.context import AREAS, SHARED, Context
 from emailint.matchers import KINDS, Check
 from emailint.model import LANGUAGES, Rule, Study
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 EVIDENCE_FILE: Final = "evidence.toml"
 LISTS_FILE: Final = "lists.toml"
 SHIPPED_MODULE: Final = "emailint._cards"
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 _STUDY_TEXTS: Final = ("claim", "effect", "caveat", "population")
 
 
@@ -37,12 +37,12 @@ class Pack:
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
         self._cards: list[tuple[str, Mapping[str, Any]]] = tables["cards"]
-        self._tries: dict[str, Trie | Callable[[], Trie]] = dict(tables["tries"])
+        self._tries: dict[str, Trie | bytes | Callable[[], Trie]] = dict(tables["tries"])
         self._studies: list[Mapping[str, Any]] = tables["studies"]
         self._functions: dict[str, Check] = {}
         self.rules: dict[str, Rule] = {}
         for path, card in self._cards:
-            rule = rule_from(card, path)
+            rule = rule_of(card, path)
             self.rules[rule.id] = rule
         self._by_id: dict[str, Study] | None = None
 
@@ -61,6 +61,8 @@ class Pack:
         trie = self._tries.get(key, {})
         if callable(trie):  # the wheel's: built only for the language that is asked for
             trie = self._tries[key] = trie()
+        elif isinstance(trie, bytes):  # the cache's
+            trie = self._tries[key] = marshal.loads(trie)
         return trie
 
     def check_of(self, rule: Rule) -> Check:
@@ -86,7 +88,8 @@ def rules_folder() -> Path:
 def load_pack(folders: Sequence[Path] | None = None, *, cache: bool = True) -> Pack:
     """The pack of all cards below `folders` (default: those that come with emailint).
 
-    A card in a later folder replaces one of the same id. Raises CardError on a wrong card.
+    A card in a later folder replaces one of the same id. From the `cache` the rules come without
+    their examples. Raises CardError on a wrong card.
     """
     folders = [rules_folder()] if folders is None else list(folders)
     for folder in folders:
@@ -240,12 +243,14 @@ def _read(path: Path, key: bytes) -> dict[str, Any] | None:
     return tables if kept == key else None
 
 
-def _write(path: Path, key: bytes, tables: Mapping[str, Any]) -> None:
-    body = marshal.dumps((key, dict(tables)))
-    temporary = path.with_name(f"{path.name}.{os.getpid()}")
+def _write(file: Path, key: bytes, tables: Mapping[str, Any]) -> None:
+    tries = {name: marshal.dumps(trie) for name, trie in tables["tries"].items()}
+    cards = [(path, slim(card)) for path, card in tables["cards"]]
+    body = marshal.dumps((key, {**tables, "cards": cards, "tries": tries}))
+    temporary = file.with_name(f"{file.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(b"%08x" % zlib.crc32(body) + body)
-        temporary.replace(path)
+        temporary.replace(file)
     except OSError:
         temporary.unlink(missing_ok=True) if temporary.parent.is_dir() else None

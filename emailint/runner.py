@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from emailint.document import Document, read
 from emailint.engine import Engine
-from emailint.model import Report
+from emailint.model import EmailintError, Report
 from emailint.render import Options, renderer
 from emailint.sources import Source, SourceError
 
@@ -22,7 +22,10 @@ BATCH: Final = 64
 """Messages a task: large enough that handing it over costs little, small enough to share out."""
 _WAITING: Final = 4  # batches a process is ahead: keeps memory bounded on an endless mailbox
 STATELESS: Final = frozenset({"text", "jsonl", "github"})
-"""Formats whose pieces don't depend on what came before: workers may render them."""
+"""Formats whose pieces depend on no other message: other processes may render them."""
+FROM_REPORT: Final = frozenset({"json", "junit"})
+"""Formats that need the report alone: rendered here, from reports made elsewhere. The others need
+the documents, so their runs are one process."""
 
 
 class Plan(NamedTuple):
@@ -36,7 +39,7 @@ class Plan(NamedTuple):
 
 
 class Result(NamedTuple):
-    """One draft's report and, from a stateless renderer, its rendered piece."""
+    """One draft's report and its rendered piece."""
 
     report: Report
     piece: str
@@ -47,18 +50,15 @@ Keep = Callable[[Report, Document], Report]
 
 
 class Worker:
-    """Lints sources one after the other under one plan."""
+    """Lints sources one after the other under one plan; `renderer` is what it shows them with."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.engine = Engine(explicit=plan.explicit, flags=plan.flags)
         self.keep: Keep | None = None
-        self.renderer = renderer(plan.format, plan.options._replace(**self.texts()))
-
-    def texts(self) -> dict[str, Any]:
-        """What renderers want of the pack."""
         pack = self.engine.linter("-").pack
-        return {"studies": pack.studies, "rules": pack.rules}
+        options = plan.options._replace(studies=pack.studies, rules=pack.rules)
+        self.renderer = renderer(plan.format, options)
 
     def read(self, source: Source) -> Document:
         """The document of a source."""
@@ -72,66 +72,92 @@ class Worker:
             locale=self.engine.locale,
         )  # fmt: skip
 
-    def work(self, batch: Iterable[Source | SourceError]) -> list[Outcome]:
-        """The outcomes of a batch, in order."""
+    def work(self, batch: Iterable[Source | SourceError], *, rendered: bool = True) -> list[Outcome]:
+        """The outcomes of a batch, in order; a wrong config costs the drafts that it holds for."""
         done: list[Outcome] = []
         for source in batch:
             if isinstance(source, SourceError):
                 done.append(source)
                 continue
-            document = self.read(source)
-            report = self.report(source, document)
+            try:
+                document = self.read(source)
+                report = self.report(source, document)
+            except EmailintError as error:
+                done.append(SourceError(source.path, str(error)))
+                continue
             if self.keep is not None:
                 report = self.keep(report, document)
-            done.append(Result(report, self.renderer.report(report, document)))
+            piece = self.renderer.report(report, document) if rendered else ""
+            done.append(Result(report, piece))
         return done
 
 
 def run(
-    sources: Iterable[Source | SourceError], worker: Worker, *, jobs: int = 1, keep: Keep | None = None
+    sources: Iterable[Source | SourceError],
+    worker: Worker,
+    *,
+    jobs: int = 1,
+    keep: Keep | None = None,
 ) -> Iterator[Outcome]:
     """Outcomes in the order of `sources`. `jobs` processes; 1 is this one, with `worker`.
 
     `keep` may drop findings of a report (a baseline counts them, so that run is one process).
+    Raises EmailintError where a process dies.
     """
-    batches = _batches(iter(sources))
-    plan = worker.plan
-    if jobs <= 1 or keep is not None or plan.format not in STATELESS:
-        worker.keep = keep
-        for batch in batches:
-            for source in batch:  # one at a time: the first findings show at once
-                yield from worker.work([source])
+    format_ = worker.plan.format
+    if jobs > 1 and keep is None and format_ in STATELESS | FROM_REPORT:
+        outcomes = _spread(sources, worker.plan, jobs)
+        if format_ in STATELESS:
+            yield from outcomes
+            return
+        nothing = read(b"")
+        for outcome in outcomes:
+            if isinstance(outcome, Result):
+                outcome = outcome._replace(piece=worker.renderer.report(outcome.report, nothing))
+            yield outcome
         return
+    worker.keep = keep
+    for source in sources:  # one at a time: the first findings show at once
+        yield from worker.work([source])
+
+
+def _spread(
+    sources: Iterable[Source | SourceError], plan: Plan, jobs: int
+) -> Iterator[Outcome]:
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     waiting: deque[Future[list[Outcome]]] = deque()
+    batches = iter(sources)
     with ProcessPoolExecutor(jobs, initializer=_start, initargs=(plan,)) as pool:
         try:
-            for batch in batches:
+            while batch := list(islice(batches, BATCH)):
                 waiting.append(pool.submit(_work, batch))
                 if len(waiting) >= jobs * _WAITING:
                     yield from waiting.popleft().result()
             while waiting:
                 yield from waiting.popleft().result()
+        except BrokenProcessPool:
+            raise EmailintError(
+                "a process of this run died, perhaps for want of memory; try a smaller --jobs"
+            ) from None
         finally:
             for future in waiting:
                 future.cancel()
-
-
-def _batches(sources: Iterator[Source | SourceError]) -> Iterator[list[Source | SourceError]]:
-    while batch := list(islice(sources, BATCH)):
-        yield batch
 
 
 _worker: Worker | None = None
 
 
 def _start(plan: Plan) -> None:
+    import signal
+
     global _worker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started us
     _worker = Worker(plan)
 
 
 def _work(batch: list[Source | SourceError]) -> list[Outcome]:
     assert _worker is not None
-    return _worker.work(batch)
+    return _worker.work(batch, rendered=_worker.plan.format in STATELESS)

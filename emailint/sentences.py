@@ -95,6 +95,6 @@ def is_question(text: str, sentence: Span) -> bool:
 
 
 _AFTER_MARK: Final = "\"'»”’)].! "
-_BEFORE_MARK: Final = "\"'»”’)]%$€*_`…."
+_BEFORE_MARK: Final = "\"'»”’)]%$€*_`…"
 _MARKS: Final = 3
 _LOST = re.compile(r"[\s(=\"]\?[^\s?]|\n[ \t]{0,80}\?")

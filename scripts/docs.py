@@ -51,7 +51,9 @@ INTRO: Final = {
         "puntos son los del perfil que se indica.\n"
     ),
 }
-_PIECE: Final = re.compile(r"(<!-- generated:(\w+) ?(.*?) -->\n).*?(<!-- end -->)", re.DOTALL)
+_PIECE: Final = re.compile(
+    r"(<!-- generated:(\w+)(?: ([^\n]+))? -->\n).*?(?<=\n)(<!-- end -->\n)", re.DOTALL
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -98,7 +100,7 @@ def pages() -> Iterator[tuple[Path, str]]:
 
 def filled(text: str, language: str) -> str:
     """`text` with its generated pieces made anew."""
-    return _PIECE.sub(lambda m: m[1] + piece(m[2], m[3], language) + m[4], text)
+    return _PIECE.sub(lambda m: m[1] + piece(m[2], m[3] or "", language) + m[4], text)
 
 
 def piece(kind: str, argument: str, language: str) -> str:

@@ -65,7 +65,7 @@ def loaded(explicit: Path | None = None) -> tuple[Pack, Config]:
     from emailint.engine import Engine
 
     config = load_config(Path(), explicit=explicit)
-    return Engine().checked_pack(config), config
+    return Engine(examples=True).checked_pack(config), config
 
 
 def text_language(asked: Language | None, config: Config) -> str:

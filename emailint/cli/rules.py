@@ -39,8 +39,8 @@ def explain(
     """Tell a rule in full: why, examples, evidence, points."""
     from datetime import date
 
-    from emailint.engine import suggest_rule
     from emailint.explain import explain as explained
+    from emailint.settings import suggest_rule
 
     pack, settings = loaded(config)
     if rule not in pack.rules:
@@ -105,7 +105,7 @@ def test(
     from emailint.engine import Engine
     from emailint.examples import run
 
-    pack = Engine().pack(Config(rule_folders=(str(folder),)))
+    pack = Engine(examples=True).pack(Config(rule_folders=(str(folder),)))
     own = [r for r in pack.rules.values() if folder.resolve() in Path(r.path).resolve().parents]
     if not own:
         raise EmailintError(f"{folder}: no cards (.toml) in there; emailint new writes a first one")

@@ -128,7 +128,9 @@ def hook_settings() -> Mapping[str, Any]:
         table = tomllib.loads(text).get("hook")
         return table if isinstance(table, dict) else {}
     except tomllib.TOMLDecodeError:
-        return {"strict": bool(re.search(r"^[ \t]*(?:hook\.)?strict[ \t]*=[ \t]*true\b", text, re.M))}
+        return {
+            "strict": bool(re.search(r"^[ \t]*(?:hook\.)?strict[ \t]*=[ \t]*true\b", text, re.M))
+        }
 
 
 def answer(judged: Judged) -> dict[str, Any]:

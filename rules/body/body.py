@@ -13,6 +13,9 @@ from emailint.tokens import words
 
 _ENDED: Final = ("EOM", "eom", "(eom)", "FDT", "(fdt)", "(nt)", "(n/t)")
 """At the end of a subject: the subject is all there is."""
+_FILE: Final = r"\w\.(?i:xlsx?|docx?|pdf|pptx?|zip|csv|jpe?g|png|txt|odt|ods)\b|<<"
+# "?" where the letters, the bullets or the spaces of a lost charset stood.
+_LOST: Final = r"\n[ \t]{0,80}\?|\?{5}|(?<=[^\W\d_])\?[^\W\d_]"
 
 
 def too_short(context: Context) -> Iterator[Hit]:
@@ -27,7 +30,7 @@ def too_short(context: Context) -> Iterator[Hit]:
         return
     files = document.message.attachments
     if count >= context.options["with_file"] and (
-        files or document.links or context.phrases("file") or "<<" in document.text
+        files or document.links or context.phrases("file") or compiled(_FILE).search(document.text)
     ):
         return
     if document.images or any(f.content_type == "text/calendar" for f in files):
@@ -49,10 +52,14 @@ def buried_ask(context: Context) -> Iterator[Hit]:
     found = asks(context)
     if not found or _subject_asks(context):
         return
+    conditional = {span.start for span in context.phrases("conditional")}
+    first = next((ask for ask in found if ask.start not in conditional), None)
+    if first is None:
+        return
     total = _count(context, written)
-    before = _words_before(context, written, found[0].start)
+    before = _words_before(context, written, first.start)
     if before > after and 3 * before >= 2 * total:
-        yield Hit(found[0].start, found[0].end, {"before": before, "count": total})
+        yield Hit(first.start, first.end, {"before": before, "count": total})
 
 
 def no_ask(context: Context) -> Iterator[Hit]:
@@ -80,8 +87,9 @@ def too_many_questions(context: Context) -> Iterator[Hit]:
 
 
 def _is_mangled(text: str, start: int) -> bool:
-    """Whether "?" stands for letters of a lost charset, as in "Fran?oise"."""
-    return any("/" not in m[0] for m in compiled(r"\S{0,40}[^\W\d_]\?[^\W\d_]").finditer(text, start))
+    """Whether "?" stands for what a lost charset held, as in "Fran?oise"."""
+    lost = compiled(_LOST).search(text, start)
+    return lost is not None and "/" not in text[max(start, lost.start() - 40) : lost.start()]
 
 
 def _subject_asks(context: Context) -> bool:

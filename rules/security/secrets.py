@@ -25,7 +25,8 @@ _LABELS: Final = ("pass", "contrase", "clave", "pwd", "pin")
 _LABEL: Final = (
     r"(?<![\w/.-])(?P<label>contrase[ñn]as?|passwords?|passwd|passcode|passphrase|pwd|claves?|pass|pin)\b"
     r"(?: (?:del?|para|for|of|to|al|en|on|wi-?fi|actual|current|new|nueva|temporal|temporary)\b[^\n:=.,;]{0,40}?)?"
-    r"(?P<link>[ \t]*[:=][ \t]*(?:\n[ \t]*)?|[ \t]+(?:es|is|sera|will be)[ \t]*:?[ \t]+)"
+    r"(?P<link>:? ?\S{0,40} (?:has been|was) (?:re)?set to[ \t]*:?[ \t]*|[ \t]*[:=][ \t]*(?:\n[ \t]*)?"
+    r"|[ \t]+(?:es|is|sera|will be)[ \t]*:?[ \t]+)"
     r"[\"'«“‘`*]{0,2}(?P<value>[^\s\"'»”’`<>]{4,64})"
 )
 _NO_SECRETS: Final = frozenset(
@@ -72,7 +73,7 @@ def _passwords(text: str, folded: str, block: Block) -> Iterator[Hit]:
             end -= 1
         line_end = text.find("\n", end)
         alone = not text[end : line_end if line_end >= 0 else len(text)].strip(" \t.,;*_\"'»”’`")
-        explicit = match["link"].strip()[:1] in (":", "=")
+        explicit = match["link"].strip()[-1:] in (":", "=")
         if folded[:match.start()].endswith(("palabras ", "palabra ", "key ")):
             continue  # "palabras clave: …" are keywords
         if _is_secret(text[start:end], match["label"], explicit=explicit, alone=alone):
@@ -126,7 +127,7 @@ def is_card(number: str) -> bool:
         or (size == 16 and (four == 6011 or two == 65 or 644 <= int(digits[:3]) <= 649))
         or (size == 14 and two in (36, 38))
     )
-    if not known or len(set(digits)) < 3 and four != 4242:
+    if not known or len(set(digits)) == 1:
         return False
     doubled = [int(d) for d in digits[-2::-2]]
     total = sum(int(d) for d in digits[-1::-2]) + sum(2 * d - 9 * (d > 4) for d in doubled)

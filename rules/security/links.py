@@ -1,0 +1,197 @@
+"""Links that lead elsewhere than they say, without encryption, or to a domain that imitates another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit
+
+from emailint.context import Context
+from emailint.matchers import compiled
+from emailint.model import Edit, Fix, Hit
+from emailint.profile import FREE_MAIL
+
+if TYPE_CHECKING:
+    from emailint.html import Link
+
+# Countries' domains below which names are registered at the third level.
+_SECOND_LEVEL: Final = frozenset("co com org net gov gob edu ac gub nom or ne go mil sch ltd plc me".split())
+_SHOWN_HOST: Final = (
+    r"(?:https?://)?(?:[\w-]{1,63}\.){1,6}(?:com|org|net|info|biz|edu|gov|gob|io|app|dev|eu|es|cat|gal|eus|mx|ar|cl|co"
+    r"|pe|uy|ve|ec|uk|us|ca|au|de|fr|it|pt|nl|be|ch|at|ie|br|in|example|test|cloud|online|shop|store|tech)"
+    r"(?::\d+)?(?:[/?#]\S*)?"
+)
+# Services that rewrite links for protection or counting; whose target can't be told from here.
+_REDIRECTORS: Final = (
+    r"(?:^|\.)(?:safelinks\.protection\.outlook\.com|urldefense\.(?:com|proofpoint\.com)|list-manage\.com"
+    r"|mailchimp\.com|mandrillapp\.com|sendgrid\.net|hubspotlinks\.com|hubspotemail\.net|t\.co|lnkd\.in|bit\.ly"
+    r"|rs6\.net|exacttarget\.com|mailjet\.com|mjt\.lu|sendinblue\.com|brevo\.com|activehosted\.com|klaviyomail\.com"
+    r"|createsend\d*\.com|cmail\d*\.com|mailgun\.org|awstrack\.me|google\.com|facebook\.com|linkedin\.com"
+    r"|barracudanetworks\.com|mimecast\.com|clicktime\.\w+|doubleclick\.net|acemlna\w*\.com)$"
+    r"|^(?:click|clicks|track|tracking|links?|email|go|trk|news|e|t|r|c|em|mail)\d*\."
+)
+_LOCAL: Final = r"localhost|(?:127|10)\..*|192\.168\..*|172\.(?:1[6-9]|2\d|3[01])\..*|[^.]*|.*\.(?:local|lan|internal|intranet|corp|home)|www\.w3\.org"
+_LIKE: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"))
+_PROVIDERS: Final = frozenset({"gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "icloud.com"})
+_REAL: Final = frozenset({"email.com", "gmail.es", "yahoo.co", "rocketmail.com", "mail.com", "hotmail.co", "yahoo.ca"})
+_SHORTEST: Final = 5  # letters: shorter names are one letter apart by chance
+
+
+def mismatch(context: Context) -> Iterator[Hit]:
+    """An HTML link whose shown text is an address of another owner than its target."""
+    document = context.document
+    if document.html is None:
+        return
+    for link in _links(context):
+        text = link.text.strip().strip("<>()[]\"'«»“”.,;")
+        if "." not in text or len(text) > 2000 or "\n" in text:
+            continue
+        if document.kind_at(link.start) in ("quote", "disclaimer") or compiled(r"[{}|%$]{2}|\*\|").search(link.href):
+            continue
+        if shown := _shown_host(text):
+            target = host_of(link.href)
+            if not target or _same_owner(shown, target) or compiled(_REDIRECTORS).search(target):
+                continue
+            yield Hit(link.start, link.end, {"shown": shown, "target": target})
+
+
+def _links(context: Context) -> list[Link]:
+    """The document's links, with the places of HTML ones moved from the body to the view."""
+    document = context.document
+    if document.html is None:
+        return list(document.links)
+    moved = []
+    for link in document.links:
+        if document.text[link.start : link.end] != link.text or not link.text:
+            link = link._replace(start=link.start + document.body_start, end=link.end + document.body_start)
+        moved.append(link)
+    return moved
+
+
+def _shown_host(text: str) -> str:
+    if not compiled(_SHOWN_HOST).fullmatch(text.lower()):
+        return ""
+    return host_of(text if "://" in text else f"http://{text}")
+
+
+def _same_owner(one: str, other: str) -> bool:
+    """Whether both hosts are of one registered name; "acme.es" and "acme.com" count as one."""
+    return registered(one).split(".")[0] == registered(other).split(".")[0]
+
+
+def insecure(context: Context) -> Iterator[Hit]:
+    """The first http:// link to each host that isn't of the reader's own network."""
+    document = context.document
+    if document.html is None and "http://" not in document.text:
+        return
+    seen = set()
+    for link in _links(context):
+        if not link.href[:7].lower() == "http://" or not _is_judged(context, link):
+            continue
+        host = host_of(link.href)
+        if not host or host in seen or compiled(_LOCAL).fullmatch(host):
+            continue
+        seen.add(host)
+        fix = None
+        if document.text[link.start : link.start + 7] == "http://":
+            fix = Fix("shown", (Edit(link.start, link.start + 4, "https"),))
+        yield Hit(link.start, link.end, {"host": host}, fix)
+
+
+def lookalike(context: Context) -> Iterator[Hit]:
+    """A domain in a link, in To or in Cc that is nearly the sender's or a recipient's, and isn't."""
+    document = context.document
+    message = document.message
+    people = [a for a in (message.sender, *message.to, *message.cc) if a and a.domain]
+    count = Counter(registered(a.domain) for a in people)
+    own = {registered(d) for d in context.situation.internal}
+    known = {d for d in count if d not in FREE_MAIL} | own
+    for field, addresses in (("to", message.to), ("cc", message.cc)):
+        for address in addresses:
+            domain = registered(address.domain)
+            better = [d for d in known if d != domain and (d in own or count[d] > count[domain])]
+            providers = [p for p in _PROVIDERS if domain not in FREE_MAIL | _REAL]
+            if domain not in own and (like := imitated(address.domain, [*better, *providers])):
+                yield Hit(0, 0, {"text": address.domain, "like": like}, header=field)
+                known.discard(domain)
+    if "." not in document.text:
+        return
+    seen = set()
+    for link in _links(context) if known else ():
+        host = host_of(link.href)
+        if host and host not in seen and _is_judged(context, link):
+            seen.add(host)
+            if like := imitated(host, known):
+                yield Hit(link.start, link.end, {"text": host, "like": like})
+
+
+def imitated(host: str, known: Iterable[str]) -> str:
+    """The domain of `known` that `host` looks like without being it; "" if none."""
+    domain = registered(host)
+    known = list(known)
+    if domain in known or not domain:
+        return ""
+    plain = _plain(domain)
+    for other in known:
+        name, _, ending = other.partition(".")
+        mine, _, my_ending = domain.partition(".")
+        if not domain.isascii() or "xn--" in domain or plain != domain:
+            if plain == _plain(other) and plain != domain and len(name) > 2:
+                return other
+        if ending == my_ending and min(len(name), len(mine)) >= _SHORTEST and _one_off(mine, name):
+            return other
+        if mine == name and len(name) > 3 and f".{my_ending}" in (".con", ".cmo", ".ocm", ".comm", ".cm"):
+            return other
+    return ""
+
+
+def _plain(domain: str) -> str:
+    """`domain` as the eye reads it: letters of other scripts, digits and pairs made plain."""
+    if "xn--" in domain:
+        try:
+            domain = domain.encode("ascii").decode("idna")
+        except UnicodeError:
+            return domain
+    if not domain.isascii():
+        from unicodedata import normalize
+
+        domain = domain.translate(_HOMOGLYPHS)
+        domain = "".join(c for c in normalize("NFKD", domain) if c.isascii())
+    for pair, letter in _LIKE:
+        domain = domain.replace(pair, letter)
+    return domain
+
+
+_HOMOGLYPHS: Final = str.maketrans("аеорсухіѕјԁһӏɡνοακιτρԛԝ", "aeopcyxisjdhlgvoakitpqw")
+
+
+def _one_off(one: str, two: str) -> bool:
+    """Whether one letter more, less, other or swapped with its neighbour turns `one` into `two`."""
+    if one.isascii() and (one.strip("0123456789") == two.strip("0123456789") or abs(len(one) - len(two)) > 1):
+        return False  # "acme1" and "acme2" are sisters
+    at = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    rest, other = one[at:], two[at:]
+    if len(one) == len(two):
+        return rest[1:] == other[1:] or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
+    return rest[1:] == other or rest == other[1:]
+
+
+def _is_judged(context: Context, link: Link) -> bool:
+    return any(b.start <= link.start <= b.end for b in context.document.written)
+
+
+def host_of(url: str) -> str:
+    """The host of a web address in lower case, "" where there is none."""
+    try:
+        parts = urlsplit(url.strip())
+        return unquote(parts.hostname or "").lower().strip(".") if parts.scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
+def registered(host: str) -> str:
+    """The registered domain of a host, roughly: its last two labels, or three ("acme.com.ar")."""
+    labels = host.split(".")
+    deep = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
+    return ".".join(labels[-3 if deep else -2 :])

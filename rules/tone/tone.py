@@ -1,0 +1,81 @@
+"""How a draft sounds: phrases that tell by themselves, and where they don't count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from emailint.matchers import compiled
+from emailint.model import Hit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from emailint.context import Context
+
+_EMOTICON = (
+    r"(?<![\w:;/])[:;=]['’]?-?[)(DPpOo/|*](?![\w/])|(?<!\w)(?:xD|XD|<3|\^\^)(?!\w)"
+    "|[\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2639\u263a\u2764]"
+)
+_OPEN = {"«": "»", "“": "”", "‘": "’"}
+
+
+def said(context: Context) -> Iterator[Hit]:
+    """Each phrase of the card that the writer says, not one put in quotation marks."""
+    for span in own_words(context, context.phrases("words", "unless")):
+        yield Hit(*span, {"text": context.document.text[span.start : span.end]})
+
+
+def informal(context: Context) -> Iterator[Hit]:
+    """Slang and chat spellings, and more than `over_emoticons` smileys."""
+    yield from said(context)
+    text = context.document.text
+    over = context.options["over_emoticons"]
+    if text.isascii() and not any(eyes in text for eyes in (":", ";", "=", "xD", "<3")):
+        return
+    found = [m for b in context.blocks() for m in compiled(_EMOTICON).finditer(text, b.start, b.end)]
+    if len(found) > over:
+        yield Hit(*found[over].span(), {"text": " ".join(m.group() for m in found[:6])})
+
+
+def urgency(context: Context) -> Iterator[Hit]:
+    """Pressure without a ground, and "urgent" without a date or a reason."""
+    yield from said(context)
+    urgent = own_words(context, context.phrases("urgent", "unless"))
+    if urgent and not context.phrases("grounds") and not _has_date(context):
+        span = urgent[0]
+        yield Hit(*span, {"text": context.document.text[span.start : span.end]})
+
+
+def _has_date(context: Context) -> bool:
+    text = context.document.text
+    date = compiled(r"\b\d{1,2}\s?(?:[:/.-]\d|h\b|am\b|pm\b|a\.m|p\.m|de [a-z]|th\b|st\b|nd\b|rd\b)")
+    return any(date.search(text, b.start, b.end) for b in context.blocks())
+
+
+def hedging(context: Context) -> Iterator[Hit]:
+    """`least` hedges or more close together: at most `apart` characters from each to the next."""
+    spans = own_words(context, context.phrases("words", "unless"))
+    least, apart = context.options["least"], context.options["apart"]
+    if len(spans) < least:
+        return
+    cluster = [spans[0]]
+    for span in [*spans[1:], None]:
+        if span is not None and span.start - cluster[-1].end <= apart:
+            cluster.append(span)
+            continue
+        if len(cluster) >= least:
+            yield Hit(cluster[0].start, cluster[-1].end, {"count": len(cluster)})
+        if span is not None:
+            cluster = [span]
+
+
+def own_words(context: Context, spans: Sequence[Span]) -> list[Span]:
+    """Those of `spans` that don't stand between quotation marks or backticks on their line."""
+    return [span for span in spans if not _quoted(context.document.text, span.start)]
+
+
+def _quoted(text: str, at: int) -> bool:
+    line = text[max(text.rfind("\n", 0, at), at - 400) + 1 : at]
+    if line.count('"') % 2 or line.count("`") % 2:
+        return True
+    return any(line.count(left) > line.count(right) for left, right in _OPEN.items())
