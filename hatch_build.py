@@ -1,12 +1,11 @@
-"""Build hook: the wheel carries its cards parsed, as a Python module that pip compiles.
+"""Build hook: the wheel carries its cards parsed, as Python modules that pip compiles.
 
-Parsing the TOML of all cards at each start would cost more than linting a mail. A module of
-literals works on every Python version, which marshalled bytes wouldn't.
+Parsing the TOML of all cards at each start would cost more than linting a mail. Modules of
+literals work on every Python version, which marshalled bytes wouldn't.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from pathlib import Path
@@ -15,32 +14,40 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _HEADER = "# Written by hatch_build.py from the cards in rules/: change those.\n"
+_TABLES = """\
+from importlib import import_module
+
+def _trie(name):
+    return lambda: import_module(f"{{__name__}}.{{name}}").TRIE
+
+TABLES = {{**{rest!r}, "tries": {{name: _trie(module) for name, module in {tries!r}}}}}
+"""
 
 
 class CardsHook(BuildHookInterface[Any]):
-    """Adds `emailint/_cards.py` to a wheel. An editable install reads the cards themselves."""
+    """Adds the package `emailint/_cards` to a wheel. An editable install reads the cards."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if version == "editable":
             return
-        descriptor, self._written = tempfile.mkstemp(suffix=".py")
-        with os.fdopen(descriptor, "w", encoding="utf-8") as module:
-            module.write(module_of(Path(self.root)))
-        Path(self._written).chmod(0o644)
-        build_data["force_include"][self._written] = "emailint/_cards.py"
+        self._written = tempfile.TemporaryDirectory()
+        for name, source in modules_of(Path(self.root)):
+            path = Path(self._written.name, name)
+            path.write_text(_HEADER + source, encoding="utf-8")
+            build_data["force_include"][str(path)] = f"emailint/_cards/{name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         del build_data, artifact_path
         if version != "editable":
-            Path(self._written).unlink()
+            self._written.cleanup()
 
 
-def module_of(root: Path) -> str:
+def modules_of(root: Path) -> list[tuple[str, str]]:
     """What `pack.parse_cards` makes of `root/rules`, as Python; paths are relative to that folder.
 
-    A trie is a function, so that a run builds only the one of its draft's language.
+    Each trie is a module of its own, so that a run loads only those of its draft's language.
     """
     sys.path.insert(0, str(root))
     try:
@@ -53,7 +60,9 @@ def module_of(root: Path) -> str:
     cards = [
         (Path(path).relative_to(rules).as_posix(), slim(card)) for path, card in tables["cards"]
     ]
-    tries = ", ".join(f"{name!r}: lambda: {trie!r}" for name, trie in tables["tries"].items())
-    rest = {**tables, "cards": cards}
-    del rest["tries"]
-    return f"{_HEADER}TABLES = {{**{rest!r}, 'tries': {{{tries}}}}}\n"
+    tries = [(name, name.replace("/", "_")) for name in tables["tries"]]
+    rest = {key: value for key, value in tables.items() if key != "tries"} | {"cards": cards}
+    return [
+        ("__init__.py", _TABLES.format(rest=rest, tries=tries)),
+        *((f"{module}.py", f"TRIE = {tables['tries'][name]!r}\n") for name, module in tries),
+    ]

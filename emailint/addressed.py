@@ -9,16 +9,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from emailint.context import starting_in
 from emailint.matchers import compiled
+from emailint.model import Span
 from emailint.people import fold_name
-from emailint.sentences import is_question, sentences
+from emailint.sentences import is_question
 from emailint.tokens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from emailint.context import Context
-    from emailint.model import Block, Span
+    from emailint.model import Block
 
 _NAME = r"(?<![\w.@/-])(?:@[^\W\d_]|[^\W\d_a-zà-ÿ])[^\W\d_][\w’'-]*"
 _MORE = r"(?:\s+(?:de(?:l|\s+la)?\s+)?[^\W\d_a-zà-ÿ][\w’'-]*){0,3}"
@@ -50,13 +52,11 @@ def calls(context: Context, wanted: Callable[[str], bool]) -> Iterator[Call]:
     for block in context.document.written:
         if block.kind not in ("body", "list"):
             continue
-        found: list[Span] | None = None
         for match in compiled(_NAME).finditer(text, block.start, block.end):
             word = match.group().lstrip("@")
             if not wanted(fold_name(word)):
                 continue
-            if found is None:
-                found = sentences(text, block.start, block.end)
+            found = context.sentences(block)
             start, end = match.span()
             if call := _call(context, block, found, start, end):
                 yield call
@@ -108,7 +108,7 @@ def _leads(context: Context, sentence: Span, start: int) -> bool:
     end = sentence.start + len(text[sentence.start : start].rstrip(_LEAD + ",;:"))
     return any(
         s.end == end and not text[sentence.start : s.start].strip(_LEAD)
-        for s in context.shared("spoken-lead")
+        for s in starting_in(context.shared("spoken-lead"), sentence)
     )
 
 
@@ -129,9 +129,9 @@ def _follows(context: Context, found: Sequence[Span], at: int, surname: bool) ->
     start = max(at, sentence.start)
     if text[start : start + 1] == "¿":
         return True
-    if any(s.start == start for s in context.shared("not-spoken")):
+    if starting_in(context.shared("not-spoken"), Span(start, start + 1)):
         return False
-    if any(start <= s.start <= start + 1 for s in context.shared("spoken-act")):
+    if starting_in(context.shared("spoken-act"), Span(start, start + 2)):
         return True
     if surname or text[start : start + 1].isupper():
         return False
@@ -139,14 +139,14 @@ def _follows(context: Context, found: Sequence[Span], at: int, surname: bool) ->
 
 
 def _has(context: Context, lists: Sequence[str], start: int, end: int) -> bool:
-    return any(start <= s.start < end for name in lists for s in context.shared(name))
+    return any(starting_in(context.shared(name), Span(start, end)) for name in lists)
 
 
 def _asked_of(context: Context, start: int, end: int, sentence: Span) -> bool:
     """ "Could Bob send ...", "Necesito que Ana confirme ...", "I need Sue to ..."."""
     text = context.document.text
-    for span in context.shared("asked-of"):
-        if sentence.start <= span.start < span.end <= start and not text[span.end : start].strip():
+    for span in starting_in(context.shared("asked-of"), Span(sentence.start, start))[-1:]:
+        if span.end <= start and not text[span.end : start].strip():
             head = fold(text[span.start : span.end]).split()
             after = (
                 _INFINITIVE

@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from emailint.config import Config
 from emailint.document import Document, read
-from emailint.linter import Linter
-from emailint.message import Message
-from emailint.model import Envelope, Report
-from emailint.pack import Pack, load_pack
+from emailint.engine import Engine
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from emailint.message import Message
+    from emailint.model import Envelope, Report
 
 
 def lint(
-    draft: bytes | str | Message | Document,
+    draft: bytes | str | Path | Message | Document,
     envelope: Envelope | None = None,
     send_at: datetime | None = None,
     config: Config | None = None,
 ) -> Report:
     """The report on one draft.
 
-    `draft`: a message as bytes or text, or one read already. `envelope`: SMTP's sender and
-    recipients, where known (Bcc is only there). `send_at`: when it is to be sent, aware; without it
-    the draft's own Date field counts. `config`: defaults to emailint's own, no file is read.
-    Raises EmailintError on a wrong config, never on what a draft holds.
+    `draft`: a message as bytes or text, the path of its file, or one read already (`read` tells
+    messages from texts and pages). `envelope`: SMTP's sender and recipients, where known (Bcc is
+    only there). `send_at`: when it is to be sent; without it the draft's own Date field counts.
+    `config`: defaults to emailint's own, no file is read. Raises EmailintError on a wrong config,
+    OSError for a path that can't be read, never on what a draft holds.
     """
+    config = config or Config()
+    linter = _engine().linter_of(config)
+    path = str(draft) if isinstance(draft, Path) else ""
     if not isinstance(draft, Document):
-        draft = read(draft)
-    return Linter(_pack(), config).lint(draft, envelope=envelope, send_at=send_at)
+        draft = read(draft, language=config.language)
+    if send_at is not None and send_at.tzinfo is None:
+        send_at = send_at.astimezone()
+    return linter.lint(draft, path=path, envelope=envelope, send_at=send_at)
 
 
 @cache
-def _pack() -> Pack:
-    return load_pack()
+def _engine() -> Engine:
+    """One for the process: a pack is read once, a linter made once for each config."""
+    return Engine()

@@ -8,16 +8,14 @@ opens the sentence, an order ("Send me the file"). Courtesy asks nothing: "any q
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from operator import attrgetter
 from typing import Final, NamedTuple
 from weakref import WeakKeyDictionary
 
-from emailint.context import Context, Phrases
+from emailint.context import Context, Phrases, clear_of, starting_in
 from emailint.model import Block, Span
-from emailint.sentences import is_question, sentences
+from emailint.sentences import is_question
 from emailint.tokens import fold
 
 
@@ -44,8 +42,6 @@ _JOINTS: Final = frozenset("and so then also but y pues entonces luego asi e".sp
 _VOCATIVE: Final = 3  # words before a comma: "Ana, ", "Mr. Smith, "
 _CHAIN: Final = 3  # characters between formulas that make one: "please, let me know"
 
-_start = attrgetter("start")
-
 
 def asks(context: Context) -> list[Ask]:
     """All requests in what was written, in order; worked out once for all rules."""
@@ -63,39 +59,27 @@ def asks(context: Context) -> list[Ask]:
 
 def _in_block(context: Context, block: Block) -> list[Ask]:
     text = context.document.text
-    formulas = _inside(context.shared("ask"), block)
-    orders = _inside(context.shared("ask-first"), block)
+    formulas = starting_in(context.shared("ask"), block)
+    orders = starting_in(context.shared("ask-first"), block)
     asking = text.find("?", block.start, block.end) >= 0
     if not (formulas or orders or asking):
         return []
-    apart = _inside(context.shared("ask-unless"), block)
-    formulas = [f for f in formulas if not _touches(f, apart)]
-    offers = _inside(context.shared("not-ask"), block)
+    apart = starting_in(context.shared("ask-unless"), block)
+    formulas = clear_of(formulas, apart)
+    offers = starting_in(context.shared("not-ask"), block)
     found = []
-    for sentence in sentences(text, block.start, block.end):
-        said = _inside(formulas, sentence)
-        first = _inside(orders, sentence)
+    for sentence in context.sentences(block):
+        said = starting_in(formulas, sentence)
+        first = starting_in(orders, sentence)
         if first and _is_order(text, sentence, first[0]):
             said = [first[0], *said]
         question = asking and is_question(text, sentence)
-        if offer := _inside(offers, sentence):
+        if offer := starting_in(offers, sentence):
             said = _left(said, offer[0])
             question = question and bool(said)
         if said or question:
             found.append(Ask(*sentence, question))
     return found
-
-
-def _inside(spans: Sequence[Span], place: Span | Block) -> Sequence[Span]:
-    """Those of `spans`, which are in order, that start in `place`."""
-    low = bisect_left(spans, place.start, key=_start)
-    return spans[low : bisect_left(spans, place.end, low, key=_start)]
-
-
-def _touches(span: Span, apart: Sequence[Span]) -> bool:
-    """Whether one of `apart`, which are in order and don't overlap, overlaps `span`."""
-    before = bisect_left(apart, span.end, key=_start)
-    return before > 0 and apart[before - 1].end > span.start
 
 
 def _left(formulas: Sequence[Span], offer: Span) -> Sequence[Span]:

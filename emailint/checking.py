@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,17 +12,21 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from emailint.model import SEVERITIES, EmailintError, Report
-from emailint.render import Options, renderer
+from emailint.render import Options
 from emailint.render.summary import Summary
 from emailint.runner import Plan, Worker, run
-from emailint.sources import Source, SourceError, read_sources
+from emailint.sources import Source, SourceError, find_files, read_sources
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
     from emailint.document import Document
+    from emailint.progress import Progress
 
 FINE: Final = 0
 FINDINGS: Final = 1
 OWN_ERROR: Final = 2
+_WIDTH: Final = 100  # columns where there is no terminal
 
 
 @dataclass(frozen=True)
@@ -50,20 +54,24 @@ class Request:
 
 def check(request: Request) -> int:
     """Run it; the exit code. Raises EmailintError for a wrong config or option value."""
+    if "" in request.paths:
+        raise EmailintError("an empty path: name a draft, or - for standard input")
     if request.watch:
         from emailint.watching import watch
 
         return watch(request, check)
-    plan = _plan(request)
+    worker = Worker(_plan(request))
+    for path in request.paths:  # a wrong config ends here, before anything is read or written
+        worker.engine.linter(_draft_in(path, request))
     if request.show_view:
-        return _show_view(request, plan)
+        return _show_view(request, worker)
     if request.fix or request.diff:
         from emailint.fixing import fix_files
 
-        failed = fix_files(request, Worker(plan))
+        failed = fix_files(request, worker)
         if request.diff:
             return failed
-    return _check(request, plan)
+    return _check(request, worker)
 
 
 def sources_of(request: Request) -> Iterator[Source | SourceError]:
@@ -71,73 +79,156 @@ def sources_of(request: Request) -> Iterator[Source | SourceError]:
     return read_sources(request.paths, sys.stdin.buffer.read, request.stdin_filename)
 
 
+def complain(path: str, error: str) -> None:
+    """Say on standard error what is wrong with a file."""
+    from emailint.render.terminal import clean
+
+    sys.stdout.flush()  # on a terminal both come in their order
+    sys.stderr.write(f"emailint: {clean(path)}: {clean(error)}\n")
+
+
+def moment(send_at: str | None) -> datetime | None:
+    """The time given as --send-at; local where it names no zone. Raises EmailintError."""
+    if send_at is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(send_at)
+        return moment if moment.tzinfo else moment.astimezone()
+    except (ValueError, OverflowError):
+        raise EmailintError(
+            f"--send-at {send_at!r} is no ISO 8601 time, such as 2026-05-04T09:30"
+        ) from None
+
+
+def colored(stream: IO[str]) -> bool:
+    """Whether to write in colour (https://no-color.org)."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (
+        stream.isatty() and os.environ.get("TERM") != "dumb"
+    )
+
+
+def columns(stream: IO[str]) -> int:
+    """The columns to write in."""
+    if not stream.isatty():
+        return _WIDTH
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
+def _draft_in(path: str, request: Request) -> str:
+    """A path whose nearest config is that of the drafts at `path`."""
+    if path == "-":
+        return request.stdin_filename or "-"
+    return f"{path}/-" if Path(path).is_dir() else path
+
+
 def _plan(request: Request) -> Plan:
-    to_terminal = request.output is None and sys.stdout.isatty()
-    width = 100
-    if to_terminal:
-        import shutil
+    from emailint.engine import locale_language
 
-        width = shutil.get_terminal_size().columns
-    many = len(request.paths) != 1 or _may_hold_many(request.paths[0])
+    out = request.output is None
+    first = _draft_in(request.paths[0], request)
     options = Options(
-        language=str(request.flags.get("ui_language") or _locale()),
-        color=_color(to_terminal), width=width, quiet=request.quiet, many=many,
-        statistics=request.statistics, explain_score=request.explain_score,
+        language=str(request.flags.get("ui_language") or locale_language()),
+        color=out and colored(sys.stdout), width=columns(sys.stdout) if out else _WIDTH,
+        quiet=request.quiet, statistics=request.statistics, explain_score=request.explain_score,
+        many=len(request.paths) > 1 or _is_mailbox(request.paths[0]),
     )  # fmt: skip
-    return Plan(request.config, request.flags, moment(request.send_at), request.format, options)
+    when = moment(request.send_at)
+    return Plan(request.config, request.flags, when, request.format, options, first)
 
 
-def _may_hold_many(path: str) -> bool:
-    return path != "-" and (Path(path).is_dir() or path.endswith((".mbox", ".gz")))
+def _is_mailbox(path: str) -> bool:
+    """Whether there may be more than one message at `path`."""
+    from emailint.mbox import is_separator
+
+    if path == "-":
+        return False
+    if Path(path).is_dir() or path.lower().endswith((".mbox", ".gz")):
+        return True
+    try:
+        with Path(path).open("rb") as file:
+            return is_separator(file.read(1000))
+    except OSError:  # will be reported when it is read
+        return False
 
 
-def _check(request: Request, plan: Plan) -> int:
-    worker = Worker(plan)  # a wrong config ends here, before anything is read or written
-    config = worker.engine.linter(request.paths[0]).config
+def _check(request: Request, worker: Worker) -> int:
+    plan, shown = worker.plan, worker.renderer
     keep, finish = _baseline(request)
     summary = Summary()
     failing = False
     jobs = request.jobs or os.cpu_count() or 1
-    with _opened(request.output) as out, _progress(request) as step:
-        shown = worker.renderer
+    sizes: deque[int] = deque()
+    apart = plan.format == "text" and request.output is None  # errors are read beside it
+    with _opened(request) as out, _progress(request) as progress:
         out.write(shown.begin())
-        for outcome in run(sources_of(request), worker, jobs=jobs, keep=keep):
-            step()
+        for outcome in run(_measured(sources_of(request), sizes), worker, jobs=jobs, keep=keep):
             if isinstance(outcome, SourceError):
                 summary.errors += 1
-                out.write(shown.error(outcome.path, outcome.error))
-                if request.output is not None or plan.format != "text":
-                    sys.stderr.write(f"emailint: {outcome.path}: {outcome.error}\n")
-                continue
-            out.write(outcome.piece)
-            summary.add(outcome.report)
-            failing = failing or fails(outcome.report, config.fail_on, config.fail_under)
+                progress.wipe()
+                complain(*outcome)
+                piece = "" if apart else shown.error(*outcome)
+            else:
+                summary.add(outcome.report)
+                failing = failing or _fails(outcome.report, worker)
+                piece = outcome.piece
+            progress.before(piece)
+            out.write(piece)
+            progress.step(sizes.popleft())
+        progress.wipe()
         out.write(shown.end(summary))
     finish()
-    return OWN_ERROR if summary.errors else FINDINGS if failing else FINE
+    if not summary.messages and not summary.errors:
+        complain(", ".join(request.paths), "no drafts (.eml .mbox .html .htm .txt .md) in there")
+    if summary.errors:
+        return OWN_ERROR
+    return FINDINGS if failing and request.write_baseline is None else FINE
+
+
+def _fails(report: Report, worker: Worker) -> bool:
+    config = worker.engine.linter(report.path).config
+    return fails(report, config.fail_on, config.fail_under)
 
 
 def fails(report: Report, fail_on: str, fail_under: int) -> bool:
-    """Whether a report is at the threshold: a finding of `fail_on` or graver, or too low a score."""
+    """Whether a report is at the threshold: a finding of `fail_on` or graver, or a low score."""
     if report.score.total < fail_under:
         return True
     if fail_on == "never":
         return False
-    threshold = SEVERITIES.index(fail_on)  # type: ignore[arg-type]
-    return any(SEVERITIES.index(f.severity) >= threshold for f in report.findings)
+    names: tuple[str, ...] = SEVERITIES
+    graver = names[names.index(fail_on) :]
+    return any(f.severity in graver for f in report.findings)
 
 
-def _baseline(request: Request) -> tuple[Callable[[Report, Document], Report] | None, Callable[[], None]]:
+def _measured(
+    sources: Iterable[Source | SourceError], sizes: deque[int]
+) -> Iterator[Source | SourceError]:
+    for source in sources:
+        sizes.append(len(source.raw) if isinstance(source, Source) else 0)
+        yield source
+
+
+def _baseline(
+    request: Request,
+) -> tuple[Callable[[Report, Document], Report] | None, Callable[[], None]]:
     """What keeps a report's new findings, and what writes the new baseline in the end."""
     if request.baseline is None and request.write_baseline is None:
         return None, lambda: None
+    from functools import cache
+
     from emailint.baseline import Entry, fingerprint, load, save, subtract
 
     known = load(str(request.baseline)) if request.baseline else None
     seen: list[Entry] = []
+    is_mailbox = cache(_is_mailbox)
 
     def keep(report: Report, document: Document) -> Report:
-        entries = [fingerprint(f, document, report.path, mailbox=_may_hold_many(report.path)) for f in report.findings]
+        mailbox = is_mailbox(report.path)
+        entries = [fingerprint(f, document, report.path, mailbox=mailbox) for f in report.findings]
         seen.extend(entries)
         if known is None:
             return report
@@ -146,61 +237,44 @@ def _baseline(request: Request) -> tuple[Callable[[Report, Document], Report] | 
     def finish() -> None:
         if request.write_baseline:
             save(str(request.write_baseline), seen)
-            sys.stderr.write(f"emailint: {request.write_baseline}: {len(seen)}\n")
+            sys.stdout.flush()
+            sys.stderr.write(f"emailint: {request.write_baseline}: {len(seen)} findings written\n")
 
     return keep, finish
 
 
-def _show_view(request: Request, plan: Plan) -> int:
-    worker = Worker(plan)
+def _show_view(request: Request, worker: Worker) -> int:
+    from emailint.render.terminal import clean
+
     failed = False
     for source in sources_of(request):
         if isinstance(source, SourceError):
-            sys.stderr.write(f"emailint: {source.path}: {source.error}\n")
+            complain(*source)
             failed = True
-        else:
-            text = worker.read(source).text
-            if sys.stdout.isatty():
-                from emailint.render.terminal import clean
-
-                text = "\n".join(map(clean, text.split("\n")))
-            sys.stdout.write(text if text.endswith("\n") else text + "\n")
+            continue
+        if worker.plan.options.many:
+            sys.stdout.write(f"==> {clean(source.path)}[{source.index}] <==\n")
+        text = worker.read(source).text
+        if sys.stdout.isatty():
+            text = "\n".join(map(clean, text.split("\n")))
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
     return OWN_ERROR if failed else FINE
 
 
-def moment(send_at: str | None) -> datetime | None:
-    if send_at is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(send_at)
-    except ValueError:
-        raise EmailintError(f"--send-at {send_at!r} is no ISO 8601 time, such as 2026-05-04T09:30") from None
-    return moment if moment.tzinfo else moment.astimezone()
-
-
-def _color(to_terminal: bool) -> bool:
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or (to_terminal and os.environ.get("TERM") != "dumb")
-
-
-def _locale() -> str:
-    from emailint.engine import locale_language
-
-    return locale_language()
-
-
 @contextmanager
-def _opened(output: Path | None) -> Iterator[IO[str]]:
-    """Standard output, or the file: written beside it first, so that a failed run leaves the old."""
+def _opened(request: Request) -> Iterator[IO[str]]:
+    """Standard output, or the file: first written beside it, so a failed run spoils nothing."""
+    output = request.output
     if output is None:
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(errors="backslashreplace")
+        if request.format != "text" and hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8")  # what programs read is UTF-8 everywhere
         yield sys.stdout
         sys.stdout.flush()
         return
     if not output.parent.is_dir():
         raise EmailintError(f"{output.parent}: no such folder")
+    if output.is_dir():
+        raise EmailintError(f"{output} is a folder")
     temporary = output.with_name(f".{output.name}.{os.getpid()}")
     try:
         with temporary.open("w", encoding="utf-8", errors="backslashreplace") as file:
@@ -211,18 +285,15 @@ def _opened(output: Path | None) -> Iterator[IO[str]]:
 
 
 @contextmanager
-def _progress(request: Request) -> Iterator[Callable[[], None]]:
-    """A counter on standard error for long runs, where a person watches it."""
-    if not sys.stderr.isatty() or (request.output is None and sys.stdout.isatty()):
-        yield lambda: None
-        return
-    from emailint.progress import Progress
+def _progress(request: Request) -> Iterator[Progress]:
+    """A bar on standard error for long runs, where a person watches it."""
+    from emailint.progress import Progress, total_size
 
-    progress = Progress(sys.stderr)
+    watched = sys.stderr.isatty()
+    total = total_size(find_files(request.paths)) if watched else None
+    shared = sys.stdout if request.output is None and sys.stdout.isatty() else None
+    progress = Progress(sys.stderr if watched else None, total, shared)
     try:
-        yield progress.step
+        yield progress
     finally:
-        progress.close()
-
-
-__all__ = ["FINDINGS", "FINE", "OWN_ERROR", "Request", "check", "fails", "sources_of"]
+        progress.wipe()

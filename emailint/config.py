@@ -17,14 +17,16 @@ from emailint.card import suggest
 from emailint.model import LANGUAGES, PROFILES, SEVERITIES, EmailintError
 
 FILE: Final = ".emailint.toml"
+COMMAND_LINE: Final = "command line"
+"""The origin of a value that an option gave."""
 FAIL_ON: Final = (*SEVERITIES, "never")
 RULE_KEYS: Final = frozenset({"severity", "points", "cap", "add", "remove"})
 USER_ONLY: Final = frozenset({"hook"})
-"""Only from the user's own file: what runs programs or decides over mail is not a draft folder's."""
+"""Only from the user's own file: what runs programs or decides over mail is no draft folder's."""
 TABLES: Final = ("rules", "recipients", "hook")
 """The keys whose value is a table, each entry of which has an origin of its own."""
 _DECISIONS: Final = ("send", "ask", "stop")
-HOOK_KEYS: Final = {
+HOOK_KEYS: Final[dict[str, Any]] = {
     **dict.fromkeys(SEVERITIES, "decision"),
     "strict": bool, "timeout": float, "sendmail": str, "held": str, "rules": dict,
 }  # fmt: skip
@@ -60,8 +62,8 @@ class Config:
     def with_flags(self, **flags: Any) -> Config:
         """A copy in which each flag that isn't None or empty wins over what the files say."""
         given = {key: value for key, value in flags.items() if value not in (None, (), "")}
-        origin = dict(self.origin) | dict.fromkeys(given, "command line")
-        checked = _checked(given, "command line")
+        origin = dict(self.origin) | dict.fromkeys(given, COMMAND_LINE)
+        checked = _checked(given, COMMAND_LINE)
         return replace(self, **checked, origin=origin)
 
 
@@ -85,7 +87,7 @@ def user_file() -> Path:
 
 
 def project_file(start: Path) -> Path | None:
-    """The nearest `.emailint.toml`, or `pyproject.toml` with `[tool.emailint]`, from `start` upward."""
+    """The nearest `.emailint.toml`, or `pyproject.toml` with `[tool.emailint]`, from `start` up."""
     for folder in (start, *start.parents):
         if (own := folder / FILE).is_file():
             return own
@@ -102,7 +104,7 @@ def load_config(start: Path | None = None, *, explicit: Path | None = None) -> C
     may set what only the user's own file may. Raises ConfigError.
     """
     config = Config()
-    if (user := user_file()).exists() or "EMAILINT_CONFIG" in os.environ:
+    if (user := user_file()).exists() or os.environ.get("EMAILINT_CONFIG"):
         config = merge(config, _read(user), str(user), own=True)
     if explicit is not None:
         return merge(config, _read(explicit), str(explicit), own=True)
@@ -121,7 +123,9 @@ def merge(config: Config, table: Mapping[str, Any], source: str, *, own: bool) -
     origin = dict(config.origin)
     for key in checked:
         if key in TABLES:
-            origin |= {f"{key}.{name}": source for name in checked[key]}
+            for name in checked[key]:
+                below = origin.get(f"{key}.{name}")
+                origin[f"{key}.{name}"] = f"{below}, {source}" if below else source
             checked[key] = _merged(getattr(config, key), checked[key])
         else:
             origin[key] = source
@@ -196,7 +200,7 @@ def _checked(table: Mapping[str, Any], source: str) -> dict[str, Any]:
 
 
 def _value(name: str, value: Any, source: str) -> Any:
-    wanted = TYPES[name]
+    wanted: Any = TYPES[name]
     if wanted is list:
         if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
             raise ConfigError(f"{source}: {name} must be a list of texts, not {value!r}")
@@ -256,8 +260,8 @@ def _check_hook(table: Mapping[str, Any], source: str) -> None:
         elif wanted is float:
             if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
                 raise ConfigError(f"{place} must be a number of seconds, not {value!r}")
-        elif not isinstance(value, wanted):  # type: ignore[arg-type]
-            kind = {bool: "true or false", str: "a text", dict: "a table"}[wanted]  # type: ignore[index]
+        elif not isinstance(value, wanted):
+            kind = {bool: "true or false", str: "a text", dict: "a table"}[wanted]
             raise ConfigError(f"{place} must be {kind}, not {value!r}")
 
 

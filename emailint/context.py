@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from emailint.model import WRITTEN, Block, Span
 from emailint.phrases import Trie, walk
+from emailint.sentences import sentences
 from emailint.tokens import Token, fold, norms, spans, words
 
 if TYPE_CHECKING:
@@ -58,6 +61,7 @@ class Phrases:
         self._spans: dict[Block, list[tuple[int, int]]] = {}
         self._norms: dict[Block, list[str]] = {}
         self._counts: dict[Block, int] = {}
+        self._sentences: dict[Block, list[Span]] = {}
         self._folded: str | None = None
 
     @property
@@ -87,6 +91,13 @@ class Phrases:
         if count is None:
             count = self._counts[block] = len(words(self._document.text, block.start, block.end))
         return count
+
+    def sentences(self, block: Block) -> list[Span]:
+        """The sentences of `block`, found once for all rules."""
+        found = self._sentences.get(block)
+        if found is None:
+            found = self._sentences[block] = sentences(self._document.text, block.start, block.end)
+        return found
 
     def of(self, key: str) -> Sequence[Span]:
         """Where the phrases of list `key` stand, the longest of those that overlap."""
@@ -145,13 +156,11 @@ class Context:
         if not spans:
             return []
         if unless:
-            apart = found.of(f"{self.rule}/{unless}")
-            spans = [s for s in spans if not any(s.start < a.end and a.start < s.end for a in apart)]
+            spans = clear_of(spans, found.of(f"{self.rule}/{unless}"))
         if self.scope == ("written",) or self.scope == ("subject", "written"):
             low = 0 if "subject" in self.scope else self.document.body_start
             return [s for s in spans if s.start >= low]
-        blocks = self.blocks()
-        return [s for s in spans if any(b.start <= s.start and s.end <= b.end for b in blocks)]
+        return [s for block in self.blocks() for s in starting_in(spans, block)]
 
     def shared(self, name: str) -> Sequence[Span]:
         """Places of list `name` of `lists.toml` in all that was written."""
@@ -170,10 +179,45 @@ class Context:
         """The words of `block` as a person counts them."""
         return self.situation.found.word_count(block)
 
+    def sentences(self, block: Block) -> list[Span]:
+        """The sentences of `block`, in order."""
+        return self.situation.found.sentences(block)
+
+    def sentence_at(self, span: Span) -> Span:
+        """The sentence of what was written that holds the start of `span`; else `span` itself."""
+        written = self.document.written
+        index = bisect_right(written, span.start, key=_start) - 1
+        if index >= 0 and span.start < written[index].end:
+            found = self.sentences(written[index])
+            index = bisect_right(found, span.start, key=_start) - 1
+            if index >= 0 and span.start < found[index].end:
+                return found[index]
+        return span
+
     @property
     def folded(self) -> str:
         """The whole view in lower case without accents: offsets are those of the view."""
         return self.situation.found.folded
+
+
+def starting_in(spans: Sequence[Span], place: Span | Block) -> Sequence[Span]:
+    """Those of `spans`, which are in order, that start in `place`."""
+    low = bisect_left(spans, place.start, key=_start)
+    return spans[low : bisect_left(spans, place.end, low, key=_start)]
+
+
+def clear_of(spans: Sequence[Span], apart: Sequence[Span]) -> list[Span]:
+    """Those of `spans` that overlap none of `apart`, which are in order and don't overlap."""
+    return [s for s in spans if not touches(s, apart)]
+
+
+def touches(span: Span, apart: Sequence[Span]) -> bool:
+    """Whether one of `apart`, which are in order and don't overlap, overlaps `span`."""
+    before = bisect_left(apart, span.end, key=_start)
+    return before > 0 and apart[before - 1].end > span.start
+
+
+_start = attrgetter("start")
 
 
 def in_scope(kind: str, scope: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ body, in NFC with "\\n" at the line ends. A source without headers is its body a
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -72,7 +72,11 @@ class Document:
             return body, quotes, signatures
 
         def moved(spans: Sequence[Span]) -> list[Span]:
-            return [Span(*(len(normalize("NFC", body[:at])) for at in span)) for span in spans]
+            places, last, length = {}, 0, 0
+            for at in sorted({at for span in spans for at in span}):
+                length += len(normalize("NFC", body[last:at]))
+                places[at], last = length, at
+            return [Span(places[start], places[end]) for start, end in spans]
 
         return normalize("NFC", body), moved(quotes), moved(signatures)
 
@@ -109,7 +113,7 @@ class Document:
                 return named, 0.5
         return found, confidence
 
-    @property
+    @cached_property
     def links(self) -> Sequence[Link]:
         """Links of the body. Those of a plain text are what looks like an address there."""
         if self.html is not None:
@@ -128,15 +132,18 @@ class Document:
         message = self.message
         return tuple(dict.fromkeys((*message.to, *message.cc, *message.bcc)))
 
-    @property
+    @cached_property
     def written(self) -> tuple[Block, ...]:
         """The judged blocks of the body."""
         return self.judged[1:] if self.subject else self.judged
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        lengths = (len(line) + 1 for line in self.text.split("\n"))
-        return [0, *accumulate(lengths)][:-1]
+        return _line_starts(self.text)
+
+    @cached_property
+    def _source_lines(self) -> list[int]:
+        return _line_starts(self.message.content(self.message.body)) if self.message.body else []
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of `offset` in the view, both from 1."""
@@ -151,9 +158,9 @@ class Document:
 
     def kind_at(self, offset: int) -> str:
         """The kind of the block that holds `offset`; "body" between blocks."""
-        for block in self.blocks:
-            if block.start <= offset <= block.end:
-                return block.kind
+        index = bisect_left(self.blocks, offset, key=lambda block: block.end)
+        if index < len(self.blocks) and self.blocks[index].start <= offset:
+            return self.blocks[index].kind
         return "body" if offset >= self.body_start else "subject"
 
     def file_line(self, offset: int, header: str = "") -> int | None:
@@ -166,9 +173,8 @@ class Document:
         if part is None or part.encoding not in _PLAIN_ENCODINGS:
             return None
         if self.html is not None:
-            source = message.content(part)
-            return part.line + source.count("\n", 0, self.source_offset(offset))
-        return part.line + self.text.count("\n", self.body_start, offset)
+            return part.line + bisect_right(self._source_lines, self.source_offset(offset)) - 1
+        return part.line + self.position(offset)[0] - self.position(self.body_start)[0]
 
     def source_offset(self, offset: int) -> int:
         """Where the character at `offset` of the view stands in the decoded HTML source."""
@@ -180,6 +186,11 @@ class Document:
             return 0
         run = runs[index]
         return run.source_start + min(at - run.start, run.source_length)
+
+
+def _line_starts(text: str) -> list[int]:
+    lengths = (len(line) + 1 for line in text.split("\n"))
+    return [0, *accumulate(lengths)][:-1]
 
 
 def read(draft: bytes | str | Path | Message, *, kind: str = "message", language: str = "") -> Document:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from emailint.config import Config, ConfigError, load_config
 from emailint.linter import Linter
 from emailint.pack import Pack, load_pack, rules_folder
 from emailint.settings import check_settings
 from emailint.trust import is_trusted, trusted_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Engine:
@@ -38,7 +40,7 @@ class Engine:
 
     def linter(self, path: str) -> Linter:
         """The linter for the draft at `path`; "-" (standard input) has the user's config only."""
-        folder = "-" if path == "-" else os.path.dirname(path) or "."
+        folder = "-" if path == "-" else os.path.dirname(path) or "."  # noqa: PTH120 (for each draft: Path would cost more)
         linter = self._folders.get(folder)
         if linter is None:
             start = None if folder == "-" else Path(folder)
@@ -65,7 +67,7 @@ class Engine:
         if folders not in self._packs:
             all_folders = [rules_folder(), *map(Path, folders)] if folders else None
             pack = load_pack(all_folders, cache=not self._examples)
-            for rule in pack.rules.values():
+            for rule in pack.rules.values() if folders else ():
                 if rule.check["kind"] == "function" and not _may_run(Path(rule.path)):
                     raise ConfigError(
                         f"{rule.path}: a rule with Python runs only from a folder that you trust; "
@@ -77,7 +79,8 @@ class Engine:
 
 
 def _may_run(card: Path) -> bool:
-    return rules_folder() in card.parents or is_trusted(card.parent)
+    # resolved, or a path with ".." in it would pass for one of ours
+    return rules_folder().resolve() in card.resolve().parents or is_trusted(card.parent)
 
 
 def locale_language() -> str:

@@ -7,15 +7,18 @@ message (`Attachment: name.pdf` attaches a file), else it is a body alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from emailint.config import Config
 from emailint.document import Document, read
 from emailint.linter import Linter
 from emailint.model import BLOCK_KINDS, Example, Finding, Rule
-from emailint.pack import Pack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from emailint.pack import Pack
 
 _MARK = re.compile(r"\[\[(.*?)\]\](?!\])", re.DOTALL)
 _FIELD = re.compile(r"[A-Za-z][A-Za-z-]*:(?: |$)", re.MULTILINE)
@@ -78,9 +81,11 @@ def places(draft: str, language: str) -> list[Place]:
         elif character == _CLOSE:
             found.append(Place(start, at - removed, ""))
             removed += 1
-    for field in seen.message.headers:
-        if field.name.lower() != "subject" and _OPEN in (seen.message.get(field.name) or ""):
-            found.append(Place(0, 0, field.name.lower()))
+    found += (
+        Place(0, 0, field.name.lower())
+        for field in seen.message.headers
+        if field.name.lower() != "subject" and _OPEN in (seen.message.get(field.name) or "")
+    )
     return found
 
 

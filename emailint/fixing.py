@@ -6,57 +6,68 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from emailint.document import Document, read
 from emailint.files import write
 from emailint.fix import diff, fix_to_fixpoint
+from emailint.model import EmailintError
 from emailint.sources import SourceError
 
 if TYPE_CHECKING:
     from emailint.checking import Request
+    from emailint.document import Document
+    from emailint.model import Report
     from emailint.runner import Worker
     from emailint.sources import Source
 
 
 def fix_files(request: Request, worker: Worker) -> int:
-    """Mend the files, or print what would change; 0, or 2 where a file couldn't be written.
+    """Mend the files, or print what would change (exit code 1 then); 2 where a file fails.
 
-    Messages of a mailbox stay as they are. Standard input can be shown as a diff only.
+    Messages of a mailbox stay as they are. Raises EmailintError for standard input, which can be
+    shown as a diff only.
     """
-    from emailint.checking import FINDINGS, FINE, OWN_ERROR, sources_of
+    from emailint.checking import FINDINGS, FINE, OWN_ERROR, complain, sources_of
 
+    if "-" in request.paths and not request.diff:
+        raise EmailintError("--fix needs files; for standard input use --diff")
     failed = changed = False
-    for source in list(sources_of(request)):
+    mailbox = ""
+    for source in sources_of(request):
         if isinstance(source, SourceError):
-            if request.diff:
-                sys.stderr.write(f"emailint: {source.path}: {source.error}\n")
+            if request.diff:  # else the check that follows says so
+                complain(*source)
                 failed = True
             continue
-        before = worker.read(source)
-        raw = _fixed(source, worker)
-        if raw == before.message.raw:
+        raw, mended = _fixed(source, worker)
+        if raw == source.raw:
             continue
-        changed = True
         if request.diff:
-            sys.stdout.write(diff(before, _read(source, raw, worker), source.path))
-        elif source.path != "-":
-            try:
-                # only a file that is this message and nothing else: no mailbox, no UTF-16 draft
-                if Path(source.path).read_bytes() == source.raw:
-                    write(source.path, raw)
-            except OSError as error:
-                sys.stderr.write(f"emailint: {source.path}: {error.strerror or error}\n")
-                failed = True
-    return OWN_ERROR if failed else FINDINGS if changed and request.diff else FINE
+            changed = True
+            before = worker.read(source)
+            after = worker.read(source._replace(raw=raw))
+            sys.stdout.write(diff(before, after, source.path))
+            continue
+        try:
+            # only a file that is this message and nothing else: no mailbox, no UTF-16 draft
+            if Path(source.path).read_bytes() == source.raw:
+                write(source.path, raw)
+                sys.stderr.write(f"emailint: {source.path}: {mended} fixed\n")
+            elif source.path != mailbox:
+                mailbox = source.path
+                complain(mailbox, "not fixed: --fix writes files of one message only")
+        except OSError as error:
+            complain(source.path, f"not fixed: {error.strerror or error}")
+            failed = True
+    return OWN_ERROR if failed else FINDINGS if changed else FINE
 
 
-def _fixed(source: Source, worker: Worker) -> bytes:
-    def lint(document: Document):  # type: ignore[no-untyped-def]
+def _fixed(source: Source, worker: Worker) -> tuple[bytes, int]:
+    """The message with its safe fixes, and how many findings that mended."""
+
+    def lint(document: Document) -> Report:
         return worker.report(source, document)
 
-    fixed, _ = fix_to_fixpoint(source.raw, lint, lambda raw: _read(source, raw, worker))
-    return fixed
+    def read(raw: bytes) -> Document:
+        return worker.read(source._replace(raw=raw))
 
-
-def _read(source: Source, raw: bytes, worker: Worker) -> Document:
-    language = worker.engine.linter(source.path).config.language
-    return read(raw, kind=source.kind, language=language)
+    raw, mended = fix_to_fixpoint(source.raw, lint, read)
+    return raw, len(mended)

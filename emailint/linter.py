@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from emailint.addresses import Address
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from emailint.document import Document
 
 MUTE_FIELD = "X-Emailint-Mute"
+MAX_HITS = 1_000
+"""Findings of one rule in one draft; nobody reads more, and a report must fit in memory."""
 Analyser = Callable[[Situation], Iterable[tuple[str, Hit]]]
 """Hands in hits of rules that need an engine: called by whoever composes the run."""
 
@@ -75,6 +78,7 @@ class Linter:
             skipped["language"] = None
         findings: list[Finding] = []
         notes: list[str] = []
+        cut = [*document.message.cut]
         mutes = _mutes(document, self.pack.rules, notes)
         muted_used: set[str] = set()
         ui = self.config.ui_language or situation.language or locale
@@ -93,7 +97,7 @@ class Linter:
             run += 1
             context = Context(situation, rule.id, rule.scope, planned.options)
             try:
-                hits = [*planned.check(context), *by_rule.get(rule.id, ())]
+                hits = [*islice(planned.check(context), MAX_HITS + 1), *by_rule.get(rule.id, ())]
             except EmailintError:
                 raise
             except Exception as error:  # a rule's own bug must not cost the user the other findings
@@ -101,6 +105,9 @@ class Linter:
                 continue
             if not hits:
                 continue
+            if len(hits) > MAX_HITS:
+                del hits[MAX_HITS:]
+                cut.append(f"{rule.id} after {MAX_HITS:,} findings")
             if rule.id in mutes:
                 muted_used.add(rule.id)
                 continue
@@ -121,7 +128,7 @@ class Linter:
             rules_run=run,
             muted=tuple(Muted(r, why, r in muted_used) for r, why in mutes.items()),
             skipped=tuple(skipped),
-            cut=document.message.cut,
+            cut=tuple(cut),
             notes=tuple(notes),
         )
 

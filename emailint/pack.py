@@ -1,7 +1,7 @@
 """Folders of cards -> a `Pack`: the rules, the studies they cite, their phrases as tries.
 
 Reading some seventy TOML files costs more than linting a mail, so their tables are kept compiled:
-the wheel carries those of its own cards as a module that pip compiles (`_cards.py`, written by
+the wheel carries those of its own cards as modules that pip compiles (`_cards`, written by
 hatch_build.py), all others lie in the user's cache folder. A cache that can't be read or written
 changes nothing but the time.
 """
@@ -186,7 +186,12 @@ def parse_cards(folders: Iterable[Path]) -> dict[str, Any]:
     tries = {
         f"{language}/{area}": build(
             [
-                *(x for rule in rules if area in areas_of(rule) for x in phrase_lists(rule, language)),
+                *(
+                    x
+                    for rule in rules
+                    if area in areas_of(rule)
+                    for x in phrase_lists(rule, language)
+                ),
                 *((f"{SHARED}/{name}", texts.get(language, [])) for name, texts in shared.items()),
             ]
         )

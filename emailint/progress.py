@@ -19,10 +19,12 @@ class Progress:
     """Counts messages in place, with their rate and, where `total` is known, the time left.
 
     `total` is in bytes, as are the steps; None where nobody knows. `shared` is a stream on the
-    same terminal, whose lines the bar must not touch.
+    same terminal, whose lines the bar must not touch. Draws nothing without a `stream`.
     """
 
-    def __init__(self, stream: IO[str], total: int | None, shared: IO[str] | None = None) -> None:
+    def __init__(
+        self, stream: IO[str] | None, total: int | None, shared: IO[str] | None = None
+    ) -> None:
         self._stream = stream
         self._shared = shared
         self._total = total
@@ -35,6 +37,8 @@ class Progress:
 
     def step(self, size: int) -> None:
         """One message of `size` bytes is done."""
+        if self._stream is None:
+            return
         self._count += 1
         self._done += size
         now = monotonic()
@@ -55,7 +59,7 @@ class Progress:
 
     def wipe(self) -> None:
         """Take the bar off the terminal."""
-        if self._drawn:
+        if self._drawn and self._stream is not None:
             self._stream.write("\r\x1b[K")
             self._stream.flush()
             self._drawn = False

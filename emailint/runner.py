@@ -7,16 +7,18 @@ piece, so that neither documents nor renderers cross between processes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
 from itertools import islice
-from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from emailint.document import Document, read
 from emailint.engine import Engine
 from emailint.model import EmailintError, Report
 from emailint.render import Options, renderer
 from emailint.sources import Source, SourceError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
 
 BATCH: Final = 64
 """Messages a task: large enough that handing it over costs little, small enough to share out."""
@@ -36,6 +38,7 @@ class Plan(NamedTuple):
     send_at: datetime | None = None
     format: str = "text"
     options: Options = Options()
+    path: str = "-"  # whose rules the report names: a draft's path
 
 
 class Result(NamedTuple):
@@ -56,7 +59,7 @@ class Worker:
         self.plan = plan
         self.engine = Engine(explicit=plan.explicit, flags=plan.flags)
         self.keep: Keep | None = None
-        pack = self.engine.linter("-").pack
+        pack = self.engine.linter(plan.path).pack
         options = plan.options._replace(studies=pack.studies, rules=pack.rules)
         self.renderer = renderer(plan.format, options)
 
@@ -72,7 +75,9 @@ class Worker:
             locale=self.engine.locale,
         )  # fmt: skip
 
-    def work(self, batch: Iterable[Source | SourceError], *, rendered: bool = True) -> list[Outcome]:
+    def work(
+        self, batch: Iterable[Source | SourceError], *, rendered: bool = True
+    ) -> list[Outcome]:
         """The outcomes of a batch, in order; a wrong config costs the drafts that it holds for."""
         done: list[Outcome] = []
         for source in batch:
@@ -121,9 +126,7 @@ def run(
         yield from worker.work([source])
 
 
-def _spread(
-    sources: Iterable[Source | SourceError], plan: Plan, jobs: int
-) -> Iterator[Outcome]:
+def _spread(sources: Iterable[Source | SourceError], plan: Plan, jobs: int) -> Iterator[Outcome]:
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool

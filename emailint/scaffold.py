@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from emailint.model import CATEGORIES, EmailintError
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 
-_CARD = '''\
+_CARD = """\
 # A rule of your own. `emailint test {folder}` runs its examples; see docs/rules.md for all keys.
 id       = "{rule}"             # the file's name; names the fault, never the cure
 category = "{category}"         # {categories}
@@ -44,19 +47,23 @@ good = "I will call you on Tuesday."
 lang = "es"
 bad  = "Habrá que [[darle una vuelta]] al asunto."
 good = "Te llamo el martes."
-'''
+"""
 
 
 def new_card(rule: str, folder: Path) -> Path:
     """Write `folder/rule.toml`. Raises EmailintError for a wrong id or a card that is there."""
     if not _ID.fullmatch(rule):
-        raise EmailintError(f"{rule!r} is no rule id: lower-case words joined by '-', such as subject-team-tag")
+        raise EmailintError(
+            f"{rule!r} is no rule id: lower-case words joined by '-', such as subject-team-tag"
+        )
     first = rule.partition("-")[0]
     category = first if first in CATEGORIES else "body"
     path = folder / f"{rule}.toml"
     if path.exists():
         raise EmailintError(f"{path} is there already")
     folder.mkdir(parents=True, exist_ok=True)
-    card = _CARD.format(rule=rule, folder=folder, category=category, categories=" ".join(CATEGORIES))
+    card = _CARD.format(
+        rule=rule, folder=folder, category=category, categories=" ".join(CATEGORIES)
+    )
     path.write_text(card, encoding="utf-8")
     return path

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _WRAPPERS: Final = "*_-=<>\"'([« "
+_READ: Final = 12  # lines of a paragraph in which the words of the law are looked for
 _SHORT: Final = 60  # a notice begins a paragraph or stands under a short line of a signature
 
 
@@ -70,13 +71,14 @@ def _is_notice(texts: Sequence[str], kinds: Sequence[str], i: int) -> bool:
         return True
     if head[:3] not in marks.LEGAL_HEADS or not marks.legal_start().match(head):
         return False
-    return _legal(texts[i : _past(texts, kinds, i)])
+    return _legal(texts[i : _past(texts, kinds, i, _READ)])
 
 
-def _past(texts: Sequence[str], kinds: Sequence[str], i: int) -> int:
+def _past(texts: Sequence[str], kinds: Sequence[str], i: int, most: int | None = None) -> int:
     """The line after the paragraph of line `i`, or after the rule that closes a box."""
     start = i
-    while i < len(texts) and texts[i] and not kinds[i]:
+    end = len(texts) if most is None else min(len(texts), i + most)
+    while i < end and texts[i] and not kinds[i]:
         i += 1
         if i - start > 1 and is_rule(texts[i - 1]):
             break
@@ -99,16 +101,16 @@ def _mark_notice(texts: Sequence[str], kinds: list[str], start: int) -> None:
             start += 1
         if start == len(texts) or kinds[start] or start == past:
             return
-        if not _legal(texts[start : _past(texts, kinds, start)], follows=True):
+        if not _legal(texts[start : _past(texts, kinds, start, _READ)], follows=True):
             return
 
 
 def _legal(paragraph: Sequence[str], follows: bool = False) -> bool:
-    """Whether the words of the law are dense enough, by the length of the paragraph.
+    """Whether the words of the law are dense enough in (the first lines of) a paragraph.
 
     `follows`: the paragraph comes right after such a notice.
     """
-    low = " ".join(paragraph[:12])[:1500].lower()
+    low = " ".join(paragraph)[:1500].lower()
     if len(low) < 130 and low.lstrip(_WRAPPERS).startswith(marks.LEGAL_TITLES):
         return True
     terms = sum(term in low for term in marks.LEGAL_TERMS)

@@ -90,11 +90,12 @@ def is_question(text: str, sentence: Span) -> bool:
     before = text[end - 1]
     if not (before.isalnum() or before in _BEFORE_MARK):
         return False
-    part = text[sentence.start : end]
+    part = text[max(sentence.start, end - _ASK_REACH) : end]
     return "?" not in part[1:] or _LOST.search(part, 1) is None
 
 
 _AFTER_MARK: Final = "\"'»”’)].! "
 _BEFORE_MARK: Final = "\"'»”’)]%$€*_`…"
 _MARKS: Final = 3
+_ASK_REACH: Final = 1_000  # characters of a sentence that are looked at for marks that are none
 _LOST = re.compile(r"[\s(=\"]\?[^\s?]|\n[ \t]{0,80}\?")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from emailint.card import phrase_lists, suggest
-from emailint.config import RULE_KEYS, ConfigError
+from emailint.config import COMMAND_LINE, RULE_KEYS, ConfigError
 from emailint.model import CATEGORIES, LANGUAGES, PROFILES
 from emailint.phrases import expand
 
@@ -28,9 +28,11 @@ def check_settings(config: Config, rules: Mapping[str, Rule]) -> None:
     config names it, and for an option of the wrong kind."""
     origin = config.origin
     for key in ("select", "ignore"):
+        source = origin.get(key, "config")
+        place = f"--{key}" if source == COMMAND_LINE else f"{source}: {key}"
         for name in getattr(config, key):
             if name not in CATEGORIES:
-                _known(name, rules, f"{origin.get(key, 'config')}: {key}", CATEGORIES)
+                _known(name, rules, place, CATEGORIES)
     _check_table(
         config.rules, rules, lambda name: f"{origin.get(f'rules.{name}', 'config')}: rules"
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from emailint.model import Envelope, Finding, Report, Severity
-
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from emailint.message import Message
+    from emailint.model import Envelope, Finding, Report, Severity
 
 Decision = Literal["send", "ask", "stop"]
 

@@ -21,6 +21,7 @@ TEXT: Final = "#d7dce5"
 COLORS: Final = {
     31: "#f2777a", 32: "#7fc88b", 33: "#e6b450", 34: "#6cb6ff", 35: "#c792ea", 36: "#5ccfe6",
 }  # fmt: skip
+NO_BREAK: Final = "\u00a0\u00a0"
 _SGR = re.compile(r"\x1b\[([\d;]*)m")
 
 
@@ -64,7 +65,7 @@ def svg(output: str, title: str) -> str:
         f'viewBox="0 0 {width} {height}" role="img" aria-label="{escape(title)}">',
         f'<rect width="{width}" height="{height}" rx="8" fill="{BACKGROUND}"/>',
         f'<path d="M0 30V8a8 8 0 0 1 8-8h{width - 16}a8 8 0 0 1 8 8v22z" fill="{BAR}"/>',
-        f'<g font-family="{FONT}" font-size="{SIZE}" fill="{TEXT}" xml:space="preserve">',
+        f'<g font-family="{FONT}" font-size="{SIZE}" fill="{TEXT}">',
         f'<text x="{MARGIN}" y="20" fill="#9aa4b5">{escape(title)}</text>',
     ]
     for number, line in enumerate(lines):
@@ -73,11 +74,15 @@ def svg(output: str, title: str) -> str:
 
 
 def _text(run: Run, y: int) -> str:
-    """One run; `textLength` keeps the columns in line whatever font the viewer has."""
-    text = run.text.rstrip()
-    x = MARGIN + run.column * WIDTH
+    """One run; `textLength` keeps the columns in line whatever font the viewer has.
+
+    Viewers disagree on spaces at the ends, so there are none; those inside become no-break ones.
+    """
+    text = run.text.strip()
+    x = MARGIN + (run.column + len(run.text) - len(run.text.lstrip())) * WIDTH
     style = f' fill="{run.color}"' if run.color != TEXT else ""
     style += ' font-weight="bold"' if run.bold else ""
     style += ' opacity=".6"' if run.dim else ""
     length = len(text) * WIDTH
-    return f'<text x="{x:.1f}" y="{y}" textLength="{length:.1f}"{style}>{escape(text)}</text>'
+    shown = escape(text).replace("  ", NO_BREAK)
+    return f'<text x="{x:.1f}" y="{y}" textLength="{length:.1f}"{style}>{shown}</text>'

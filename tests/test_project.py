@@ -27,8 +27,8 @@ MEDIAN = 100  # lines of code, without blank lines, comments and docstrings
 MODULES = sorted([*(ROOT / "emailint").rglob("*.py"), *(ROOT / "rules").rglob("*.py")])
 SCRIPTS = sorted([*(ROOT / "scripts").glob("*.py"), ROOT / "hatch_build.py"])
 RULES_MAY_IMPORT = {
-    "addressed", "addresses", "asks", "context", "document", "language", "links", "matchers",
-    "model", "people", "phrases", "profile", "readability", "sentences", "tokens",
+    "addressed", "addresses", "asks", "context", "document", "html", "language", "links",
+    "matchers", "model", "people", "phrases", "profile", "readability", "sentences", "tokens",
 }  # fmt: skip
 STANDARD = sys.stdlib_module_names | {"__future__"}
 READMES = ("README.md", "README.es.md")
@@ -184,26 +184,37 @@ def test_the_wheel_holds_cards_functions_and_data(wheel: Path) -> None:
                 assert (wheel / inside / path.relative_to(ROOT / folder)).is_file(), path
 
 
+def run(wheel: Path, home: Path, program: str) -> str:
+    """What the program prints, run with the wheel and a home of its own."""
+    variables = {"PYTHONPATH": str(wheel), "HOME": str(home), "XDG_CACHE_HOME": str(home)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=os.environ | variables, cwd=home,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 def test_the_wheel_runs_from_its_compiled_cards(wheel: Path, tmp_path: Path, pack: Pack) -> None:
     """All rules run, those with Python too, nothing is cached, no TOML is parsed."""
     program = (
         "import sys, emailint; from emailint.pack import load_pack;"
         "pack = load_pack();"
         "assert all(callable(pack.check_of(rule)) for rule in pack.rules.values());"
-        "assert emailint.lint('Subject: DUDA URGENTE\\n\\nHola').findings;"
-        "assert 'emailint._cards' in sys.modules and 'tomllib' not in sys.modules;"
-        "assert all(any(pack.tries(language).values()) for language in ('es', 'en'));"
+        "spanish = emailint.Config(language='es');"
+        "assert emailint.lint('Subject: DUDA URGENTE\\n\\nHola', config=spanish).findings;"
+        "assert 'emailint._cards.es_written' in sys.modules;"
+        "assert not {'emailint._cards.en_written', 'tomllib'} & sys.modules.keys();"
+        "assert any(pack.tries('en').values());"
         "print(emailint.__file__, *pack.rules)"
     )
-    home = tmp_path / "home"
-    home.mkdir()
-    variables = {"PYTHONPATH": str(wheel), "HOME": str(home), "XDG_CACHE_HOME": str(home)}
-    done = subprocess.run(
-        [sys.executable, "-c", program], env=os.environ | variables, cwd=tmp_path,
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    place, *rules = done.stdout.split()
+    place, *rules = run(wheel, tmp_path, program).split()
     assert Path(place).is_relative_to(wheel)
     assert rules == list(pack.rules)
-    assert list(home.iterdir()) == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_wheel_explains_with_examples(wheel: Path, tmp_path: Path) -> None:
+    start = "import sys; from emailint.cli import main; "
+    told = run(wheel, tmp_path, start + "sys.argv[1:] = ['explain', 'subject-vague']; main()")
+    assert "```" in told

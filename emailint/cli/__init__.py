@@ -92,7 +92,7 @@ def _show_version(asked: bool) -> None:
 
 @app.callback()
 def root(
-    version: Annotated[  # noqa: ARG001
+    version: Annotated[
         bool,
         typer.Option(
             "--version", help="Show the version and exit.", callback=_show_version, is_eager=True
@@ -142,8 +142,7 @@ def _null() -> str:
 def _close_quietly() -> None:
     """The reader of a pipe has gone: keep Python from complaining when it flushes at exit."""
     import os
+    from contextlib import suppress
 
-    try:
+    with suppress(OSError, ValueError):  # no real file, as in a test
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):  # no real file, as in a test
-        pass

@@ -30,7 +30,7 @@ def coach(
     config: ConfigOption = None,
 ) -> None:
     """Say which three changes would matter most."""
-    from emailint.checking import colored, complain, moment, plain_width
+    from emailint.checking import colored, columns, complain, moment
     from emailint.coach import coach as coached
     from emailint.coach import render_coach
     from emailint.runner import Plan, Worker
@@ -49,7 +49,7 @@ def coach(
         pack = worker.engine.linter(source.path).pack
         advice = coached(report, pack.rules, pack.studies)
         text = render_coach(
-            advice, report, document, color=colored(sys.stdout), width=plain_width(sys.stdout)
+            advice, report, document, color=colored(sys.stdout), width=columns(sys.stdout)
         )
         typer.echo(text, nl=False, color=True)
     if failed:

@@ -1,4 +1,4 @@
-"""`emailint config show`, `emailint init` and `emailint trust`: settings and where they come from."""
+"""`emailint config show`, `init` and `trust`: settings and where they come from."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from emailint.cli import command_app
-from emailint.cli.options import ConfigOption
+from emailint.cli.options import ConfigOption  # noqa: TC001 (Typer reads the annotations)
 from emailint.model import EmailintError
 
 config_app = command_app()
@@ -17,9 +17,9 @@ trust_app = command_app()
 
 TEMPLATE = """\
 # emailint's settings for the drafts in this folder and below. All of it is optional.
-# `emailint config show` prints what holds and where it comes from; `emailint rules` lists the rules.
+# `emailint config show` prints what holds and where it comes from, `emailint rules` the rules.
 
-# profile = "business"            # business internal campaign outreach list patch; left out: found out
+# profile = "business"            # business internal campaign outreach list patch; or found out
 # language = "es"                 # the drafts' language, es or en; left out: found out
 # ui_language = "es"              # the findings' language; left out: the draft's own
 # select = ["subject"]            # only these rules or categories
@@ -66,7 +66,8 @@ def show(
     for key in TYPES:
         value = getattr(effective, key)
         if key not in TABLES:
-            typer.echo(f"{key} = {_shown(value)}  # {effective.origin.get(key, 'default')}")
+            unset = "default: found out" if value == "" else "default"
+            typer.echo(f"{key} = {_shown(value)}  # {effective.origin.get(key, unset)}")
             continue
         for name, settings in value.items():
             origin = effective.origin.get(f"{key}.{name}", "default")

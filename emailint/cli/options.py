@@ -48,12 +48,14 @@ def flags(**given: Any) -> dict[str, Any]:
 
 def rule_names(incomplete: str) -> list[str]:
     """The ids of rules that complete the last one of a comma-separated list."""
+    from emailint.config import load_config
+    from emailint.engine import Engine
     from emailint.model import EmailintError
     from emailint.pack import load_pack
 
     done, comma, begun = incomplete.rpartition(",")
     try:
-        names = list(loaded()[0].rules)
+        names = list(Engine().checked_pack(load_config(Path())).rules)
     except (EmailintError, OSError):  # completion must not break over a config half edited
         names = list(load_pack().rules)
     return [f"{done}{comma}{name}" for name in names if name.startswith(begun)]

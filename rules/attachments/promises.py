@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from emailint.context import Context
+from emailint.context import Context, clear_of, starting_in
 from emailint.matchers import compiled
 from emailint.model import Hit, Span
-from emailint.sentences import sentences
 
 if TYPE_CHECKING:
     from emailint.document import Document
@@ -18,9 +20,10 @@ _SEND_REACH: Final = 45  # characters from "te mando" to the name of a file
 _LINK_REACH: Final = 12  # characters from the end of a sentence to the address that it announces
 # What is left of an attachment where an archive or a client took it out of the message.
 _TRACES: Final = (
-    r"attachment.{0,40}scrubbed|scrubbed\.\.\.|^-{6,} ?(?:next part|próxima parte)|[Ss]e ha borrado un"
-    r"|^begin [0-7]{3} \S|<<[^<>\n]{1,80}\.\w{2,4}>>|^ ?- \S[^\n]{0,70}\.\w{2,4}\s*$|[Ss]ee attached file:"
-    r"|\[cid:|\[(?:IMAGE|image|imagen)|^-{5,}[^\n]{0,40}BEGIN PGP"
+    r"attachment.{0,40}scrubbed|scrubbed\.\.\.|^-{6,}+ ?(?:next part|próxima parte)"
+    r"|[Ss]e ha borrado un|^begin [0-7]{3} \S|<<[^<>\n]{1,80}\.\w{2,4}>>"
+    r"|^ ?- \S[^\n]{0,70}\.\w{2,4}[ \t]*$|[Ss]ee attached file:"
+    r"|\[cid:|\[(?:IMAGE|image|imagen)|^-----BEGIN PGP"
 )
 _SHARED: Final = (
     r"(?:drive|docs)\.google|dropbox\.com|we\.tl|wetransfer|sharepoint\.|onedrive|1drv\.ms|box\.com"
@@ -38,7 +41,9 @@ _KINDS: Final = {
     "image": "jpg jpeg png gif heic webp bmp tif tiff svg pdf",
     "packed": "zip rar 7z gz tgz",
 }
-_HOLDS_OTHERS: Final = frozenset("zip rar 7z gz tgz tar eml msg p7m pgp".split())
+_HOLDS_OTHERS: Final = frozenset(
+    {"zip", "rar", "7z", "gz", "tgz", "tar", "eml", "msg", "p7m", "pgp"}
+)
 
 
 def forgotten(context: Context) -> Iterator[Hit]:
@@ -47,15 +52,16 @@ def forgotten(context: Context) -> Iterator[Hit]:
     if not found or has_file(context.document):
         return
     document = context.document
+    own = cache(context.phrases)
     shared = any(compiled(_SHARED).search(link.href) for link in document.links)
     images = any(a.inline for a in document.message.attachments)
     for span in found:
-        sentence = sentence_at(document, span)
+        sentence = context.sentence_at(span)
         if shared or _announces_link(document, sentence):
             continue
-        if images and any(_within(s, sentence) for s in context.phrases("images")):
+        if images and starting_in(own("images"), sentence):
             continue
-        if any(_within(s, sentence) for s in context.phrases("pasted")) or _code_follows(context, sentence):
+        if starting_in(own("pasted"), sentence) or _code_follows(context, sentence):
             continue
         yield Hit(*span, {"text": document.text[slice(*span)]})
         return
@@ -72,13 +78,13 @@ def mismatch(context: Context) -> Iterator[Hit]:
         return
     done: set[Span] = set()
     for promise in promises(context):
-        sentence = sentence_at(context.document, promise)
+        sentence = context.sentence_at(promise)
         if sentence in done:
             continue
         done.add(sentence)
         for place in _missing(context, sentence, promise, files, endings):
-            data = {"wanted": context.document.text[slice(*place)], "attached": ", ".join(files[:3])}
-            yield Hit(*place, data)
+            wanted = context.document.text[slice(*place)]
+            yield Hit(*place, {"wanted": wanted, "attached": ", ".join(files[:3])})
             break
 
 
@@ -98,9 +104,8 @@ def _missing(
             if _belongs(text, promise, span) and endings.isdisjoint(known.split()):
                 yield span
     for number, name in ((2, "two"), (3, "three"), (4, "four")):
-        for span in context.phrases(name):
-            if _within(span, sentence) and len(context.document.message.attachments) < number:
-                yield span
+        if len(context.document.message.attachments) < number:
+            yield from starting_in(context.phrases(name), sentence)
 
 
 def promises(context: Context) -> list[Span]:
@@ -110,24 +115,23 @@ def promises(context: Context) -> list[Span]:
     strong = found.of(f"{_CARD}/words")
     weak = () if context.document.reply else found.of(f"{_CARD}/weak")
     sends = list(_sends(context, found.of(f"{_CARD}/sends"), found.of(f"{_CARD}/files")))
-    places = [s for s in strong if not _touches(s, unless)]
-    doubtful = [s for s in (*weak, *sends) if not _touches(s, unless)]
+    places = clear_of(strong, unless)
+    doubtful = clear_of((*weak, *sends), unless)
     if doubtful:
         elsewhere = found.of(f"{_CARD}/elsewhere")
         for span in doubtful:
-            sentence = sentence_at(context.document, span)
-            if not any(_within(s, sentence) for s in elsewhere):
+            if not starting_in(elsewhere, context.sentence_at(span)):
                 places.append(span)
     return sorted(p for p in places if p.start >= context.document.body_start)
 
 
-def _sends(context: Context, verbs: tuple[Span, ...], files: tuple[Span, ...]) -> Iterator[Span]:
+def _sends(context: Context, verbs: Sequence[Span], files: Sequence[Span]) -> Iterator[Span]:
     """ "te mando" with the name of a file close behind it, in one clause."""
     text = context.document.text
     for verb in verbs:
-        for file in files:
+        for file in starting_in(files, Span(verb.end, verb.end + _SEND_REACH + 1)):
             between = text[verb.end : file.start]
-            if verb.end <= file.start <= verb.end + _SEND_REACH and not compiled(r"[.,;:?!\n]\s").search(between):
+            if not compiled(r"[.,;:?!\n]\s").search(between):
                 yield Span(verb.start, file.end)
                 break
 
@@ -143,19 +147,10 @@ def has_file(document: Document) -> bool:
     return compiled(_TRACES).search(document.text, document.body_start) is not None
 
 
-def sentence_at(document: Document, span: Span) -> Span:
-    """The sentence that holds `span`."""
-    for block in document.written:
-        if block.start <= span.start < block.end:
-            for sentence in sentences(document.text, block.start, block.end):
-                if sentence.start <= span.start < sentence.end:
-                    return sentence
-    return span
-
-
 def _announces_link(document: Document, sentence: Span) -> bool:
-    last = sentence.end + _LINK_REACH
-    return any(sentence.start <= link.start <= last for link in document.links)
+    index = bisect_left(document.links, sentence.start, key=attrgetter("start"))
+    links = document.links[index : index + 1]
+    return any(link.start <= sentence.end + _LINK_REACH for link in links)
 
 
 def _code_follows(context: Context, sentence: Span) -> bool:
@@ -168,7 +163,7 @@ def _code_follows(context: Context, sentence: Span) -> bool:
 
 
 def _belongs(text: str, promise: Span, kind: Span) -> bool:
-    """Whether the kind of file is said of the promised one: "adjunto el PDF", "the PDF attached"."""
+    """Whether the kind is that of the promised file: "adjunto el PDF", "the PDF attached"."""
     if kind.start >= promise.end:
         between = text[promise.end : kind.start]
         return len(between) <= 60 and not compiled(r"[,;:.]|\n\s*\n").search(between)
@@ -177,11 +172,3 @@ def _belongs(text: str, promise: Span, kind: Span) -> bool:
 
 def _bare(name: str) -> str:
     return compiled(r"[\s_-]|%20").sub("", name.lower())
-
-
-def _within(span: Span, sentence: Span) -> bool:
-    return sentence.start <= span.start < sentence.end
-
-
-def _touches(span: Span, others: tuple[Span, ...]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)

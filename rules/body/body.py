@@ -78,10 +78,10 @@ def too_many_questions(context: Context) -> Iterator[Hit]:
     """More than `over` questions: the first one over is marked."""
     text, over = context.document.text, context.options["over"]
     start = context.document.body_start
-    if text.count("?", start) <= over or _is_mangled(text, start):
+    if text.count("?", start) <= over:
         return
     questions = [a for a in asks(context) if a.question]
-    if len(questions) > over:
+    if len(questions) > over and not _is_mangled(text, start):
         place = questions[over]
         yield Hit(place.start, place.end, {"count": len(questions), "limit": over})
 

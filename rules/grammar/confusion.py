@@ -12,6 +12,7 @@ from emailint.tokens import fold
 
 _LISTS: Final[tuple[tuple[str, Safety], ...]] = (("safe", "safe"), ("doubtful", "shown"))
 _KEPT: Final = "*"
+_MOST: Final = 100  # places looked at
 
 
 def confused(context: Context) -> Iterator[Hit]:
@@ -21,7 +22,7 @@ def confused(context: Context) -> Iterator[Hit]:
     """
     for name, safety in _LISTS:
         meant = context.options.get(name, {})
-        for start, end in context.phrases(name, unless="unless"):
+        for start, end in context.phrases(name, unless="unless")[:_MOST]:
             text = context.document.text[start:end]
             new = meant.get(fold(" ".join(text.split())))
             if new is not None and (hit := _hit(context, start, end, new, safety)):
@@ -32,7 +33,8 @@ def _hit(context: Context, start: int, end: int, new: str, safety: Safety) -> Hi
     text = context.document.text
     words = [m.span() for m in compiled(r"\S+").finditer(text, start, end)]
     parts = new.split()
-    if compiled(r"[/_@\\=]|-\w").search(text, start, end + 2) or text[start - 1 : start] in tuple("/_@\\=-."):
+    before = text[max(0, start - 1) : start]
+    if before in tuple("/_@\\=-.") or compiled(r"[/_@\\=]|-\w").search(text, start, end + 2):
         return None  # part of an address, a path or a name
     first = next(i for i, part in enumerate(parts) if part != _KEPT)
     after = next(i for i, part in enumerate(reversed(parts)) if part != _KEPT)

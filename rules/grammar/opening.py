@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from emailint.context import Context
 from emailint.matchers import compiled
 from emailint.model import Block, Edit, Fix, Hit
 from emailint.tokens import fold
 
+_MOST = 100  # marks looked at
 _REACH = 500  # characters looked back for the start of a sentence
 _SAFE_LENGTH = 160  # a longer sentence may hold more than the question
 _START = (
-    r"[.!?…:;]+[)\"'»”]*\s+|\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•–>#]|\d{1,2}[.)]|[A-ZÁÉÍÓÚÑ]))|\n(?<=[,:]\n)"
+    r"[.!?…:;]++[)\"'»”]*+\s++|\n[ \t]*+\n\s*+"
+    r"|\n(?=[ \t]*+(?:[-*•–>#]|\d{1,2}[.)]|[A-ZÁÉÍÓÚÑ]))|\n(?<=[,:]\n)"
 )
 _CODE = r"<-|=\s*[\"']|[{}\\$|^~]|==|https?:|www\.|\w\([^)\s]*$|\w@\w"
 # letters that an archive or a wrong charset turned into "?": then no mark can be trusted
@@ -25,7 +28,9 @@ _ASKS = (
     r"|alguna|algun|te|os|le|les|nos|me|es|esta|estas|son|seria|verdad|no|vienes|vamos|va)\b"
 )
 # words that English and Spanish don't share: a quoted English question is left alone
-_ENGLISH = r"\b(?:the|is|are|you|what|how|why|does|do|can|could|would|this|that|your|have|of|and|with)\b"
+_ENGLISH = (
+    r"\b(?:the|is|are|you|what|how|why|does|do|can|could|would|this|that|your|have|of|and|with)\b"
+)
 
 
 def missing(context: Context) -> Iterator[Hit]:
@@ -40,7 +45,8 @@ def missing(context: Context) -> Iterator[Hit]:
 def _in_block(context: Context, block: Block) -> Iterator[Hit]:
     text = context.document.text
     low = block.start
-    for match in compiled(r"[?!]+").finditer(text, block.start, block.end):
+    trusted = ""
+    for match in islice(compiled(r"[?!]++").finditer(text, block.start, block.end), _MOST):
         before, low = low, match.end()
         if not _is_mark(text, match.start(), match.end()):
             continue
@@ -51,8 +57,10 @@ def _in_block(context: Context, block: Block) -> Iterator[Hit]:
         sentence = text[start : match.start()]
         if len(sentence) >= _REACH or not _is_spanish(sentence):
             continue
-        if "?" in match.group() and compiled(_LOST).search(text, context.document.body_start):
-            return
+        if "?" in match.group() and not trusted:
+            trusted = "no" if compiled(_LOST).search(text, context.document.body_start) else "yes"
+        if "?" in match.group() and trusted == "no":
+            continue
         mark = "¿" if "?" in match.group() else "¡"
         at, sure = _place(sentence, mark)
         start += at
@@ -79,7 +87,9 @@ def _opens_alone(text: str, start: int, end: int) -> bool:
 def _is_mark(text: str, start: int, end: int) -> bool:
     """Whether the marks end a sentence: not "(?)", "x?y", "!=" or an operator."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    if not before or before in "([/=&<*" or (after and not (after.isspace() or after in ".,;:)]\"'»”*_…<-")):
+    if not before or before in "([/=&<*":
+        return False
+    if after and not (after.isspace() or after in ".,;:)]\"'»”*_…<-"):
         return False
     return not (text[start] == "!" and before.isspace() and after.isalpha())
 
@@ -103,7 +113,8 @@ def _place(sentence: str, mark: str) -> tuple[int, bool]:
         return 0, False
     asks = compiled(_ASKS)
     folded = fold(" ".join(sentence.split("\n")))
-    if asks.match(folded) and not folded.startswith(("no,", "si,", "que,", "me ", "te ", "le ", "es ")):
+    statement = folded.startswith(("no,", "si,", "que,", "me ", "te ", "le ", "es "))
+    if asks.match(folded) and not statement:
         return 0, short
     for comma in compiled(r",\s+").finditer(folded):
         if asks.match(folded, comma.end()):

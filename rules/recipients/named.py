@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from emailint.addressed import calls
@@ -41,6 +42,7 @@ def cc_asked(context: Context) -> Iterator[Hit]:
         if is_named(address) and address not in message.to:
             copied |= dict.fromkeys(names_of(address) - to, address)
 
+    @cache
     def wanted(word: str) -> bool:
         return word in copied and not any(same_person(word, a) for a in message.to)
 
@@ -48,7 +50,7 @@ def cc_asked(context: Context) -> Iterator[Hit]:
         return
     seen = set()
     hits = [Hit(c.start, c.end, {"name": c.name}) for c in calls(context, wanted)]
-    for hit in sorted([*_greeted(context, wanted), *hits]):
+    for hit in sorted([*_greeted(context, wanted), *hits], key=_place):
         person = copied[fold_name(hit.data["name"])]
         if person not in seen:
             seen.add(person)
@@ -91,11 +93,16 @@ def not_included(context: Context) -> Iterator[Hit]:
     if all(is_named(a) for a in people):
         found = calls(context, is_given_name)
         hits += [Hit(c.start, c.end, {"name": c.name}) for c in found if not c.indirect]
-    for hit in sorted(hits):
+    for hit in sorted(hits, key=_place):
         name = fold_name(hit.data["name"])
-        if name not in seen and absent(name):
+        if name not in seen:
             seen.add(name)
-            yield hit
+            if absent(name):
+                yield hit
+
+
+def _place(hit: Hit) -> tuple[int, int]:
+    return hit.start, hit.end
 
 
 def _copied(context: Context) -> Iterator[Hit]:

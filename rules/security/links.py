@@ -1,22 +1,24 @@
-"""Links that lead elsewhere than they say, without encryption, or to a domain that imitates another."""
+"""Links that lead elsewhere than they say, unencrypted ones, and domains that imitate another."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from emailint.context import Context
 from emailint.matchers import compiled
-from emailint.model import Edit, Fix, Hit
+from emailint.model import WRITTEN, Edit, Fix, Hit
 from emailint.profile import FREE_MAIL
 
 if TYPE_CHECKING:
     from emailint.html import Link
 
 # Countries' domains below which names are registered at the third level.
-_SECOND_LEVEL: Final = frozenset("co com org net gov gob edu ac gub nom or ne go mil sch ltd plc me".split())
+_SECOND_LEVEL: Final = frozenset(
+    ("co com org net gov gob edu ac gub nom or ne go mil sch ltd plc me").split()
+)
 _SHOWN_HOST: Final = (
     r"(?:https?://)?(?:[\w-]{1,63}\.){1,6}(?:com|org|net|info|biz|edu|gov|gob|io|app|dev|eu|es|cat|gal|eus|mx|ar|cl|co"
     r"|pe|uy|ve|ec|uk|us|ca|au|de|fr|it|pt|nl|be|ch|at|ie|br|in|example|test|cloud|online|shop|store|tech)"
@@ -31,10 +33,17 @@ _REDIRECTORS: Final = (
     r"|barracudanetworks\.com|mimecast\.com|clicktime\.\w+|doubleclick\.net|acemlna\w*\.com)$"
     r"|^(?:click|clicks|track|tracking|links?|email|go|trk|news|e|t|r|c|em|mail)\d*\."
 )
-_LOCAL: Final = r"localhost|(?:127|10)\..*|192\.168\..*|172\.(?:1[6-9]|2\d|3[01])\..*|[^.]*|.*\.(?:local|lan|internal|intranet|corp|home)|www\.w3\.org"
-_LIKE: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"))
-_PROVIDERS: Final = frozenset({"gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "icloud.com"})
-_REAL: Final = frozenset({"email.com", "gmail.es", "yahoo.co", "rocketmail.com", "mail.com", "hotmail.co", "yahoo.ca"})
+_LOCAL: Final = (
+    r"(?:127|10)\..*|192\.168\..*|172\.(?:1[6-9]|2\d|3[01])\..*|[^.]*|www\.w3\.org"
+    r"|.*\.(?:local|lan|internal|intranet|corp|home)"
+)
+_LIKE: Final = (
+    ("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"),
+)  # fmt: skip
+_PROVIDERS: Final = ("gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "icloud.com")
+_REAL: Final = ("email.com", "gmail.es", "yahoo.co", "mail.com", "hotmail.co", "yahoo.ca")
+_MOST: Final = 200  # links and domains looked at
+_MISTYPED_ENDINGS: Final = ("con", "cmo", "ocm", "comm", "cm", "vom", "nte", "ogr")
 _SHORTEST: Final = 5  # letters: shorter names are one letter apart by chance
 
 
@@ -47,8 +56,10 @@ def mismatch(context: Context) -> Iterator[Hit]:
         text = link.text.strip().strip("<>()[]\"'«»“”.,;")
         if "." not in text or len(text) > 2000 or "\n" in text:
             continue
-        if document.kind_at(link.start) in ("quote", "disclaimer") or compiled(r"[{}|%$]{2}|\*\|").search(link.href):
+        if document.kind_at(link.start) in ("quote", "disclaimer"):
             continue
+        if compiled(r"[{}|%$]{2}|\*\|").search(link.href):
+            continue  # a merge field
         if shown := _shown_host(text):
             target = host_of(link.href)
             if not target or _same_owner(shown, target) or compiled(_REDIRECTORS).search(target):
@@ -60,12 +71,11 @@ def _links(context: Context) -> list[Link]:
     """The document's links, with the places of HTML ones moved from the body to the view."""
     document = context.document
     if document.html is None:
-        return list(document.links)
+        return list(document.links[:_MOST])
     moved = []
-    for link in document.links:
-        if document.text[link.start : link.end] != link.text or not link.text:
-            link = link._replace(start=link.start + document.body_start, end=link.end + document.body_start)
-        moved.append(link)
+    for link in document.links[:_MOST]:
+        by = document.body_start if document.text[link.start : link.end] != link.text else 0
+        moved.append(link._replace(start=link.start + by, end=link.end + by))
     return moved
 
 
@@ -87,7 +97,7 @@ def insecure(context: Context) -> Iterator[Hit]:
         return
     seen = set()
     for link in _links(context):
-        if not link.href[:7].lower() == "http://" or not _is_judged(context, link):
+        if link.href[:7].lower() != "http://" or not _is_judged(context, link):
             continue
         host = host_of(link.href)
         if not host or host in seen or compiled(_LOCAL).fullmatch(host):
@@ -100,25 +110,26 @@ def insecure(context: Context) -> Iterator[Hit]:
 
 
 def lookalike(context: Context) -> Iterator[Hit]:
-    """A domain in a link, in To or in Cc that is nearly the sender's or a recipient's, and isn't."""
+    """A domain in To, in Cc or in a link that is nearly the sender's or a recipient's."""
     document = context.document
     message = document.message
-    people = [a for a in (message.sender, *message.to, *message.cc) if a and a.domain]
+    people = [a for a in (message.sender, *message.to, *message.cc) if a and a.domain][:_MOST]
     count = Counter(registered(a.domain) for a in people)
     own = {registered(d) for d in context.situation.internal}
     known = {d for d in count if d not in FREE_MAIL} | own
-    for field, addresses in (("to", message.to), ("cc", message.cc)):
-        for address in addresses:
-            domain = registered(address.domain)
-            better = [d for d in known if d != domain and (d in own or count[d] > count[domain])]
-            providers = [p for p in _PROVIDERS if domain not in FREE_MAIL | _REAL]
-            if domain not in own and (like := imitated(address.domain, [*better, *providers])):
-                yield Hit(0, 0, {"text": address.domain, "like": like}, header=field)
-                known.discard(domain)
-    if "." not in document.text:
+    strange = [d for d in count if d not in own and d not in FREE_MAIL]
+    fields = {registered(a.domain): "cc" for a in message.cc}
+    fields |= {registered(a.domain): "to" for a in message.to}
+    for domain in strange:
+        better = [d for d in known if d in own or count[d] > count[domain]]
+        providers = () if domain in _REAL else _PROVIDERS
+        if domain in fields and (like := imitated(domain, [*better, *providers])):
+            yield Hit(0, 0, {"text": domain, "like": like}, header=fields[domain])
+            known.discard(domain)
+    if not known or (document.html is None and "://" not in document.text):
         return
     seen = set()
-    for link in _links(context) if known else ():
+    for link in _links(context):
         host = host_of(link.href)
         if host and host not in seen and _is_judged(context, link):
             seen.add(host)
@@ -126,23 +137,23 @@ def lookalike(context: Context) -> Iterator[Hit]:
                 yield Hit(link.start, link.end, {"text": host, "like": like})
 
 
-def imitated(host: str, known: Iterable[str]) -> str:
+def imitated(host: str, known: Collection[str]) -> str:
     """The domain of `known` that `host` looks like without being it; "" if none."""
     domain = registered(host)
-    known = list(known)
     if domain in known or not domain:
         return ""
+    mine, _, ending = domain.partition(".")
     plain = _plain(domain)
     for other in known:
-        name, _, ending = other.partition(".")
-        mine, _, my_ending = domain.partition(".")
-        if not domain.isascii() or "xn--" in domain or plain != domain:
-            if plain == _plain(other) and plain != domain and len(name) > 2:
-                return other
-        if ending == my_ending and min(len(name), len(mine)) >= _SHORTEST and _one_off(mine, name):
+        name, _, its_ending = other.partition(".")
+        if len(name) > 2 and plain == _plain(other):
             return other
-        if mine == name and len(name) > 3 and f".{my_ending}" in (".con", ".cmo", ".ocm", ".comm", ".cm"):
+        if ending == its_ending and min(len(name), len(mine)) >= _SHORTEST and _one_off(mine, name):
             return other
+        if mine == name and len(name) > 3 and ending in _MISTYPED_ENDINGS:
+            return other
+        if f".{other}." in f".{host}":
+            return other  # acme.example.trap.example
     return ""
 
 
@@ -168,9 +179,10 @@ _HOMOGLYPHS: Final = str.maketrans("аеорсухіѕјԁһӏɡνοακιτρԛ
 
 def _one_off(one: str, two: str) -> bool:
     """Whether one letter more, less, other or swapped with its neighbour turns `one` into `two`."""
-    if one.isascii() and (one.strip("0123456789") == two.strip("0123456789") or abs(len(one) - len(two)) > 1):
+    if one.strip("0123456789") == two.strip("0123456789") or abs(len(one) - len(two)) > 1:
         return False  # "acme1" and "acme2" are sisters
-    at = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    pairs = enumerate(zip(one, two, strict=False))
+    at = next((i for i, (a, b) in pairs if a != b), min(len(one), len(two)))
     rest, other = one[at:], two[at:]
     if len(one) == len(two):
         return rest[1:] == other[1:] or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
@@ -178,16 +190,17 @@ def _one_off(one: str, two: str) -> bool:
 
 
 def _is_judged(context: Context, link: Link) -> bool:
-    return any(b.start <= link.start <= b.end for b in context.document.written)
+    return context.document.kind_at(link.start) in WRITTEN
 
 
 def host_of(url: str) -> str:
     """The host of a web address in lower case, "" where there is none."""
     try:
-        parts = urlsplit(url.strip())
-        return unquote(parts.hostname or "").lower().strip(".") if parts.scheme in ("http", "https") else ""
+        parts = urlsplit(f"http://{url}" if url[:4].lower() == "www." else url.strip())
+        host = parts.hostname if parts.scheme in ("http", "https") else ""
     except ValueError:
         return ""
+    return unquote(host or "").lower().strip(".")
 
 
 def registered(host: str) -> str:

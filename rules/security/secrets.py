@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from emailint.context import Context
 from emailint.matchers import compiled
 from emailint.model import Block, Hit
 
+_MOST: Final = 500  # candidates looked at in a block
+_MOST_GROUPS: Final = 8  # that the longest IBAN is written in
 # Prefixes that their makers chose so that leaked keys can be found.
 _KEY_MARKS: Final = (
-    "AKIA", "ASIA", "ghp_", "gho_", "ghs_", "ghu_", "ghr_", "github_pat_", "sk-", "sk_live_", "rk_live_",
-    "xox", "AIza", "glpat-", "npm_", "SG.", "eyJ", "PRIVATE KEY", "hooks.slack.com", "pypi-AgE",
+    "AKIA", "ASIA", "sk-", "xox", "AIza", "glpat-", "SG.", "eyJ", "PRIVATE KEY", "hooks.slack",
+    "pypi-A",
 )  # fmt: skip
+_LOW_KEY_MARKS: Final = ("ghp_", "gho_", "ghs_", "ghu_", "ghr_", "github_pat_", "k_live_", "npm_")
 _KEY: Final = (
     r"(?<![\w-])(?:(?:AKIA|ASIA)[0-9A-Z]{16}(?![0-9A-Za-z])|gh[posur]_[A-Za-z0-9]{30,}|github_pat_\w{40,}"
     r"|sk-[A-Za-z0-9_-]{20,}|[sr]k_live_[A-Za-z0-9]{16,}|xox[abeoprs]-[A-Za-z0-9-]{10,}|AIza[\w-]{35}"
@@ -21,30 +25,35 @@ _KEY: Final = (
     r"|eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}|hooks\.slack\.com/services/T\w+/B\w+/\w+)"
     r"|-----BEGIN (?:[A-Z]{2,8} )?PRIVATE KEY(?: BLOCK)?-----"
 )
-_LABELS: Final = ("pass", "contrase", "clave", "pwd", "pin")
+_LABELS: Final = ("pass", "contrase", "clave", "pwd", " pin")
 _LABEL: Final = (
-    r"(?<![\w/.-])(?P<label>contrase[ñn]as?|passwords?|passwd|passcode|passphrase|pwd|claves?|pass|pin)\b"
-    r"(?: (?:del?|para|for|of|to|al|en|on|wi-?fi|actual|current|new|nueva|temporal|temporary)\b[^\n:=.,;]{0,40}?)?"
-    r"(?P<link>:? ?\S{0,40} (?:has been|was) (?:re)?set to[ \t]*:?[ \t]*|[ \t]*[:=][ \t]*(?:\n[ \t]*)?"
-    r"|[ \t]+(?:es|is|sera|will be)[ \t]*:?[ \t]+)"
+    # the first letter comes first, so that few places are looked at
+    r"(?P<label>[cp](?<![\w/.-].)(?:ontrase[ñn]as?|asswords?|asswd|asscode|assphrase|wd|laves?|ass|in)\b)"
+    r"(?: (?:del?|para|for|of|to|al|en|on|wi-?fi|actual|current|new|nueva|temporal|temporary)\b"
+    r"[^\n:=.,;]{0,40}?)?"
+    r"(?P<link>:? ?\S{0,40} (?:has been|was) (?:re)?set to[ \t]*:?[ \t]*"
+    r"|[ \t]*[:=][ \t]*(?:\n[ \t]*)?|[ \t]+(?:es|is|sera|will be)[ \t]*:?[ \t]+)"
     r"[\"'«“‘`*]{0,2}(?P<value>[^\s\"'»”’`<>]{4,64})"
 )
 _NO_SECRETS: Final = frozenset(
-    "required requerida requerido obligatoria pendiente none ninguna ninguno igual misma mismo same above below "
-    "incorrect incorrecta wrong optional opcional unchanged temporal temporary aparte separately expired caducada "
-    "null true false string text password contraseña contrasena clave usuario user enviada sent cambiada changed "
-    "value valor admin/admin default".split()
+    (
+        "required requerida requerido obligatoria pendiente none ninguna ninguno igual misma "
+        "mismo same above below incorrect incorrecta wrong optional opcional unchanged temporal "
+        "temporary aparte separately expired caducada null true false string text password "
+        "contraseña contrasena clave usuario user enviada sent cambiada changed value valor default"
+    ).split()
 )
 _MADE_UP: Final = (
     r"[*•.x#_?-]+|\W+|.*(?:xxx|\*\*\*|\.\.\.|…).*|[\[{(<$%@/].*|.*[(){}\[\]].*|.*::.*|https?:.*|www\..*"
     r"|[\w.+-]+@[\w-]+\.\w.*|(?:your|tu|su|mi|my|the|la)[_-].*|.*(?:password|contrase).*"
 )
-_IBAN_LENGTHS: Final = dict(
-    pair.split(":") for pair in
-    "AD:24 AT:20 BE:16 BG:22 BR:29 CH:21 CR:22 CY:28 CZ:24 DE:22 DK:18 DO:28 EE:20 ES:24 FI:18 FR:27 GB:22 GI:23 "
-    "GR:27 GT:28 HR:21 HU:28 IE:22 IS:26 IT:27 LI:21 LT:20 LU:20 LV:21 MC:27 MT:31 NL:18 NO:15 PL:28 PT:25 RO:24 "
-    "SE:24 SI:19 SK:24 SM:27 SV:28 TR:26".split()
-)  # fmt: skip
+_IBAN_LENGTHS: Final = {
+    "AD": 24, "AT": 20, "BE": 16, "BG": 22, "BR": 29, "CH": 21, "CR": 22, "CY": 28, "CZ": 24,
+    "DE": 22, "DK": 18, "DO": 28, "EE": 20, "ES": 24, "FI": 18, "FR": 27, "GB": 22, "GI": 23,
+    "GR": 27, "GT": 28, "HR": 21, "HU": 28, "IE": 22, "IS": 26, "IT": 27, "LI": 21, "LT": 20,
+    "LU": 20, "LV": 21, "MC": 27, "MT": 31, "NL": 18, "NO": 15, "PL": 28, "PT": 25, "RO": 24,
+    "SE": 24, "SI": 19, "SK": 24, "SM": 27, "SV": 28, "TR": 26,
+}  # fmt: skip
 _OTHER_NUMBERS: Final = (
     r"(?:pedido|order|tracking|seguimiento|ref|referencia|reference|factura|invoice|case|ticket|expediente|isbn"
     r"|id|n[ºo]|number|código|code)\.?:? ?#?$"
@@ -55,26 +64,31 @@ def in_clear(context: Context) -> Iterator[Hit]:
     """Each secret in what was written. The hit never carries the secret itself."""
     text = context.document.text
     folded = context.folded
-    keys = any(mark in text for mark in _KEY_MARKS)
     labels = any(label in folded for label in _LABELS)
     for block in context.blocks():
-        if keys:
-            for match in compiled(_KEY).finditer(text, block.start, block.end):
+        part = text[block.start : block.end]
+        if any(mark in part for mark in _KEY_MARKS) or ("_" in part and _has_key_mark(part)):
+            for match in islice(compiled(_KEY).finditer(text, block.start, block.end), _MOST):
                 yield _hit(*match.span(), "an access key", "una clave de acceso")
         if labels:
             yield from _passwords(text, folded, block)
         yield from _numbers(text, block)
 
 
+def _has_key_mark(part: str) -> bool:
+    return any(mark in part for mark in _LOW_KEY_MARKS)
+
+
 def _passwords(text: str, folded: str, block: Block) -> Iterator[Hit]:
-    for match in compiled(_LABEL).finditer(folded, block.start, block.end):
+    for match in islice(compiled(_LABEL).finditer(folded, block.start, block.end), _MOST):
         start, end = match.span("value")
         while end > start and text[end - 1] in ".,;:)*_":
             end -= 1
         line_end = text.find("\n", end)
         alone = not text[end : line_end if line_end >= 0 else len(text)].strip(" \t.,;*_\"'»”’`")
         explicit = match["link"].strip()[-1:] in (":", "=")
-        if folded[:match.start()].endswith(("palabras ", "palabra ", "key ")):
+        before = folded[max(0, match.start() - 9) : match.start()]
+        if before.endswith(("palabras ", "palabra ", "key ")):
             continue  # "palabras clave: …" are keywords
         if _is_secret(text[start:end], match["label"], explicit=explicit, alone=alone):
             yield _hit(start, end, "a password", "una contraseña")
@@ -102,19 +116,23 @@ def _is_secret(value: str, label: str, *, explicit: bool, alone: bool) -> bool:
 
 def _numbers(text: str, block: Block) -> Iterator[Hit]:
     """Card numbers (issuer, length, Luhn's sum) and IBANs (country's length, remainder 1 by 97)."""
-    for match in compiled(r"\d[\d -]{10,32}\d").finditer(text, block.start, block.end):
+    runs = compiled(r"\d[\d -]{8,32}\d").finditer(text, block.start, block.end)
+    for match in islice(runs, _MOST):
         start, end = match.span()
+        number = match.group()
+        if number.count(" ") + number.count("-") > _MOST_GROUPS:
+            continue  # a row of figures
         if iban := _iban(text, start):
             yield _hit(*iban, "an IBAN", "un IBAN", text[slice(*iban)])
             continue
         if text[max(0, start - 1) : start].strip(" \t\n:(*\"'") or text[end : end + 1].isalnum():
             continue
-        if is_card(number := match.group()) and not _is_other_number(text, start, number):
+        if is_card(number) and not _is_other_number(text, start, number):
             yield _hit(start, end, "a card number", "un número de tarjeta", number)
 
 
 def is_card(number: str) -> bool:
-    """Whether `number` has an issuer's prefix and length, the usual groups and Luhn's check digit."""
+    """Whether `number` has an issuer's prefix and length, the usual groups and Luhn's digit."""
     digits = number.replace(" ", "").replace("-", "")
     groups = [len(g) for g in compiled(r"[ -]").split(number)]
     if len(groups) > 1 and groups not in ([4, 4, 4, 4], [4, 6, 5], [4, 6, 4], [4, 4, 4, 4, 3]):
@@ -141,12 +159,14 @@ def _is_other_number(text: str, start: int, number: str) -> bool:
 
 def _iban(text: str, digits: int) -> tuple[int, int] | None:
     """The span of an IBAN whose first or second run of digits starts at `digits`."""
-    for start in (digits - 2, digits - 9, digits - 8):
+    if not text[max(0, digits - 2) : digits].strip(" ").isalpha():
+        return None
+    for start in (digits - 2, digits - 10, digits - 8):
         if start < 0 or not compiled(r"(?<![A-Za-z0-9])[A-Z]{2}\d\d").match(text, start):
             continue
-        size = int(_IBAN_LENGTHS.get(text[start : start + 2], 0))
-        whole = compiled(r"[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]){11,27}").match(text, start) if size else None
-        if whole is None:
+        size = _IBAN_LENGTHS.get(text[start : start + 2], 0)
+        whole = compiled(r"[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]){11,27}").match(text, start)
+        if whole is None or not size:
             continue
         end, seen = start, 0
         while end < whole.end() and seen < size:

@@ -1,51 +1,81 @@
-"""What a template left behind: merge fields, dummy text, notes to oneself, a name that is missing."""
+"""What a template left behind: merge fields, dummy text, notes to oneself, a missing name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from emailint.context import Context
 from emailint.matchers import compiled
 from emailint.model import Block, Hit
 
-_LONGEST_LINE: Final = 2_000
-# Names that fields of templates have; only these count between single brackets.
-_FIELD_NAMES: Final = (
-    r"(?:(?:tu|su|mi|your|my|their|recipient'?s?|customer'?s?|client'?s?|contact|first|last|full|nick|user|company"
-    r"|insert(?:ar)?|add|enter|introduc[ei]r?|poner|escrib[ei]r?|completar|rellenar|put|nombre|apellidos?|the|el|la|lead"
-    r"|prospect|account|product|event|project|sender|manager'?s?|hiring)[ _./-]?){0,3}"
-    r"(?:nombres?|apellidos?|name|surname|firstname|lastname|fname|lname|empresa|company|cliente|client|customer|cargo"
-    r"|puesto|position|title|role|fecha|date|d[ií]a|day|hora|time|importe|amount|precio|price|cantidad|quantity"
-    r"|tel[eé]fono|phone|number|n[uú]mero|correo|email|e-mail|direcci[oó]n|address|ciudad|city|pa[ií]s|country"
-    r"|producto|product|servicio|service|proyecto|project|enlace|link|url|asunto|subject|texto|text|firma|signature"
-    r"|destinatario|recipient|remitente|sender|contacto|contact|manager|tema|topic|lugar|place|location|motivo|reason"
-    r"|referencia|reference|plazo|deadline|evento|event|sector|industry|here|aqu[ií]|details|detalles|info|x{2,})"
-    r"(?:[ _./-]?(?:del?|of|the|la|el|cliente|empresa|company|here|aqu[ií]|completo|s|name|number|contacto|aquí)){0,3}"
+_LINE_REACH: Final = 300  # characters looked at on either side of a candidate
+_MOST: Final = 200  # candidates looked at
+_STRICT: Final = ("list", "patch")  # where braces and brackets are mostly code
+
+# Names that fields of templates have: only these count between brackets.
+_BEFORE: Final = (
+    r"(?:tu|su|mi|your|my|their|recipient(?:'s)?|customer(?:'s)?|client(?:'s)?|contact|first|last"
+    r"|full|user|company|insert(?:ar?|e)?|add|enter|introducir|introduzca|poner|pon|escribir"
+    r"|escribe|completar|rellenar|put|nombre|name|apellidos?|the|el|la|lead|prospect|account"
+    r"|product|event|project|sender|manager(?:'s)?|hiring|job|start|due)"
 )
-_MARKS: Final = ("{", "[", "<", "%", "*|", "XX", "xx", "TODO", "TBC", "TBD", "orem", "??", "___", "FIXME", "$")
+_PERSON: Final = (
+    r"(?:nombres?|apellidos?|name|surname|firstname|lastname|fname|lname|empresa|compañ[ií]a"
+    r"|company|cliente|client|customer|destinatario|recipient|remitente|contacto|contact)"
+)
+_THING: Final = (
+    r"(?:cargo|puesto|position|role|fecha|date|d[ií]a|hora|time|importe|amount|precio|price"
+    r"|cantidad|quantity|tel[eé]fono|phone|n[uú]mero|number|correo|email|direcci[oó]n|address"
+    r"|ciudad|city|pa[ií]s|country|producto|product|servicio|service|proyecto|project|enlace|link"
+    r"|asunto|subject|firma|signature|sender|manager|tema|topic|lugar|place|location|motivo|reason"
+    r"|referencia|plazo|deadline|evento|event|sector|industry|title|t[ií]tulo)"
+)
+_AFTER: Final = (
+    r"(?:[ _.-](?:(?:del?|of|the|la|el|tu|su) ){0,2}"
+    r"(?:cliente|empresa|company|completo|contacto|name|number|here|aqu[ií]|proyecto))?"
+)
+_NAME: Final = rf"(?i:(?:{_BEFORE}[ _./-]?){{0,2}}(?:{_PERSON}|{_THING}){_AFTER})"
+
+# Where one can start: looked for first, because it costs much less.
+_OPENER: Final = r"[{\[<%*$][{|%a-zA-ZÁÉÍÓÚáéíóú< \t]"
 _FIELD: Final = (
-    r"\{\{\{?[ \t]*[#/^&>]?[\w.\-' |\"]{1,60}[ \t]*\}?\}\}|\{%[^%\n]{1,80}%\}|\*\|[A-Z][A-Z0-9_:]{1,40}\|\*"
-    r"|%%[\w ]{1,40}%%|%[A-Z][A-Z_]{2,30}%|\$\{[\w.]{1,40}\}"
-    rf"|(?P<curly>(?<![\w\\{{}}$])\{{[ \t]*{_FIELD_NAMES}[ \t]*\}})"
-    rf"|(?P<square>\[[ \t]*(?:{_FIELD_NAMES}|XX+|TBC|TBD|POR DEFINIR|pendiente|placeholder|\.\.\. ?|insert[^\]\n]{{1,60}}"
-    r"|insertar [^\]\n]{1,60}|completar[^\]\n]{0,60}|rellenar[^\]\n]{0,60})[ \t]*\](?!\())"
-    rf"|(?P<angle><<?[ \t]*{_FIELD_NAMES}[ \t]*>>?)"
-    r"|(?P<date>\b(?:XX|xx|DD|dd)/(?:XX|xx|MM|mm)/(?:XXXX|xxxx|AAAA|aaaa|YYYY|yyyy|XX|xx|YY|AA)\b)"
+    r"(?P<double>\{\{[{#/^&>]?[ \t]*[\w.\-'|\"][\w.\-' |\"]{0,60}\}?\}\})"
+    r"|(?P<mail>\*\|[A-Z][A-Z0-9_:]{1,40}\|\*|%%[A-Za-z_][\w ]{1,40}%%|\{%[^%\n]{1,80}%\}"
+    r"|\$\{[a-z][\w.]{1,40}\})"
+    r"|(?P<percent>%(?!PATH|APPDATA|USERPROFILE|TEMP|HOME|SYSTEM|PROGRAM)[A-Z][A-Z_]{2,30}%)"
+    rf"|(?P<curly>(?<![\w\\{{}}$])\{{[ \t]*{_NAME}[ \t]*\}})"
+    rf"|(?P<square>\[[ \t]*(?:{_NAME}|XX+|TBC|TBD|TODO|POR DEFINIR|PENDIENTE"
+    r"|(?i:insert(?:ar)?|completar|rellenar|poner aqu[ií])\b[^\]\[\n]{0,60})[ \t]*\](?![(\[]))"
+    rf"|(?P<angle><<?[ \t]*(?i:(?:{_BEFORE}[ _./-]?){{0,2}}{_PERSON}{_AFTER})[ \t]*>>?)"
+)
+_BARE: Final = (
+    r"\b(?:FNAME|LNAME|FIRST_?NAME|LAST_?NAME|NOMBRE_CLIENTE|NOMBRE_EMPRESA|CUSTOMER_NAME"
+    r"|COMPANY_NAME)\b(?!\s*[=:])"
+)
+_MONTHS: Final = (
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
 )
 _NOTE: Final = (
-    r"(?P<lorem>\blorem ipsum\b)|(?<![\w/\\.-])(?P<xxx>XXX+)(?![\w/\\.-])|(?<![\w/])(?P<todo>(?:TODO|FIXME):[ \t]*\S[^\n]{0,60})"
+    r"(?P<lorem>(?i:lorem ipsum(?: dolor sit amet)?))"
+    r"|(?P<date>(?<![\w/])XX[/.-]XX[/.-](?:XXXX|XX|20\d\d)\b"
+    rf"|\bXX+(?= ?(?:de (?:{_MONTHS})\b|€|%|euros)))"
+    r"|(?P<dummy>(?<![\w/\\.$#@:-])XXX+(?![\w/\\-]|\.\w))"
+    r"|(?P<todo>(?:^[ \t>*#-]*|[\[(])(?:TODO|FIXME|TBD|TBC)(?::[^\n]{0,60}|[\])]))"
 )
-# What names a person and can't stand alone before a comma.
+_ROMAN: Final = r"XXX(?: (?:aniversario|edici[oó]n|[A-ZÁÉÍÓÚ][a-záéíóú])|\Z)"
+
+# A greeting whose name is missing, or is what a program prints for nothing.
 _NAMELESS: Final = (
-    r"(?i:(?:hola|hello|hi|hey|dear|buenos d[ií]as|buenas tardes|estimad[oa]s?(?:/[ao])?|querid[oa]s?|apreciad[oa]"
-    r"|good (?:morning|afternoon)|estimado sr\.?|estimada sra\.?|dear (?:mr|ms|mrs|dr)\.?))(?P<gap> +)(?=[,:])"
-    r"|(?i:dear|estimad[oa]|apreciad[oa]|querid[oa])(?P<none>)[ \t]*(?=[,:][ \t]*$)"
+    r"(?:(?i:hola|hello|hi|hey|buenos d[ií]as|buenas tardes|good morning|good afternoon)"
+    r"(?= *[^:\s])|(?i:dear|estimad[oa](?:/a)?|querid[oa]|apreciad[oa])"
+    r"(?: (?i:sr|sra|mr|ms|mrs|dr|señora?)\.?)?)"
+    r"(?: +[,:][ \t]*$| (?i:null|undefined|none|nan|nombre_?|name|n/a|#n/a)[ \t]*[,:])"
 )
-# Brackets and marks that are code's: on lists they are no template.
 _CODE: Final = (
-    r"<-|->|[;=]\s*$|==|\w\(|\)\s*\{|\\[a-zA-Z]+\{|^\s*[{}#\[\]\"'@$>]|\$\w+\$|::|\"\s*:|^ {4}|\t\S|%>%|%in%|`|</\w"
-    r"|\b(?:function|paste|cat|print|glue|sprintf|library|return|template|plantilla|markdown|yaml|mustache|jinja)\b"
+    r"<-|->|[;=]\s*$|==|\w\(|\)\s*\{|\\[a-zA-Z]+\{|^\s*[{}#@$]|::|\"\s*:|^ {4}|\t\S|%>%|%in%|`|</\w"
+    r"|\b(?:function|paste|print|glue|sprintf|library|return|template|plantilla|markdown|yaml|mustache|jinja)\b"
 )
 
 
@@ -53,37 +83,61 @@ def unfilled(context: Context) -> Iterator[Hit]:
     """Each field or note that a template left in what was typed, the signature included."""
     document = context.document
     text = document.text
-    greeting = next((b for b in document.written if b.kind == "greeting"), None)
-    if greeting is not None and (hit := _nameless(text, greeting)):
-        yield hit
-    if not any(mark in text for mark in _MARKS):
-        return
+    strict = context.profile in _STRICT
+    for block in document.written[:1]:
+        nameless = compiled(_NAMELESS).match(text, block.start)
+        if nameless and not strict:
+            yield _hit(text, block.start, nameless.end())
     signatures = [b for b in document.blocks if b.kind == "signature"]
     for block in (*document.judged, *signatures):
-        yield from _fields(context, block)
+        yield from _fields(text, block, strict=strict)
+        part = text[block.start : block.end]
+        if any(mark in part for mark in ("XX", "rem ipsum", "REM IPSUM", "TODO", "FIXME", "TB")):
+            yield from _notes(text, block, strict=strict)
 
 
-def _nameless(text: str, block: Block) -> Hit | None:
-    match = compiled(_NAMELESS).match(text, block.start, block.end + 1)
-    if match is None:
-        return None
-    return Hit(block.start, match.end(), {"text": match.group().strip()})
+def _fields(text: str, block: Block, *, strict: bool) -> Iterator[Hit]:
+    field, end = compiled(_FIELD), block.start
+    for opener in islice(compiled(_OPENER).finditer(text, block.start, block.end), _MOST):
+        if opener.start() < end:
+            continue
+        match = field.match(text, opener.start(), block.end)
+        if match is None or _is_code(text, match.start()):
+            continue
+        if strict and match.lastgroup not in ("square", "double"):
+            continue
+        if strict and not compiled(_NAME).search(match.group()):
+            continue
+        end = match.end()
+        yield _hit(text, *match.span())
+    if text.find("NAME", block.start, block.end) > 0 or text.find("NOMBRE_", block.start) > 0:
+        for match in islice(compiled(_BARE).finditer(text, block.start, block.end), _MOST):
+            if not strict and match.start() >= end and not _is_code(text, match.start()):
+                yield _hit(text, *match.span())
 
 
-def _fields(context: Context, block: Block) -> Iterator[Hit]:
-    text = context.document.text
-    part = text[block.start : block.end]
-    strict = context.profile in ("list", "patch")
-    found: list[tuple[int, int]] = []
-    if any(m in part for m in "{[<%*$/"):
-        for match in compiled(f"(?i:{_FIELD})" if False else _FIELD_ANY_CASE).finditer(
-            text, block.start, block.end
-        ):
-            if match.lastgroup in ("curly", "square", "angle", "date", None) and not _is_code(text, match.start(), strict=strict):
-                found.append(match.span())
-    if "XXX" in part or "orem" in part or "TODO:" in part or "FIXME:" in part:
-        for match in compiled(_NOTE).finditer(text, block.start, block.end):
-            if not _is_code(text, match.start(), strict=strict) and not _is_roman(text, match.start(), match.end()):
-                found.append(match.span())
-    for start, end in found:
-        yield Hit(start, end, {"text": text[start:end][:40]})
+def _notes(text: str, block: Block, *, strict: bool) -> Iterator[Hit]:
+    for match in islice(compiled(_NOTE).finditer(text, block.start, block.end), _MOST):
+        kind, (start, end) = match.lastgroup, match.span()
+        if strict and kind in ("dummy", "todo"):
+            continue
+        if kind == "dummy" and block.kind in ("closing", "signature"):
+            continue  # kisses
+        if compiled(_ROMAN).match(text, start) or text[max(0, start - 5) : start] == "iglo ":
+            continue
+        if _is_code(text, start):
+            continue
+        while text[start] in " \t>*#-":
+            start += 1
+        yield _hit(text, start, end)
+
+
+def _is_code(text: str, at: int) -> bool:
+    low = max(text.rfind("\n", max(0, at - _LINE_REACH), at) + 1, at - _LINE_REACH, 0)
+    high = text.find("\n", at, at + _LINE_REACH)
+    high = high if high >= 0 else min(len(text), at + _LINE_REACH)
+    return compiled(_CODE).search(text, low, high) is not None
+
+
+def _hit(text: str, start: int, end: int) -> Hit:
+    return Hit(start, end, {"text": text[start:end].strip()[:40]})

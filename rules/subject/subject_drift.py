@@ -12,6 +12,7 @@ from emailint.model import Hit, Span
 _WORD = r"[^\W\d_]{4,}"
 _STEM = 5  # letters that inflected forms of a word share: factura, facturas, facturación
 _SHORTEST_STEM = 4
+_BLANKS = 100  # characters before a phrase, in which its sentence may begin
 _LONGEST = 20_000  # characters of new and of quoted text that are compared
 
 
@@ -92,5 +93,5 @@ def _names(context: Context) -> set[str]:
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \t(*")
+    before = text[max(0, start - _BLANKS) : start].rstrip(" \t(*")
     return not before or before[-1] in ".!?:\n…"

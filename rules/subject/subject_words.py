@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from emailint.context import Context
+from emailint.context import Context, touches
 from emailint.document import SUBJECT_LABEL
 from emailint.matchers import compiled
-from emailint.model import Edit, Fix, Hit
+from emailint.model import Edit, Fix, Hit, Span
 from emailint.tokens import fold
 
 _NONE = frozenset(
@@ -43,9 +43,10 @@ def vague(context: Context) -> Iterator[Hit]:
     vague_spans = context.phrases("words")
     if not vague_spans:
         return
-    covered = [*vague_spans, *context.phrases("filler")]
+    filler = context.phrases("filler")
     for token in context.tokens(subject):
-        if token.norm[0].isalnum() and not any(s.start <= token.start < s.end for s in covered):
+        place = Span(token.start, token.end)
+        if token.norm[0].isalnum() and not (touches(place, vague_spans) or touches(place, filler)):
             return
     text = context.document.text[subject.start : subject.end]
     if fold(text).strip() not in _NONE:  # that is `subject-missing`

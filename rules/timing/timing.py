@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, Final
 
-from emailint.asks import Ask, asks
-from emailint.context import Context
+from emailint.asks import asks
+from emailint.context import Context, starting_in
 from emailint.model import Hit, Span
 
 DAYS_EN: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -57,10 +59,11 @@ def priority(context: Context) -> Iterator[Hit]:
     if not over and at.weekday() < _SATURDAY:
         return
     text = context.document.text
+    own, negation = context.phrases("own", "demand"), context.phrases("negation")
     for start, end in sorted((*context.phrases("words", "unless"), *_asked(context))):
         if not (
-            _leads(context.phrases("own", "demand"), start, text, _SENTENCE_REACH)
-            or _leads(context.phrases("negation"), start, text, _NEGATION_REACH)
+            _leads(own, start, text, _SENTENCE_REACH)
+            or _leads(negation, start, text, _NEGATION_REACH)
         ):
             yield Hit(start, end, {**_data(at), "text": text[start:end]})
             return
@@ -73,16 +76,18 @@ def _asked(context: Context) -> list[Span]:
     found = context.phrases("when_asked", "unless")
     if not found:
         return []
-    places: list[Span | Ask] = [*asks(context)]
+    places = [Span(ask.start, ask.end) for ask in asks(context)]
     if context.document.subject:
         places.append(Span(*context.document.subject[1:]))
-    return [s for s in found if any(p.start <= s.start < p.end for p in places)]
+    return [span for place in places for span in starting_in(found, place)]
 
 
 def _leads(spans: list[Span], at: int, text: str, reach: int) -> bool:
     """Whether one of `spans` stands at most `reach` characters before `at` in its sentence."""
+    index = bisect_right(spans, at, key=attrgetter("end"))
     return any(
-        0 <= at - s.end < reach and not any(m in text[s.end : at] for m in ".?!:;") for s in spans
+        at - s.end < reach and not any(m in text[s.end : at] for m in ".?!:;")
+        for s in spans[max(0, index - reach) : index]
     )
 
 

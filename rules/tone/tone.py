@@ -75,7 +75,8 @@ def own_words(context: Context, spans: Sequence[Span]) -> list[Span]:
 
 
 def _quoted(text: str, at: int) -> bool:
-    line = text[max(text.rfind("\n", 0, at), at - 400) + 1 : at]
+    low = max(0, at - 400)
+    line = text[max(text.rfind("\n", low, at) + 1, low) : at]
     if line.count('"') % 2 or line.count("`") % 2:
         return True
     return any(line.count(left) > line.count(right) for left, right in _OPEN.items())
