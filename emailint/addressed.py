@@ -22,7 +22,19 @@ if TYPE_CHECKING:
     from emailint.context import Context
     from emailint.model import Block
 
-_NAME = r"(?<![\w.@/-])(?:@[^\W\d_]|[^\W\d_a-zà-ÿ])[^\W\d_][\w’'-]*"
+# The set comes first, so that the engine leaps from capital to capital.
+_NAME = r"[@A-ZÀ-ÖØ-Þ](?<![\w.@/-].)[^\W\d_][\w’'-]*"
+_MENTION = r"@(?<![\w.@/-].)[^\W\d_][\w’'-]+"
+# Most names stand in the middle of a sentence, behind and before small letters: not looked at.
+_FREE = (
+    r"[A-ZÀ-ÖØ-Þ](?:(?<![a-zà-ÿ0-9] .)|(?<= y .)|(?<= e .)|(?<= and .))(?<![\w.@/-].)"
+    r"[^\W\d_][\w’'-]*(?!\s+(?!to\b|y\b|e\b|and\b|del?\b|please\b|pls\b|(?:can|could|would|will) you\b"
+    r"|por favor\b|(?:puede|podr[ií]a|podé)i?s\b)[a-zà-ÿ0-9])"
+)
+_MARK = (
+    r"\s?[,:]\s*|\s+[-–—]+\s+|[ \t]*\n"
+    r"|\s+(?=to\s|¿|please\b|pls\b|(?:can|could|would|will) you\b|por favor\b|(?:puede|podr[ií]a|podé)i?s\b)"
+)
 _MORE = r"(?:\s+(?:de(?:l|\s+la)?\s+)?[^\W\d_a-zà-ÿ][\w’'-]*){0,3}"
 _JOIN = r"\s*(?:,\s*(?:and\s)?|/|&|\b(?:y|e|and)\b)\s*"
 # After "could Bob" and "puede Ana": an act, not a question whether that person comes along.
@@ -49,15 +61,19 @@ class Call(NamedTuple):
 def calls(context: Context, wanted: Callable[[str], bool]) -> Iterator[Call]:
     """Names for which `wanted` (given the folded word) and which are asked for something."""
     text = context.document.text
+    ends = {s.end for name in ("spoken-lead", "asked-of") for s in context.shared(name)}
     for block in context.document.written:
         if block.kind not in ("body", "list"):
             continue
-        for match in compiled(_NAME).finditer(text, block.start, block.end):
-            word = match.group().lstrip("@")
-            if not wanted(fold_name(word)):
+        spans = [m.span() for m in compiled(_FREE).finditer(text, block.start, block.end)]
+        if text.find("@", block.start, block.end) >= 0:
+            spans += [m.span() for m in compiled(_MENTION).finditer(text, block.start, block.end)]
+        behind = (e + 1 for e in ends if block.start <= e < block.end)
+        spans += [m.span() for e in behind if (m := compiled(_NAME).match(text, e, block.end))]
+        for start, end in spans:
+            if not wanted(fold_name(text[start:end].lstrip("@"))):
                 continue
             found = context.sentences(block)
-            start, end = match.span()
             if call := _call(context, block, found, start, end):
                 yield call
 
@@ -85,7 +101,7 @@ def _call(
     surname = full is not None and full.end() > end
     group = compiled(f"{_MORE}(?:{_JOIN}{_NAME}{_MORE}){{0,4}}").match(text, end, block.end)
     close = group.end() if group else end
-    mark = compiled(r"\s?[,:]\s*|\s+[-–—]+\s+|[ \t]*\n|\s+(?=to\s)").match(text, close, block.end)
+    mark = compiled(_MARK).match(text, close, block.end)
     if mark is None:
         return None
     if "\n" in mark[0] and (

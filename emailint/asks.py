@@ -31,12 +31,16 @@ _known: WeakKeyDictionary[Phrases, list[Ask]] = WeakKeyDictionary()
 
 # What may follow an order: "review the", "revisa el"; not "review meeting", "firma digital".
 _OBJECTS: Final = frozenset(
-    "the this that these those your my our it me us them him her if whether with in on for to out up "
-    "at by a an all any each one both back over everyone everything from what which when who how as "
-    "el la los las lo un una este esta estos estas ese esa eso esto tu tus su sus mi nuestro nuestra "
-    "al si con por para todo todos todas antes que cual cuando cuanto en nos bien ya".split()
+    "the this that these those your my our it me us them him her if whether with in on for to out "
+    "up at by a an all any each one both back over everyone everything from what which when who "
+    "how as sure el la los las lo un una este esta estos estas ese esa eso esto tu tus su sus mi "
+    "nuestro nuestra al si con por para todo todos todas antes que cual cuando cuanto en nos bien "
+    "ya".split()
 )
-_ORDER_WITH_OBJECT: Final = ("lo", "la", "los", "las", "le")  # "envíalo", "dile"
+_WITH_OBJECT: Final = ("lo", "la", "los", "las", "le")  # "envíalo", "dile"
+_ASKING: Final = ("body", "list", "closing")
+_AND: Final = re.compile(r"\b(?:and|but|y|pero)\s$")
+_AND_REACH: Final = 6
 _OPENING: Final = " \t\n-*•–—·>\"'“«¡¿(0123456789.)"
 _JOINTS: Final = frozenset("and so then also but y pues entonces luego asi e".split())
 _VOCATIVE: Final = 3  # words before a comma: "Ana, ", "Mr. Smith, "
@@ -51,7 +55,7 @@ def asks(context: Context) -> list[Ask]:
         found = _known[phrases] = [
             ask
             for block in context.document.written
-            if block.kind in ("body", "list")
+            if block.kind in _ASKING
             for ask in _in_block(context, block)
         ]
     return found
@@ -71,28 +75,32 @@ def _in_block(context: Context, block: Block) -> list[Ask]:
     for sentence in context.sentences(block):
         said = starting_in(formulas, sentence)
         first = starting_in(orders, sentence)
-        if first and _is_order(text, sentence, first[0]):
+        if first and _is_order(context, sentence, first[0]):
             said = [first[0], *said]
         question = asking and is_question(text, sentence)
         if offer := starting_in(offers, sentence):
-            said = _left(said, offer[0])
+            said = _left(text, said, offer[0])
             question = question and bool(said)
         if said or question:
             found.append(Ask(*sentence, question))
     return found
 
 
-def _left(formulas: Sequence[Span], offer: Span) -> Sequence[Span]:
-    """The formulas that courtesy leaves: it takes those after it and the nearest before it."""
+def _left(text: str, formulas: Sequence[Span], offer: Span) -> Sequence[Span]:
+    """The formulas that courtesy leaves: it takes those after it and the nearest before it.
+
+    After "and" or "but" it is a clause of its own, and takes none before it.
+    """
     before = [f for f in formulas if f.start < offer.start]
-    while before:
+    while before and not _AND.search(text, max(0, offer.start - _AND_REACH), offer.start):
         nearest = before.pop()
         if not before or nearest.start - before[-1].end > _CHAIN:
             break
     return before
 
 
-def _is_order(text: str, sentence: Span, verb: Span) -> bool:
+def _is_order(context: Context, sentence: Span, verb: Span) -> bool:
+    text = context.document.text
     head = text[sentence.start : verb.start].strip(_OPENING)
     if head:
         names = head.endswith(",") and len(head.split()) <= _VOCATIVE
@@ -101,8 +109,7 @@ def _is_order(text: str, sentence: Span, verb: Span) -> bool:
     following = _word().match(text, verb.end)
     if following is not None and fold(following.group(1)) in _OBJECTS:
         return True
-    word = fold(text[verb.start : verb.end])
-    return word.endswith(_ORDER_WITH_OBJECT)
+    return context.language == "es" and text.endswith(_WITH_OBJECT, verb.start, verb.end)
 
 
 @cache

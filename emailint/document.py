@@ -123,6 +123,15 @@ class Document:
         return plain_links(self.text, self.body_start)
 
     @property
+    def cut(self) -> tuple[str, ...]:
+        """What of a huge or hostile message was not read as it stands, in words."""
+        if self.html is None or not self.html.nodes_cut:
+            return self.message.cut
+        from emailint.html_tree import MAX_DEPTH
+
+        return (*self.message.cut, f"styles of HTML nested deeper than {MAX_DEPTH}")
+
+    @property
     def images(self) -> Sequence[Image]:
         return self.html.images if self.html is not None else ()
 

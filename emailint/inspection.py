@@ -57,7 +57,7 @@ def inspect(document: Document, linter: Linter, path: str, index: int = 0) -> di
         ],
         "links": [{"href": x.href, "text": x.text, "start": x.start, "end": x.end} for x in document.links],
         "defects": list(message.defects),
-        "cut": list(message.cut),
+        "cut": list(document.cut),
     }
 
 

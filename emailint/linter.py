@@ -78,7 +78,7 @@ class Linter:
             skipped["language"] = None
         findings: list[Finding] = []
         notes: list[str] = []
-        cut = [*document.message.cut]
+        cut = [*document.cut]
         mutes = _mutes(document, self.pack.rules, notes)
         muted_used: set[str] = set()
         ui = self.config.ui_language or situation.language or locale

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
-from emailint.addresses import Address, parse_addresses
+from emailint.addresses import MAX_ADDRESSES, Address, parse_addresses
 from emailint.dates import parse_date
 from emailint.decode import clean, decode_transfer, decode_with, decode_words
 from emailint.fields import Field, field_text
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MAX_TEXT", "Attachment", "Header", "Message", "Part", "parse"]
 
-MAX_TEXT: Final = 2_000_000
-"""Characters read of a body: 300,000 words, the length of three novels."""
+MAX_TEXT: Final = 1_000_000
+"""Characters read of a body: 150,000 words, the length of a long novel."""
 _MAX_DECODED: Final = 4 * MAX_TEXT  # bytes: UTF-8 takes up to 4 for a character …
 _MAX_ENCODED: Final = 3 * _MAX_DECODED  # … and quoted-printable 3 for a byte
 
@@ -114,9 +115,8 @@ class Message:
 
     def _addresses(self, name: str) -> tuple[Address, ...]:
         fields = self._fields.get(name, ())
-        return tuple(
-            found for field in fields for found in parse_addresses(field_text(self.raw, field))
-        )
+        found = (a for field in fields for a in parse_addresses(field_text(self.raw, field)))
+        return tuple(islice(found, MAX_ADDRESSES))
 
     @cached_property
     def sender(self) -> Address | None:
@@ -225,10 +225,14 @@ class Message:
     @cached_property
     def cut(self) -> tuple[str, ...]:
         """What was not read because the message is huge, in words."""
+        cut = [*self._cut]
+        for name, found in (("To", self.to), ("Cc", self.cc), ("Bcc", self.bcc)):
+            if len(found) == MAX_ADDRESSES:
+                cut.append(f"{name} after {MAX_ADDRESSES:,} addresses")
         body = self.body
         if body and body.end - body.start > MAX_TEXT and len(self.content(body)) == MAX_TEXT:
-            return (*self._cut, f"body after {MAX_TEXT:,} characters")
-        return self._cut
+            cut.append(f"body after {MAX_TEXT:,} characters")
+        return tuple(cut)
 
     @cached_property
     def attachments(self) -> tuple[Attachment, ...]:

@@ -61,11 +61,11 @@ def _word() -> re.Pattern[str]:
 def fold_name(name: str) -> str:
     """Lower case without any mark: "Begoña" -> "begona", "O’Brien" -> "obrien"."""
     name = name.casefold()
-    if not name.isascii():
-        from unicodedata import normalize
+    if name.isascii():
+        return name if name.isalpha() else name.replace("'", "")
+    from unicodedata import normalize
 
-        name = "".join(c for c in normalize("NFD", name) if c.isalnum() or c.isspace())
-    return name.replace("'", "")
+    return "".join(c for c in normalize("NFD", name) if c.isalnum() or c.isspace())
 
 
 def is_given_name(word: str) -> bool:

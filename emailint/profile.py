@@ -22,7 +22,7 @@ FREE_MAIL: Final = frozenset(
 
 _PATCH_SUBJECT = re.compile(r"\[(?:RFC )?PATCH\b", re.IGNORECASE)
 _MERGE_FIELD = re.compile(
-    r"\*\|[A-Z][A-Z0-9_:]*\|\*|\{\{\s*[\w.\s|'\"-]{1,80}\}\}|%%[\w ]{1,60}%%|\{%[^%\n]{1,120}%\}|\[%[^%\n]{1,80}%\]"
+    r"\*\|[A-Z][A-Z0-9_:]*\|\*|\{\{[\w.\s|'\"-]{1,80}\}\}|%%[\w ]{1,60}%%|\{%[^%\n]{1,120}%\}|\[%[^%\n]{1,80}%\]"
 )
 _UNSUBSCRIBE = re.compile(r"unsubscribe|darse? de baja|desuscri|cancelar (?:la|tu|su) suscripci", re.IGNORECASE)
 _LIST_TAG = re.compile(r"\s*(?:(?:re|fwd?|rv|aw)\s*:\s*)*\[[\w .-]{2,30}\]", re.IGNORECASE)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _QUIET: Final = 1.0  # seconds: a short run needs no bar
 _EVERY: Final = 0.1
 _BAR: Final = 20  # columns
+_GUESS: Final = 0.02  # the share of the run from which on the time left can be guessed
 
 
 class Progress:
@@ -66,9 +67,9 @@ class Progress:
 
     def _line(self, elapsed: float) -> str:
         rate = f"{self._count:,} messages, {self._count / elapsed:,.0f}/s"
-        if not self._total or not self._done:
+        share = min(self._done / self._total, 1.0) if self._total else 0.0
+        if share < _GUESS:
             return rate
-        share = min(self._done / self._total, 1.0)
         filled = round(share * _BAR)
         left = round(elapsed / share * (1 - share))
         bar = "#" * filled + "." * (_BAR - filled)

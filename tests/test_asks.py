@@ -16,6 +16,12 @@ from emailint.linter import Linter
 from emailint.pack import Pack
 
 
+def alone(pack: Pack, text: str, language: str) -> list[str]:
+    """What is asked for in `text`, in the middle of a mail that asks for nothing else."""
+    around = {"en": "It is late.\n\n{}\n\nThe shop is shut.", "es": "Es tarde.\n\n{}\n\nYa han cerrado."}
+    return [a for a, _ in asked(pack, around[language].format(text), language)]
+
+
 def asked(pack: Pack, text: str, language: str) -> list[tuple[str, bool]]:
     document = read(text, kind="text", language=language)
     situation = Linter(pack, Config()).situation(document)
@@ -38,7 +44,7 @@ def asked(pack: Pack, text: str, language: str) -> list[tuple[str, bool]]:
     ],
 )  # fmt: skip
 def test_english_requests(pack: Pack, text: str) -> None:
-    assert [a for a, _ in asked(pack, text, "en")] == [text]
+    assert alone(pack, text, "en") == [text]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +60,7 @@ def test_english_requests(pack: Pack, text: str) -> None:
     ],
 )  # fmt: skip
 def test_english_courtesy_asks_nothing(pack: Pack, text: str) -> None:
-    assert asked(pack, text, "en") == []
+    assert alone(pack, text, "en") == []
 
 
 @pytest.mark.parametrize(
@@ -72,7 +78,7 @@ def test_english_courtesy_asks_nothing(pack: Pack, text: str) -> None:
     ],
 )  # fmt: skip
 def test_spanish_requests(pack: Pack, text: str) -> None:
-    assert [a for a, _ in asked(pack, text, "es")] == [text]
+    assert alone(pack, text, "es") == [text]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +92,7 @@ def test_spanish_requests(pack: Pack, text: str) -> None:
     ],
 )  # fmt: skip
 def test_spanish_courtesy_asks_nothing(pack: Pack, text: str) -> None:
-    assert asked(pack, text, "es") == []
+    assert alone(pack, text, "es") == []
 
 
 def test_questions_are_told_from_orders(pack: Pack) -> None:
@@ -97,6 +103,11 @@ def test_questions_are_told_from_orders(pack: Pack) -> None:
 def test_quotes_and_signatures_ask_nothing(pack: Pack) -> None:
     text = "All fine.\n\n> Could you send me the plan?\n\n-- \nAna Poe\nPlease think of the trees."
     assert asked(pack, text, "en") == []
+
+
+def test_what_a_closing_asks_counts(pack: Pack) -> None:
+    text = "Hola, Ana:\n\nEl plano está listo.\n\nTe agradecería que me lo mandases.\n\nUn saludo,\nLuis"
+    assert asked(pack, text, "es") == [("Te agradecería que me lo mandases.", False)]
 
 
 def test_a_question_needs_no_known_language(pack: Pack) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from emailint.model import BLOCK_KINDS, Span
 from emailint.segment import segment, strip_prefixes
-from emailint.segment_lines import sort_lines
+from emailint.segment.lines import Lines
 
 KINDS = {
     "G": "greeting",
@@ -539,6 +539,130 @@ D https://lists.example.org/mailman/listinfo/ejemplo-es
 }
 
 
+SHAPES = {
+    "motto under the name": (
+        (),
+        "B Could you send me the figures?\n\nC Thanks,\nS Jim Hall\nS Example Ltd.\n"
+        "S the reasonable man adapts himself to the world and the unreasonable one never does, they say",
+    ),
+    "typo of thanks": (BOB, "B Where is the key?\n\nC Thank,\nS Bob"),
+    "thank is only a verb": (BOB, "B Thank Alice for me when you see her at the office."),
+    "long table under the name": (
+        (),
+        "B What do the figures mean?\n\nC Thank you,\nS Jim\n\n"
+        + "\n".join(f"B row {n} {n * 3} {n * 7}" for n in range(12)),
+    ),
+    "name, firm, street, telephone": (
+        (),
+        "B The samples arrive on Monday and the report follows on Friday.\nB They are yours.\n"
+        "S Jim Hall\nS Example Ltd.\nS Head of Sales\nS 1 High Street\nS Phone 555 000 0000",
+    ),
+    "the same with gaps": (
+        (),
+        "B The samples arrive on Monday.\n\nS Jim Hall\nS Head of Sales\n\nS 1 High Street\n\nS Tel. 555 000 0000",
+    ),
+    "nothing but a signature": (
+        (),
+        "\nS Jim Hall\nS Example Ltd.\nS Phone 555 000 0000\n\nQ -----Original Message-----\nQ From: a@example.com\nQ Subject: Keys",
+    ),
+    "sender's block that ends in prose": (
+        BOB,
+        "B See below.\n\nS Bob Miller\nS bob@example.com\n\nS the plural of anecdote is not data, as people who count like to say",
+    ),
+    "subscription between rules": (
+        (),
+        "B The quake was mild.\n\nD ------------------------------------------------------------------\n"
+        "D To update or terminate your subscription visit our page\nD at http://www.example.com/mail.html.\n"
+        "D ------------------------------------------------------------------",
+    ),
+    "ad of the provider": (
+        BOB,
+        "B Come over.\n\nS Bob\n\nD _________________________________________________________________\n"
+        "D Chat with everybody you know: http://www.msn.example.com",
+    ),
+    "sponsor of the group": (
+        BOB,
+        "B Come over.\n\nS Bob\n\nD ------------------------ Yahoo! Groups Sponsor ---------------------~-->\n"
+        "D Tiny cameras!\nD Order now\nD ---------------------------------------------------------------------~->",
+    ),
+    "fr notice": (
+        (),
+        "B Bonjour.\n\nD Ce message et ses pièces jointes sont confidentiels et réservés à leur destinataire.\n"
+        "D Si vous l'avez reçu par erreur, merci de le détruire et d'avertir l'expéditeur.",
+    ),
+    "de notice": (
+        (),
+        "B Guten Tag.\n\nD Diese E-Mail enthält vertrauliche Informationen. Wenn Sie nicht der richtige\n"
+        "D Empfänger sind, informieren Sie bitte den Absender und vernichten Sie diese Mail.",
+    ),
+    "fr message is only a word": ((), "B Ce message est pour toi.\n\nB On se voit lundi ?"),
+    "names of attachments": (
+        BOB,
+        "B Here they are.\n\nC Regards,\nS Bob\n\nD  - report.doc\nD  - winmail.dat",
+    ),
+    "attachments that the writer lists": (
+        ANA,
+        "G Hola:\n\nB Adjunto:\nL - informe.pdf\nL - notas.doc",
+    ),
+    "marks inside a pasted mail": (
+        BOB,
+        "B The first one is right.\nB I have checked it.\n\nQ -----Original Message-----\nQ From: a@example.com\n"
+        "Q Subject: Keys\n\nQ > Which one?\nQ Either of them.\n\nQ Alice",
+    ),
+    "answers inside a pasted mail": (
+        BOB,
+        "G Hi Alice,\n\nQ -----Original Message-----\nQ From: a@example.com\nQ Subject: Keys\n\n"
+        "Q > Which one?\nB The first one.\n\nS Bob",
+    ),
+    "da headers": (
+        BOB,
+        "B Yes.\n\nQ Fra: Alice Young <alice@example.com>\nQ Sendt: 3. marts 2025 10:15\nQ Til: Bob Miller\n"
+        "Q Emne: Nøgler\n\nQ Hvor?",
+    ),
+    "es saludos con todos": (
+        ANA,
+        "G Saludos con todos\n\nB Necesito ayuda con una tabla de las ventas del mes.",
+    ),
+    "es hola con todos": (ANA, "G Hola con todos.\n\nB Necesito ayuda con una tabla de ventas."),
+    "es prueba con": (ANA, "B Prueba con:\n\nB sumar(a, b)"),
+    "es un saludo first": (
+        ANA,
+        "G Un saludo:\n\nB Necesito ayuda con una tabla de ventas del mes.",
+    ),
+    "es cordial saludo first": (
+        ANA,
+        "G Cordial saludo,\n\nB Necesito ayuda con una tabla de ventas del mes.\n\nC Gracias\nS Ana",
+    ),
+    "en list members": (BOB, "G Dear list members,\n\nB The list moves on Monday."),
+    "en hyphenated list": (
+        BOB,
+        "G Dear ejemplo-paquetes-devel list members,\n\nB The list moves on Monday.",
+    ),
+    "es buenas, text": (ANA, "GB Buenas, tengo una duda con la tabla.\n\nC Gracias"),
+    "es buenas text": (ANA, "GB Buenas tengo una duda con la tabla.\n\nC Gracias"),
+    "es buenas is an adjective": (ANA, "B Buenas noticias para todos hoy.\n\nB Hay pan."),
+    "en good luck": (BOB, "B Turn left at the bridge.\n\nC Good luck,\nS Bob"),
+    "en best of luck": (BOB, "B Turn left at the bridge.\n\nC Best of luck\nS Bob"),
+    "en enjoy": (BOB, "B Here is the cake.\n\nC Enjoy,\nS Bob"),
+    "en enjoy without a name": (BOB, "B Here is the cake.\n\nB Enjoy!"),
+    "en see you": (BOB, "B The room is booked.\n\nC See you Thur.\nS Bob"),
+    "lone name under the text": ((), "B Send me both of them tomorrow\nS Ed"),
+    "lone initial": ((), "B Sorry for the mix-up!\n\nS -g"),
+    "names in a list are text": ((), "B These have said that they come:\nB Ed\nB Tom"),
+    "es wish with an adjective": (ANA, "B Ya está.\n\nC Que tengas un muy buen día\nS Ana"),
+    "en wish with an adjective": (BOB, "B All done.\n\nC Have a very nice weekend!\nS Bob"),
+    "en thanks for something, name": (
+        BOB,
+        "B See above.\n\nCS Thanks in advance for any help, Bob",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_shapes(name: str) -> None:
+    check(SHAPES[name][1], SHAPES[name][0])
+
+
 @pytest.mark.parametrize("name", DRAFTS)
 def test_drafts(name: str) -> None:
     check(DRAFTS[name][1], DRAFTS[name][0])
@@ -579,7 +703,7 @@ def test_places_known_from_html() -> None:
 
 
 def test_lines_come_in_order_whatever_they_begin_with() -> None:
-    lines = sort_lines("", ["| a", "> b", "", "| c:", "> d"])
+    lines = Lines("\n".join(["| a", "> b", "", "| c:", "> d"]))
     assert lines.starting(">|") == [0, 1, 3, 4]
     assert lines.introducing == [3]
 
@@ -668,6 +792,13 @@ HOSTILE = {
     "digits": "1 " * 300_000,
     "dots": "Hola " + "." * 500_000,
     "names": "Ana Ruiz\n" * 30_000,
+    "marked pasted mails": "-----Original Message-----\nFrom: a@example.org\nSubject: x\n\n> y\n"
+    * 20_000,
+    "sponsors": "------------- groups sponsor -----\n" * 50_000,
+    "delimited answers": "> x\n\ny\n--\n" * 25_000,
+    "files": "- a.doc\n" * 50_000,
+    "rules alone": ("_" * 30 + "\n\n") * 50_000,
+    "boxes": ("_" * 30 + "\nMSN\nhttp\n") * 30_000,
 }
 
 

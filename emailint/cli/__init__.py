@@ -121,7 +121,7 @@ def _explain(error: Exception) -> None:
     if isinstance(error, EmailintError):
         typer.echo(f"emailint: {error}", err=True)
     elif isinstance(error, OSError):
-        place = f"{error.filename}: " if error.filename else ""
+        place = f"{error.filename or 'standard output'}: "
         typer.echo(f"emailint: {place}{error.strerror or error}", err=True)
     elif os.environ.get("EMAILINT_DEBUG"):
         raise error

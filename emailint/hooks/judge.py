@@ -40,12 +40,12 @@ TEXTS: Final = {
         "es": "enviado sin revisar, como pide X-Emailint-Override",
     },
     "open": {
-        "en": "emailint failed, the mail goes unchecked: {error}",
-        "es": "emailint ha fallado; el correo sale sin revisar: {error}",
+        "en": "the check failed, the mail goes unchecked: {error}",
+        "es": "la comprobación ha fallado; el correo sale sin revisar: {error}",
     },
     "strict": {
-        "en": "emailint failed, the mail is held (strict): {error}",
-        "es": "emailint ha fallado; el correo queda retenido (strict): {error}",
+        "en": "the check failed, the mail is held (strict): {error}",
+        "es": "la comprobación ha fallado; el correo queda retenido (strict): {error}",
     },
     "part": {"en": "a rule failed: {error}", "es": "una regla ha fallado: {error}"},
     "slow": {"en": "no verdict within {seconds} s", "es": "sin veredicto en {seconds} s"},

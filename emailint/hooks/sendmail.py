@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from emailint.engine import locale_language
 from emailint.hooks.judge import hook_settings, judge, say, strip_own_fields
 from emailint.model import EmailintError, Envelope
 from emailint.verdict import STOPPED
@@ -32,16 +33,17 @@ def run(arguments: Sequence[str], read: Callable[[], bytes]) -> int:
     settings = hook_settings()
     named = str(settings.get("sendmail") or "")
     if not submits(arguments):  # an SMTP session, a look at the queue: no message to check
-        return pass_on(named, arguments, None)
+        return pass_on(named, arguments, None, locale_language())
     raw = read()
     judged = judge(raw, envelope=envelope_of(arguments), interactive=False)
+    language = judged.report.ui_language if judged.report else locale_language()
     held = judged.verdict.decision == "stop"
     _tell_findings(raw, judged, short=not held)
     if judged.notice:
         _tell(judged.notice)
     if held:
-        return _keep(raw, str(settings.get("held") or ""), _language(judged))
-    return pass_on(named, arguments, _stripped(raw))
+        return _keep(raw, str(settings.get("held") or ""), language)
+    return pass_on(named, arguments, _stripped(raw), language)
 
 
 def submits(arguments: Sequence[str]) -> bool:
@@ -102,7 +104,7 @@ def real_sendmail(named: str) -> str:
     own = Path(sys.argv[0]).resolve()
     asked = [name for name in (named, os.environ.get("EMAILINT_SENDMAIL")) if name]
     for name in asked[:1] or CANDIDATES:
-        found = shutil.which(Path(name).expanduser() if "/" in name else name)
+        found = shutil.which(os.path.expanduser(name))  # noqa: PTH111 (Path drops a leading "./")
         if found and Path(found).resolve() != own:
             return found
     if asked:
@@ -110,7 +112,7 @@ def real_sendmail(named: str) -> str:
     raise EmailintError("no sendmail or msmtp found; name one in your config: hook.sendmail")
 
 
-def pass_on(named: str, arguments: Sequence[str], raw: bytes | None) -> int:
+def pass_on(named: str, arguments: Sequence[str], raw: bytes | None, language: str) -> int:
     """Run the real program with the same arguments and the message; its exit code.
 
     Without a message (`raw` None) it reads standard input itself.
@@ -122,7 +124,7 @@ def pass_on(named: str, arguments: Sequence[str], raw: bytes | None) -> int:
         env = {**os.environ, _RUNNING: "1"}
         code = subprocess.run([program, *arguments], input=raw, check=False, env=env).returncode
     except (EmailintError, OSError, ValueError) as error:
-        _tell(say("unsent", _language(None), error=error))
+        _tell(say("unsent", language, error=error))
         return TEMPORARY
     return code if code >= 0 else 128 - code  # ended by a signal
 
@@ -194,12 +196,6 @@ def _tell_findings(raw: bytes, judged: Judged, *, short: bool) -> None:
     except Exception:  # how they look must not decide whether the mail goes
         text = "".join(f"{f.rule}: {f.message}\n" for f in judged.report.findings)
     _tell(text.rstrip("\n"), prefix="")
-
-
-def _language(judged: Judged | None) -> str:
-    from emailint.engine import locale_language
-
-    return judged.report.ui_language if judged and judged.report else locale_language()
 
 
 def _tell(text: str, prefix: str = "emailint: ") -> None:

@@ -91,6 +91,8 @@ def _is_mark(text: str, start: int, end: int) -> bool:
         return False
     if after and not (after.isspace() or after in ".,;:)]\"'»”*_…<-"):
         return False
+    if end - start > 1 and before.isspace() and text[end : end + 2].strip().islower():
+        return False  # "hay ??? en el archivo"
     return not (text[start] == "!" and before.isspace() and after.isalpha())
 
 

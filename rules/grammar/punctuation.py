@@ -110,7 +110,6 @@ def _comma_without_space(text: str, block: Block) -> Iterator[Hit]:
         yield _hit(at - len(before), last, f"{before}, {text[at + 1 : last]}", "after")
 
 
-
 def _two_spaces(text: str, block: Block) -> Iterator[Hit]:
     pairs = compiled(r"  (?=[^\W\d_])(?<=[^\W\d_]  |,  )")
     for match in islice(pairs.finditer(text, block.start, block.end), _MOST):

@@ -12,7 +12,7 @@ from emailint.model import Hit
 from emailint.people import fold_name, is_given_name, is_named, names_of, same_person
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from emailint.addresses import Address
     from emailint.context import Context
@@ -36,15 +36,15 @@ def cc_asked(context: Context) -> Iterator[Hit]:
     message = context.document.message
     if not message.cc or len(message.to) + len(message.cc) > _MANY:
         return
-    to = frozenset[str]().union(*map(names_of, message.to))
     copied: dict[str, Address] = {}
     for address in message.cc:
-        if is_named(address) and address not in message.to:
-            copied |= dict.fromkeys(names_of(address) - to, address)
+        if address not in message.to:
+            copied |= dict.fromkeys(names_of(address), address)
 
     @cache
     def wanted(word: str) -> bool:
-        return word in copied and not any(same_person(word, a) for a in message.to)
+        person = copied.get(word)
+        return person is not None and is_named(person) and not _among(word, message.to)
 
     if not copied:
         return
@@ -69,7 +69,7 @@ def _greeted(context: Context, wanted: Callable[[str], bool]) -> Iterator[Hit]:
         for m in compiled(r"[^\W\d_a-zà-ÿ][\w’'-]+").finditer(
             document.text, greeting.start, greeting.end
         )
-        if is_given_name(m.group()) or any(same_person(m.group(), a) for a in everyone)
+        if is_given_name(m.group()) or _among(m.group(), everyone)
     ]
     if named and all(wanted(fold_name(m.group())) for m in named) and asks(context):
         yield Hit(*named[0].span(), {"name": named[0].group()})
@@ -82,27 +82,26 @@ def not_included(context: Context) -> Iterator[Hit]:
     if not 0 < len(people) <= _MANY:
         return
     sender = context.document.message.sender
-    seen = set()
-
-    def absent(word: str) -> bool:
-        return not any(same_person(word, a) for a in people) and not (
-            sender is not None and same_person(word, sender)
-        )
-
+    senders = (sender,) if sender else ()
+    seen: set[str] = set()
     hits = list(_copied(context))
-    if all(is_named(a) for a in people):
+    if all(map(is_named, people)):
         found = calls(context, is_given_name)
         hits += [Hit(c.start, c.end, {"name": c.name}) for c in found if not c.indirect]
     for hit in sorted(hits, key=_place):
         name = fold_name(hit.data["name"])
         if name not in seen:
             seen.add(name)
-            if absent(name):
+            if not _among(name, (*people, *senders)):
                 yield hit
 
 
 def _place(hit: Hit) -> tuple[int, int]:
     return hit.start, hit.end
+
+
+def _among(name: str, people: Iterable[Address]) -> bool:
+    return any(same_person(name, a) for a in people)
 
 
 def _copied(context: Context) -> Iterator[Hit]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from emailint.matchers import compiled
 from emailint.model import Hit
-from emailint.people import names_of
+from emailint.people import is_given_name, names_of, same_person
 from emailint.profile import FREE_MAIL
 from emailint.tokens import words
 
@@ -137,8 +137,12 @@ def external_added(context: Context) -> Iterator[Hit]:
     if not found and len(inside) < context.options["insiders"]:
         return
     seen = set(words(context.folded, document.body_start))
-    known = {name for name in names_of(outside[0]) if len(name) > 2}
-    if known & seen or outside[0].domain.split(".")[0] in seen:
+    if outside[0].domain.split(".")[0] in seen:
+        return
+    names = {word for word in seen if len(word) > 2}
+    if names & names_of(outside[0]) or any(
+        is_given_name(word) and same_person(word, outside[0]) for word in names
+    ):
         return
     header = (
         "to"

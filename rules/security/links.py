@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from emailint.html import Link
 
 # Countries' domains below which names are registered at the third level.
-_SECOND_LEVEL: Final = frozenset(
-    ("co com org net gov gob edu ac gub nom or ne go mil sch ltd plc me").split()
-)
+_SECOND_LEVEL: Final = (
+    "co", "com", "org", "net", "gov", "gob", "edu", "ac", "gub", "nom", "or", "ne", "go", "mil",
+    "sch", "ltd", "plc", "me",
+)  # fmt: skip
 _SHOWN_HOST: Final = (
     r"(?:https?://)?(?:[\w-]{1,63}\.){1,6}(?:com|org|net|info|biz|edu|gov|gob|io|app|dev|eu|es|cat|gal|eus|mx|ar|cl|co"
     r"|pe|uy|ve|ec|uk|us|ca|au|de|fr|it|pt|nl|be|ch|at|ie|br|in|example|test|cloud|online|shop|store|tech)"
@@ -93,7 +94,7 @@ def _same_owner(one: str, other: str) -> bool:
 def insecure(context: Context) -> Iterator[Hit]:
     """The first http:// link to each host that isn't of the reader's own network."""
     document = context.document
-    if document.html is None and "http://" not in document.text:
+    if document.html is None and "://" not in document.text:
         return
     seen = set()
     for link in _links(context):
@@ -104,7 +105,7 @@ def insecure(context: Context) -> Iterator[Hit]:
             continue
         seen.add(host)
         fix = None
-        if document.text[link.start : link.start + 7] == "http://":
+        if document.text[link.start : link.start + 7].lower() == "http://":
             fix = Fix("shown", (Edit(link.start, link.start + 4, "https"),))
         yield Hit(link.start, link.end, {"host": host}, fix)
 

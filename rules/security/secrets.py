@@ -9,6 +9,7 @@ from typing import Final
 from emailint.context import Context
 from emailint.matchers import compiled
 from emailint.model import Block, Hit
+from emailint.tokens import fold
 
 _MOST: Final = 500  # candidates looked at in a block
 _MOST_GROUPS: Final = 8  # that the longest IBAN is written in
@@ -35,13 +36,11 @@ _LABEL: Final = (
     r"|[ \t]*[:=][ \t]*(?:\n[ \t]*)?|[ \t]+(?:es|is|sera|will be)[ \t]*:?[ \t]+)"
     r"[\"'«“‘`*]{0,2}(?P<value>[^\s\"'»”’`<>]{4,64})"
 )
-_NO_SECRETS: Final = frozenset(
-    (
-        "required requerida requerido obligatoria pendiente none ninguna ninguno igual misma "
-        "mismo same above below incorrect incorrecta wrong optional opcional unchanged temporal "
-        "temporary aparte separately expired caducada null true false string text password "
-        "contraseña contrasena clave usuario user enviada sent cambiada changed value valor default"
-    ).split()
+_NO_SECRETS: Final = (
+    r"requerid[ao]|obligatoria|pendiente|ningun[ao]|igual|mism[ao]|incorrecta|opcional|temporal"
+    r"|aparte|caducada|contrasena|clave|usuario|enviada|cambiada|valor|required|none|same|above"
+    r"|below|incorrect|wrong|optional|unchanged|temporary|separately|expired|sent|changed|password"
+    r"|user|value|default|string|text|null|true|false"
 )
 _MADE_UP: Final = (
     r"[*•.x#_?-]+|\W+|.*(?:xxx|\*\*\*|\.\.\.|…).*|[\[{(<$%@/].*|.*[(){}\[\]].*|.*::.*|https?:.*|www\..*"
@@ -96,8 +95,8 @@ def _passwords(text: str, folded: str, block: Block) -> Iterator[Hit]:
 
 def _is_secret(value: str, label: str, *, explicit: bool, alone: bool) -> bool:
     """Whether `value` behind a label looks like a password and not like the next word."""
-    low = value.lower()
-    if len(value) < 4 or low in _NO_SECRETS or compiled(_MADE_UP).fullmatch(low):
+    low = fold(value)
+    if len(value) < 4 or compiled(f"{_NO_SECRETS}|{_MADE_UP}").fullmatch(low):
         return False
     letters = any(map(str.isalpha, value))
     digits = any(map(str.isdigit, value))

@@ -62,7 +62,8 @@ _NOTE: Final = (
     r"|(?P<date>(?<![\w/])XX[/.-]XX[/.-](?:XXXX|XX|20\d\d)\b"
     rf"|\bXX+(?= ?(?:de (?:{_MONTHS})\b|€|%|euros)))"
     r"|(?P<dummy>(?<![\w/\\.$#@:-])XXX+(?![\w/\\-]|\.\w))"
-    r"|(?P<todo>(?:^[ \t>*#-]*|[\[(])(?:TODO|FIXME|TBD|TBC)(?::[^\n]{0,60}|[\])]))"
+    r"|(?P<todo>(?:^[ \t>*#-]*+|[\[(])(?:TODO|FIXME|TBD|TBC):[^\n]{0,60}"
+    r"|\((?:TODO|FIXME|TBD|TBC)\))"
 )
 _ROMAN: Final = r"XXX(?: (?:aniversario|edici[oó]n|[A-ZÁÉÍÓÚ][a-záéíóú])|\Z)"
 

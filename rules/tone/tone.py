@@ -12,10 +12,9 @@ if TYPE_CHECKING:
 
     from emailint.context import Context
 
-_EMOTICON = (
-    r"(?<![\w:;/])[:;=]['’]?-?[)(DPpOo/|*](?![\w/])|(?<!\w)(?:xD|XD|<3|\^\^)(?!\w)"
-    "|[\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2639\u263a\u2764]"
-)
+_EMOTICON = r"[:;=](?<![\w:;/=][:;=])['’]?-?[)(DPpOo|*](?![\w/])"
+_EMOJI = "[\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2639\u263a\u2764]"
+_NEAR = 120  # characters
 _OPEN = {"«": "»", "“": "”", "‘": "’"}
 
 
@@ -29,27 +28,41 @@ def informal(context: Context) -> Iterator[Hit]:
     """Slang and chat spellings, and more than `over_emoticons` smileys."""
     yield from said(context)
     text = context.document.text
-    over = context.options["over_emoticons"]
-    if text.isascii() and not any(eyes in text for eyes in (":", ";", "=", "xD", "<3")):
-        return
-    found = [m for b in context.blocks() for m in compiled(_EMOTICON).finditer(text, b.start, b.end)]
+    over: int = context.options["over_emoticons"]
+    patterns = (_EMOTICON,) if text.isascii() else (_EMOTICON, _EMOJI)
+    found = sorted(
+        m.span()
+        for p in patterns
+        for b in context.blocks()
+        for m in compiled(p).finditer(text, b.start, b.end)
+    )
     if len(found) > over:
-        yield Hit(*found[over].span(), {"text": " ".join(m.group() for m in found[:6])})
+        yield Hit(*found[over], {"text": " ".join(text[slice(*span)] for span in found[:6])})
 
 
 def urgency(context: Context) -> Iterator[Hit]:
-    """Pressure without a ground, and "urgent" without a date or a reason."""
-    yield from said(context)
+    """Pressure without a date beside it, and "urgent" without a date or a reason."""
+    dates = context.phrases("dates")
+    for hit in said(context):
+        low, high = hit.start - _NEAR, hit.end + _NEAR
+        if not any(low < d.start < high for d in dates) and not _has_date(context, low, high):
+            yield hit
     urgent = own_words(context, context.phrases("urgent", "unless"))
-    if urgent and not context.phrases("grounds") and not _has_date(context):
+    if (
+        urgent
+        and not context.phrases("grounds")
+        and not _has_date(context, 0, len(context.document.text))
+    ):
         span = urgent[0]
         yield Hit(*span, {"text": context.document.text[span.start : span.end]})
 
 
-def _has_date(context: Context) -> bool:
+def _has_date(context: Context, low: int, high: int) -> bool:
     text = context.document.text
-    date = compiled(r"\b\d{1,2}\s?(?:[:/.-]\d|h\b|am\b|pm\b|a\.m|p\.m|de [a-z]|th\b|st\b|nd\b|rd\b)")
-    return any(date.search(text, b.start, b.end) for b in context.blocks())
+    date = compiled(
+        r"\b\d{1,2}\s?(?:[:/.-]\d|h\b|am\b|pm\b|a\.m|p\.m|de [a-z]|th\b|st\b|nd\b|rd\b)"
+    )
+    return any(date.search(text, max(b.start, low), min(b.end, high)) for b in context.blocks())
 
 
 def hedging(context: Context) -> Iterator[Hit]:

@@ -5,12 +5,14 @@ Only the first characters of a line are looked at: no salutation is longer.
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from .segment_names import NOT_NAMES, fold, is_sender, words
-from .segment_signoff import sign_off
+from emailint.tokens import fold
+
+from .formulas import sign_off
+from .names import NOT_NAMES, is_sender, words
+from .names import fold as fold_name
+from .openers import is_courtesy, opener
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -41,55 +43,57 @@ _LY: Final = words("emily kelly sally molly billy lily polly holly carly willy b
 """Names that end as English adverbs do ("Finally, ...")."""
 
 
-@cache
-def _opener() -> re.Pattern[str]:
-    """`free` openers may run on without punctuation; `strict` ones need it, or the line's end."""
-    return re.compile(
-        r"[¡*_ ]{0,4}(?:(?P<free>hola|buenos\s+d[ií]as|buen\s+d[ií]a|(?:muy\s+)?buenas\s+(?:tardes"
-        r"|noches)|hi|hello|hey|hiya|howdy|good\s+(?:morning|afternoon|evening|day)|bon\s+dia)"
-        r"|(?P<strict>(?:muy\s+)?buen[ao]s|(?:cordial(?:es)?\s+)?saludos?(?:\s+cordial(?:es)?)?"
-        r"(?=\s+a\b|\s*[:,.]|\s*$)|greetings|dear|hallo|bona\s+tarda"
-        r"|(?:muy\s+)?(?:estimad|querid|apreciad|distinguid|respetad|benvol?gut)[oae@x]?s?"
-        r"(?:\(e?s\)|[/-][oa]s?|\(as?\))?|muy\s+se[ñn]or(?:a|es)?|muy\s+(?:sr|sra|sres|srs)\b\.?"
-        r"|a\s+quien\s+(?:corresponda|proceda|pueda\s+interesar)|to\s+whom\s+it\s+may\s+concern"
-        r"|ladies\s+and\s+gentlemen|señor(?:es|as?)?|happy\s+(?:monday|friday|new\s+year)))"
-        r"(?![\w'’])",
-        re.IGNORECASE,
-    )
+_GO_ON: Final = words(
+    """
+    tengo tenemos estoy quiero queria quisiera querria necesito soy he me os les alguien podria
+    podrias podriais hay llevo trabajo escribo intento ando
+    """
+)
+"""What a text begins with, where no comma sets it off: "Buenas tengo una duda"."""
+
+_BOTH_NOUNS: Final = ("/as", "/os", "/a", "/o", "(as)", "(os)", "(a)", "(o)", "(s)")
 
 
-@cache
-def _word() -> re.Pattern[str]:
-    return re.compile(
-        r"[ \t\xa0]*(&|/|\+|[^\W\d_](?:[\w'’@-]{0,40}[\w@])?)(?:/[ao]s?\b|\([ao]s?\))?"
-    )
-
-
-@cache
-def _courtesy() -> re.Pattern[str]:
-    return re.compile(
-        r"[\s,.]*(?:¿?\s*(?:qu[eé]\s+tal(?:\s+(?:est[aá](?:i?s)?|todo|va(?:\s+todo)?|andas))?"
-        r"|c[oó]mo\s+(?:est[aá](?:i?s|n)?|va(?:\s+todo)?|andas|te\s+va))"
-        r"|how\s+(?:are\s+(?:you|things)|is\s+it\s+going)(?:\s+(?:doing|today))?|what'?s\s+up)"
-        r"[\s?!.,:;)]*$",
-        re.IGNORECASE,
-    )
+def _next_word(head: str, at: int) -> tuple[int, int]:
+    """Where the next word or joint ("&", "/") starts and ends, if only blanks stand before it."""
+    n = len(head)
+    while at < n and head[at] in " \t\xa0":
+        at += 1
+    past = at
+    if at < n and head[at] in "&/+":
+        past += 1
+    elif at < n and head[at].isalpha():
+        chunk = head[at:].split(None, 1)[0].rstrip(",:;.!")
+        past += len(chunk)
+        if not chunk.isalpha():
+            past = at + 1
+            while past < n and (head[past].isalnum() or head[past] in "_'’@-"):
+                past += 1
+            past = at + len(head[at:past].rstrip("'’-"))
+    return at, past
 
 
 def _address(head: str, at: int, known: Collection[str]) -> tuple[int, bool, int]:
     """Whom the writer speaks to from `at` on: (end, punctuation or end follows, names seen)."""
     names = count = 0
-    while (m := _word().match(head, at)) is not None:
-        word = m[1]
+    while True:
+        start, past = _next_word(head, at)
+        if start == past:
+            break
+        word = head[start:past]
         low = word.lower()
-        name = low not in NOT_NAMES and (word[0].isupper() or fold(low) in known)
+        name = low not in NOT_NAMES and (word[0].isupper() or fold_name(low) in known)
         if not name and low not in _PARTICLES:
             break
         count += 1
         if count > 9:
             return at, False, names
         names += name or len(low) > 3
-        at = m.end()
+        at = past
+        for both in _BOTH_NOUNS:
+            if head.startswith(both, past):
+                at += len(both)
+                break
         if head[at : at + 1] == "." and (low in _TITLES or len(low) == 1):
             at += 1
     rest = head[at:].lstrip()
@@ -119,22 +123,23 @@ def greeting_end(text: str, known: Collection[str] = ()) -> int:
     nothing but a formula follows ("Hola, ¿qué tal?").
     """
     head = text[:_HEAD]
-    m = _opener().match(head)
-    if m is None:
+    opened, free = opener(head)
+    if not opened:
         return 0
-    end, closed, names = _address(head, m.end(), known)
+    end, closed, names = _address(head, opened, known)
     if not closed:
         whole = text[-1] in ",:" or all(word[0].isupper() for word in text.split())
         if whole and len(text) < 50 and text.count(" ") < 6:
             return len(text)  # "Dear listers,", "Estimado Jorge I Vélez"
-        return 0 if m["strict"] and not names else end
+        goes_on = head[opened:].split(None, 1)[:1]
+        return end if free or names or (goes_on and fold(goes_on[0]) in _GO_ON) else 0
     after = _swallow(text, end)
     while after < len(text):
         rest = head[after:]
-        if _courtesy().match(rest):
+        if is_courtesy(rest):
             return len(text)
-        again = _opener().match(rest)
-        at = after + (again.end() if again else 0)
+        again = opener(rest)[0]
+        at = after + again
         further, closed, names = _address(head, at, known)
         if not closed or further <= after or (text[end] == "." and not again):
             break
@@ -177,7 +182,7 @@ def name_greeting_end(text: str, known: Collection[str]) -> int:
         return 0
     lenient = not known and len(names) == 1 and mark == "," and not names[0].isupper()
     lenient = lenient and (not low[0].endswith(("mente", "ly")) or low[0] in _LY)
-    if lenient or low[0] in ("all", "team") or any(fold(word) in known for word in low):
+    if lenient or low[0] in ("all", "team") or any(fold_name(word) in known for word in low):
         return _punctuated(text, lead + end)
     return 0
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from string import ascii_uppercase
+from typing import TYPE_CHECKING, Final
 
-from . import segment_marks as marks
-from .segment_lines import Lines, is_rule
-from .segment_pasted import mark_pasted
+from . import marks
+from .lines import Lines, is_rule
+from .pasted import mark_pasted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,16 +23,14 @@ _LOOK_BACK: Final = 3  # an attribution is wrapped over at most this many lines 
 _WRAPPED: Final = 56  # a line at least this long may have been wrapped by a mail client
 
 
-class _Attribution(NamedTuple):
-    first: int
-    last: int
-    strong: bool  # it names a date or an address
+_Attribution = tuple[int, int, bool]
+"""Its first line, its last, and whether it is strong: names a date or an address."""
 
 
 def mark_quotes(lines: Lines, kinds: list[str]) -> None:
     texts = lines.texts
     heads = _attributions(lines, kinds)
-    _mark_lines(lines, kinds, heads[0].first if heads else len(texts))
+    _mark_lines(lines, kinds, heads[0][0] if heads else len(texts))
     for head in heads:
         _introduce(texts, kinds, head)
     mark_pasted(lines, kinds)
@@ -43,13 +42,18 @@ def mark_quotes(lines: Lines, kinds: list[str]) -> None:
 def _mark_lines(lines: Lines, kinds: list[str], attributed: int) -> None:
     """`attributed`: the line of the first attribution. Above it, `>` may be a program's prompt."""
     texts = lines.texts
-    marked = [i for i in lines.starting(">|") if not kinds[i] and _marked(texts[i])]
+    marked = lines.starting(">")
+    if "|" in lines.by_first:
+        marked = sorted(marked + [i for i in lines.starting("|") if not _is_row(texts[i])])
+    marked = [i for i in marked if not kinds[i]]
     if "> " in lines.body and (attributed < len(texts) or not marked):
-        named = [i for i, text in enumerate(texts) if ">" in text[1:14]]
-        if named:
-            named = [i for i in named if not kinds[i] and _named_mark().match(texts[i])]
-            if attributed < len(texts) or len(named) > 1:
-                marked = sorted({*marked, *named})
+        named = [
+            i
+            for i in lines.starting(ascii_uppercase)
+            if ">" in texts[i][1:14] and not kinds[i] and _by_name(texts[i])
+        ]
+        if named and (attributed < len(texts) or len(named) > 1):
+            marked = sorted({*marked, *named})
     n = 0
     while n < len(marked):
         first = n
@@ -63,18 +67,19 @@ def _mark_lines(lines: Lines, kinds: list[str], attributed: int) -> None:
             n = len(marked)
         for i in marked[first:n]:
             kinds[i] = "quote"
-    for above, below in pairwise(marked):
-        if below == above + 2 and kinds[above] and kinds[below]:
-            _mend_wrap(texts, kinds, above + 1)
+    for lost in [above + 1 for above, below in pairwise(marked) if below == above + 2]:
+        if kinds[lost - 1] and kinds[lost + 1]:
+            _mend_wrap(texts, kinds, lost)
 
 
-@cache
-def _named_mark() -> re.Pattern[str]:
-    return re.compile(r"[A-Z][A-Za-z]{0,11}>+ ")
+def _by_name(text: str) -> bool:
+    """`AR> text`, `Ana>> text`."""
+    mark, _, rest = text.partition(">")
+    return mark.isalpha() and mark.isascii() and rest.lstrip(">")[:1] == " "
 
 
-def _marked(text: str) -> bool:
-    return text[0] == ">" or text[-1] != "|" or len(text) == 1  # else a row of a table
+def _is_row(text: str) -> bool:
+    return text[-1] == "|" and len(text) > 1  # of a table
 
 
 @cache
@@ -115,14 +120,11 @@ def _mend_wrap(texts: Sequence[str], kinds: list[str], lost: int) -> None:
 # --- "On ..., X wrote:" -----------------------------------------------------------------------
 
 
-@cache
-def _verb() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:\b(?:wrote|writes|has written|escribi[oóu]|escribe|escreveu|a écrit|schrieb|schreef"
-        r"|skrev|ha scritto|scrisse|va escriure|ha escrit|napsal\(?a?\)?|dijo|said)\s?:?"
-        r"|\b(?:schrieb|schreef) [^:]{1,90}:)[\s>*_]{0,4}$",
-        re.IGNORECASE,
-    )
+_VERBS: Final = (
+    "wrote", "writes", "has written", "escribio", "escribió", "escribiu", "escribe", "escreveu",
+    "a écrit", "schrieb", "schreef", "skrev", "ha scritto", "scrisse", "va escriure", "ha escrit",
+    "napsal", "napsala", "napsal(a)", "dijo", "said",
+)  # fmt: skip
 
 
 @cache
@@ -163,7 +165,7 @@ def _attributions(lines: Lines, kinds: Sequence[str]) -> list[_Attribution]:
             continue
         if first and is_rule(texts[first - 1]):
             first -= 1
-        found.append(_Attribution(first, i, strong))
+        found.append((first, i, strong))
         floor = i + 1
     return found
 
@@ -184,9 +186,12 @@ def _above_marks(texts: Sequence[str], i: int) -> bool:
 
 
 def _ends_with_verb(text: str) -> bool:
-    return _verb().search(text[-24:]) is not None or (
-        "schr" in text and _verb().search(text[-120:]) is not None
-    )
+    """Whether a line ends in "X wrote:" or, as in German, in "schrieb X:"."""
+    low = text[-120:].rstrip(":>*_ ").lower()
+    if low.endswith(_VERBS):
+        verb = next(verb for verb in _VERBS if low.endswith(verb))
+        return not low[: -len(verb)][-1:].isalnum()
+    return "schrieb " in low or "schreef " in low
 
 
 def _starts(text: str) -> bool:
@@ -206,12 +211,13 @@ def _introduce(texts: Sequence[str], kinds: list[str], head: _Attribution) -> No
     Without marks below, a strong one makes everything below a quote: the client sets it apart
     by indent or a line at its side, which the text has lost.
     """
-    below = [i for i in range(head.last + 1, min(head.last + 6, len(texts))) if texts[i]][:3]
+    first, last, strong = head
+    below = [i for i in range(last + 1, min(last + 6, len(texts))) if texts[i]][:3]
     until = next((i for i in below if kinds[i] == "quote"), -1)
     if until < 0:
-        if not head.strong:
+        if not strong:
             return
         until = len(texts)
-    for i in range(head.first, until):
+    for i in range(first, until):
         if texts[i] and not kinds[i]:
             kinds[i] = "quote"

@@ -1,9 +1,8 @@
 """The words and shapes by which the parts of a mail are told apart (es, en; some neighbours).
 
-Data only: `segment_quotes` and `segment_ends` decide what a match means. Patterns are
-compiled when first asked for, because most mails need few of them. All are matched at the
-start of one stripped line, in lower case unless said, and run in linear time: no quantifier
-can give text to its neighbour.
+Data only: the modules beside it decide what a match means. All are looked up at the start of one
+stripped line, in lower case unless said. Literal starts, not patterns: to compile an alternation
+of so many words takes longer than to read a whole mail.
 """
 
 from __future__ import annotations
@@ -38,15 +37,17 @@ CUT_SENTENCES: Final = (
 )  # fmt: skip
 
 _HEADER_NAMES: Final = {
-    "from": "from de von od da desde",
-    "sent": "sent enviado enviada gesendet envoyé envoyé enviat date fecha data datum odesláno",
-    "to": "to para à an a per komu",
-    "cc": "cc cco bcc c.c. kopie copie",
-    "subject": "subject asunto assunto objet betreff oggetto assumpte předmět re",
+    "from": "from de von od da desde fra från van",
+    "sent": "sent enviado enviada gesendet envoyé enviat inviato date fecha data datum odesláno "
+    "sendt skickat verzonden",
+    "to": "to para à an a per komu til till aan",
+    "cc": "cc cco bcc c.c. kopie copie kopi",
+    "subject": "subject asunto assunto objet betreff oggetto assumpte předmět re emne ämne "
+    "onderwerp",
 }
 HEADER_NAMES: Final = {word: k for k, words in _HEADER_NAMES.items() for word in words.split()}
 HEADER_NAMES["enviado el"] = HEADER_NAMES["date sent"] = "sent"
-HEADER_LETTERS: Final = "SsAaEeOoBbPp*"
+HEADER_LETTERS: Final = "SsAaEeOoBbPpÄä*"
 """What the lines of subject and date begin with: one of the two is above each pasted mail."""
 
 # --- footers that no person wrote -------------------------------------------------------------
@@ -55,7 +56,7 @@ SCRUBBED: Final = (
     "[[alternative html", "-------------- next part", "------------ próxima parte",
     "an embedded and charset", "an embedded message was", "a non-text attachment was",
     "an html attachment was", "se ha borrado un adjunto", "se ha borrado un mensaje", "[image:",
-    "[cid:",
+    "[cid:", "<embedded", "(embedded image",
 )  # fmt: skip
 SCRUBBED_HEADS: Final = frozenset(start[:2] for start in SCRUBBED)
 SCRUBBED_FIELDS: Final = ("name:", "url:", "type:", "size:", "desc:", "from:", "subject:", "date:")
@@ -69,7 +70,9 @@ LEGAL_TERMS: Final = (
     "legal", "virus", "do not necessarily", "not reflect", "views", "opiniones", "copyright",
     "ley ", "law", "exclusiv", "dissemin", "divulg", "responsab", "liab", "binding", "consent",
     "rectificación", "sole use", "uso exclusivo", "encamiñad", "imprim", "print", "sender",
-    "remitente", "emisor",
+    "remitente", "emisor", "destinatair", "par erreur", "expéditeur", "détrui", "supprim",
+    "vertraulich", "empfänger", "irrtümlich", "absender", "unbefugt", "löschen", "vernichten",
+    "weitergabe",
 )  # fmt: skip
 
 
@@ -79,37 +82,45 @@ LEGAL_TITLES: Final = (
     "no imprima", "think before", "piense en", "piensa en", "the contents of this",
     "protección de datos", "aviso de conf",
 )  # fmt: skip
-LEGAL_HEADS: Final = frozenset((
-    "avi", "not", "adv", "clá", "cla", "inf", "con", "dis", "leg", "imp", "pri", "pro", "est",
-    "les", "ant", "pie", "por", "ple", "thi", "the", "bef", "sav", "any", "unl", "aqu", "abs",
-    "res", "pue", "ust", "you", "el ", "la ", "le ", "de ", "en ", "si ", "no ", "if ", "a i",
-))  # fmt: skip
-"""The first three letters of whatever `legal_start` matches: a cheap test before it."""
-
-
-@cache
-def legal_start() -> re.Pattern[str]:
-    return re.compile(
-        r"[^\w]*(?:(?:aviso|nota|advertencia|cláusula|clausula|información|informacion)"
-        r"(?: legal| de confidencialidad| sobre| básica| importante)?\b"
-        r"|confiden|disclaimer|legal (?:notice|disclaimer)|important(?: notice|e)\b|privileged"
-        r"|protección de datos|(?:este|el presente) (?:mensaje|correo|e-?mail|mail|documento)"
-        r"|esta (?:comunicación|transmisión|información)|(?:la|a) informaci[oóó]n"
-        r"|el (?:contenido|emisor|remitente)|le(?:s)? informamos|de conformidad|en cumplimiento"
-        r"|conforme a|si (?:usted |ud\. )?(?:no es|ha recibido|recibe)|antes de imprimir"
-        r"|no imprima|piense|por favor,? (?:considere|piense)|please (?:consider|think|don.t print)"
-        r"|think (?:before|green)|(?:save|protect) (?:a tree|the)|before printing"
-        r"|(?:this|the|any) (?:e-?mail|message|mail|communication|transmission|electronic"
-        r"|information|contents?|views|opinions|preceding|sender)|if you (?:are not|have received"
-        r"|receive)|unless|notice\b|aquest (?:missatge|correu)|la informació|abans d.imprimir"
-        r"|please be advised|responsable del? tratamiento|puede ejercer|usted puede|you may)"
-    )
+LEGAL_STARTS: Final = (
+    "aviso", "nota", "advertencia", "cláusula", "clausula", "información", "informacion",
+    "confiden", "disclaimer", "legal notice", "legal disclaimer", "important", "privileged",
+    "protección de datos", "este mensaje", "este correo", "este e-mail", "este email", "este mail",
+    "este documento", "el presente mensaje", "el presente correo", "el presente documento",
+    "esta comunicación", "esta transmisión", "esta información", "la información",
+    "a información", "la informacion", "el contenido", "el emisor", "el remitente",
+    "le informamos", "les informamos", "de conformidad", "en cumplimiento", "conforme a",
+    "si no es", "si usted no es", "si ud. no es", "si ha recibido", "si usted ha recibido",
+    "si ud. ha recibido", "si recibe", "si usted recibe", "antes de imprimir", "no imprima",
+    "piense", "por favor considere", "por favor, considere", "por favor piense",
+    "por favor, piense", "please consider", "please think", "please don't print",
+    "please be advised", "think before", "think green", "save a tree", "save the", "protect the",
+    "protect a tree", "before printing", "this e-mail", "this email", "this message", "this mail",
+    "this communication", "this transmission", "this electronic", "this information",
+    "the e-mail", "the email", "the message", "the communication", "the transmission",
+    "the electronic", "the information", "the content", "the view", "the opinions",
+    "the preceding", "the sender", "any e-mail", "any email", "any message", "any mail",
+    "any communication", "any transmission", "any electronic", "any information", "any content",
+    "any view", "any opinions", "if you are not", "if you have received", "if you receive",
+    "unless", "notice", "aquest missatge", "aquest correu", "la informació", "abans d'imprimir",
+    "responsable de tratamiento", "responsable del tratamiento", "puede ejercer", "usted puede",
+    "you may", "ce message", "ce courriel", "ce courrier", "ce mail", "cet e-mail", "cet email",
+    "le contenu de ce", "le présent message", "les informations contenues", "si vous n'êtes pas",
+    "si vous avez reçu", "diese e-mail", "diese mail", "diese nachricht", "dieses e-mail",
+    "der inhalt dieser", "die information", "wenn sie nicht", "falls sie nicht", "vertraulich",
+    "esta mensagem", "a presente mensagem",
+)  # fmt: skip
+"""How a notice begins; whether it is one is then told by its terms."""
 
 
 AD_STARTS: Final = (
     "do you yahoo", "get your free", "chat with friends online", "join the world", "send and rec",
     "sent by go2net", "find the best deals", "make a great connection", "get email at your own",
-    "yahoo! auctions", "listen to your yahoo", "try faster search", "make international calls",
+    "to update or terminate", "to update or cancel", "to subscribe or unsubscribe",
+    "to change your subscription", "to modify your subscription", "to cancel your subscription",
+    "to be removed from", "to remove yourself", "to stop receiving", "to opt out",
+    "to manage your subscription", "yahoo! auctions", "listen to your yahoo",
+    "try faster search", "make international calls",
     "nokia 5510", "send your free holiday", "buy the perfect", "check out yahoo", "great stuff",
     "get your own free", "free email", "great rates", "msn photos", "este correo electrónico ha",
     "este correo está limpio", "el software de antivirus avast", "libre de virus",
@@ -126,7 +137,31 @@ AD_STARTS: Final = (
     "all rights reserved", "todos los derechos reservados",
     "copyright ©", "copyright (c)", "copyright 20",
 )  # fmt: skip
-AD_HEADS: Final = frozenset(start[:4] for start in AD_STARTS)
+
+
+PROVIDERS: Final = (
+    "yahoo", "hotmail", "msn", "windows live", "messenger", "juno", "netscape", "lycos", "excite",
+    "aol.com", "terra.", "latinmail", "gmx", "web.de", "mail.com", "outlook.com",
+)  # fmt: skip
+"""Whose free mail puts an ad of theirs under a rule at the end of what people send."""
+
+FILE_ENDINGS: Final = frozenset((
+    "bmp", "csv", "dat", "dbf", "doc", "docx", "eml", "exe", "gif", "htm", "html", "ics", "jpeg",
+    "jpg", "log", "mdb", "msg", "odt", "pdf", "png", "ppt", "pptx", "rar", "rtf", "tif", "txt",
+    "vcf", "wav", "wpd", "xls", "xlsx", "xml", "zip",
+))  # fmt: skip
+
+
+def _by_head(starts: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """By their first three letters, so that one look-up dismisses most lines."""
+    heads: dict[str, tuple[str, ...]] = {}
+    for start in starts:
+        heads[start[:3]] = (*heads.get(start[:3], ()), start)
+    return heads
+
+
+LEGAL_HEADS: Final = _by_head(LEGAL_STARTS)
+AD_HEADS: Final = _by_head(AD_STARTS)
 
 # --- signatures -------------------------------------------------------------------------------
 
@@ -173,12 +208,3 @@ def phone() -> re.Pattern[str]:
 # --- lists ------------------------------------------------------------------------------------
 
 BULLETS: Final = frozenset("-*•·–—▪►➤✓✔✅➡👉🔹●○◦‣■□")
-
-
-@cache
-def numbered() -> re.Pattern[str]:
-    """ "1." "2)" "(3)" "4.-" "5º" "1.2." "(iv)" "a)" at the start of an item."""
-    return re.compile(
-        r"(?:\(?\d{1,2}(?:\.\d{1,2})?(?:[.)ºª°]|\.-|\.\)|\)\.|-(?= ))"
-        r"|\((?:[a-z]|[ivx]{1,4})\)|(?:[a-z]|[ivx]{1,4})\))(?=\s+\S)"
-    )

@@ -9,8 +9,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from . import segment_marks as marks
-from .segment_lines import Lines, is_rule
+from . import marks
+from .lines import Lines, is_rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def mark_pasted(lines: Lines, kinds: list[str]) -> None:
     """Write "quote" into `kinds` from the first pasted mail on.
 
-    Where its lines are marked with ">" all the same, only it and its headers are a quote:
-    answers may follow.
+    Where its lines are marked with ">" all the same and the writer has said nothing yet, only
+    they and its headers are a quote: answers follow.
     """
     texts = lines.texts
     n = len(texts)
@@ -40,14 +40,16 @@ def mark_pasted(lines: Lines, kinds: list[str]) -> None:
             top = _header_block(texts, kinds, i)
             if top >= 0:
                 starts[i] = top
-    past = 0
+    written = seen = 0
     for anchor, start in sorted(starts.items(), key=lambda pair: pair[1]):
-        if anchor < past:
-            continue  # one of the headers just seen
         past = anchor + 1
         while past < n and (not texts[past] or header_key(texts[past])):
             past += 1
-        marked = past < n and kinds[past] == "quote"
+        while seen < start:
+            written += bool(texts[seen] and not kinds[seen])
+            seen += 1
+        # More than a salutation stands above: then no answers stand below.
+        marked = past < n and kinds[past] == "quote" and written < 2
         for i in range(start, past if marked else n):
             if texts[i] and (not marked or not kinds[i]):
                 kinds[i] = "quote"

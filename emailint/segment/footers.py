@@ -4,30 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from . import segment_marks as marks
-from .segment_lines import Lines, is_rule
+from . import marks
+from .lines import Lines, is_rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _WRAPPERS: Final = "*_-=<>\"'([« "
-_READ: Final = 12  # lines of a paragraph in which the words of the law are looked for
+_HEADS: Final = frozenset((*marks.LEGAL_HEADS, *marks.AD_HEADS))
+_RULE: Final = 20  # a rule above an ad is longer than this
+_AD: Final = 6  # and the ad has at most so many lines
 _SHORT: Final = 60  # a notice begins a paragraph or stands under a short line of a signature
 
 
 def mark_footers(lines: Lines, kinds: list[str]) -> None:
     """Write "disclaimer" into `kinds`; a list's footer also where a quote was seen."""
     texts = lines.texts
-    for i in lines.starting("[-AaSs"):
+    for i in lines.starting("[-AaSs<("):
         text = texts[i]
         if text[:2].lower() in marks.SCRUBBED_HEADS:
             _scrubbed(texts, kinds, i)
-    for i in lines.starting("_-=*"):
-        if i + 1 < len(texts) and "ist" in texts[i + 1] and is_rule(texts[i]):
+    for i in lines.rules:
+        if i + 1 < len(texts) and "ist" in texts[i + 1]:
             _list_footer(texts, kinds, i)
-    for i in _candidates(texts, kinds):
+    for i in lines.starting("_-"):
+        if len(texts[i]) > _RULE and not kinds[i]:
+            _ad(texts, kinds, i)
+    for i in _candidates(texts, kinds, lines.filled):
         if not kinds[i] and _is_notice(texts, kinds, i):
             _mark_notice(texts, kinds, i)
+    if "-" in lines.by_first:
+        _attached(lines, kinds)
 
 
 def _scrubbed(texts: Sequence[str], kinds: list[str], at: int) -> None:
@@ -52,33 +59,72 @@ def _list_footer(texts: Sequence[str], kinds: list[str], at: int) -> None:
         at += 1
 
 
-def _candidates(texts: Sequence[str], kinds: Sequence[str]) -> list[int]:
+def _ad(texts: Sequence[str], kinds: list[str], at: int) -> None:
+    """A rule, or "Yahoo! Groups Sponsor" in one, above some lines that name their sender."""
+    sponsor = "groups sponsor" in texts[at].lower()
+    if not sponsor and not is_rule(texts[at]):
+        return
+    past = at + 1
+    while past < len(texts) and not texts[past]:
+        past += 1
+    top = past
+    while past < len(texts) and texts[past] and not kinds[past] and past <= top + _AD:
+        past += 1
+        if past - top > 1 and is_rule(texts[past - 1]):
+            break
+    below = texts[top:past]
+    if not 0 < len(below) <= _AD:
+        return
+    low = " ".join(below)[:800].lower()
+    if sponsor or ("http" in low and any(name in low for name in marks.PROVIDERS)):
+        for i in range(at, past):
+            if texts[i]:
+                kinds[i] = "disclaimer"
+
+
+def _attached(lines: Lines, kinds: list[str]) -> None:
+    """The names of the attachments, which a mail client has put at the very end."""
+    texts = lines.texts
+    ends = lines.filled
+    n = len(ends)
+    while n and not kinds[ends[n - 1]] and _is_file(texts[ends[n - 1]]):
+        n -= 1
+    if n and not texts[ends[n - 1]].endswith(":"):  # else the writer lists them
+        for i in ends[n:]:
+            kinds[i] = "disclaimer"
+
+
+def _is_file(text: str) -> bool:
+    name, dot, ending = text.rpartition(".")
+    return (
+        text[:2] == "- " and dot == "." and len(name) > 2 and ending.lower() in marks.FILE_ENDINGS
+    )
+
+
+def _candidates(texts: Sequence[str], kinds: Sequence[str], filled: Sequence[int]) -> list[int]:
     """Lines with which a notice may begin, by their first letters: many, but cheap to find."""
-    found = []
-    above = ""
-    for i, text in enumerate(texts):
-        if text and not kinds[i] and len(above) < _SHORT:
-            head = text[:4].lower()
-            if head in marks.AD_HEADS or head[:3] in marks.LEGAL_HEADS or head[0] in _WRAPPERS:
-                found.append(i)
-        above = text
-    return found
+    return [
+        i
+        for i in filled
+        if not kinds[i]
+        and (texts[i][:3].lower() in _HEADS or texts[i][0] in _WRAPPERS)
+        and (not i or len(texts[i - 1]) < _SHORT or is_rule(texts[i - 1]))
+    ]
 
 
 def _is_notice(texts: Sequence[str], kinds: Sequence[str], i: int) -> bool:
     head = texts[i][:200].lower().lstrip(_WRAPPERS)
-    if head[:4] in marks.AD_HEADS and head.startswith(marks.AD_STARTS):
+    if head.startswith(marks.AD_HEADS.get(head[:3], ())):
         return True
-    if head[:3] not in marks.LEGAL_HEADS or not marks.legal_start().match(head):
+    if not head.startswith(marks.LEGAL_HEADS.get(head[:3], ())):
         return False
-    return _legal(texts[i : _past(texts, kinds, i, _READ)])
+    return _legal(texts[i : _past(texts, kinds, i)])
 
 
-def _past(texts: Sequence[str], kinds: Sequence[str], i: int, most: int | None = None) -> int:
+def _past(texts: Sequence[str], kinds: Sequence[str], i: int) -> int:
     """The line after the paragraph of line `i`, or after the rule that closes a box."""
     start = i
-    end = len(texts) if most is None else min(len(texts), i + most)
-    while i < end and texts[i] and not kinds[i]:
+    while i < len(texts) and texts[i] and not kinds[i]:
         i += 1
         if i - start > 1 and is_rule(texts[i - 1]):
             break
@@ -101,16 +147,16 @@ def _mark_notice(texts: Sequence[str], kinds: list[str], start: int) -> None:
             start += 1
         if start == len(texts) or kinds[start] or start == past:
             return
-        if not _legal(texts[start : _past(texts, kinds, start, _READ)], follows=True):
+        if not _legal(texts[start : _past(texts, kinds, start)], follows=True):
             return
 
 
 def _legal(paragraph: Sequence[str], follows: bool = False) -> bool:
-    """Whether the words of the law are dense enough in (the first lines of) a paragraph.
+    """Whether the words of the law are dense enough, by the length of the paragraph.
 
     `follows`: the paragraph comes right after such a notice.
     """
-    low = " ".join(paragraph)[:1500].lower()
+    low = " ".join(paragraph[:12])[:1500].lower()
     if len(low) < 130 and low.lstrip(_WRAPPERS).startswith(marks.LEGAL_TITLES):
         return True
     terms = sum(term in low for term in marks.LEGAL_TERMS)

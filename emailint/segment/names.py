@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -48,11 +46,6 @@ NOT_NAMES: Final = words(
 _SMALL: Final = words("de la del y e i and & van von der den los da el /")
 
 
-@cache
-def _word() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]+")
-
-
 def fold(word: str) -> str:
     """Lower case without accents, so that "José" in a header is "jose" in a sign-off."""
     word = word.casefold()
@@ -65,7 +58,10 @@ def fold(word: str) -> str:
 
 def name_words(name: str) -> list[str]:
     """The folded words of a display name, or of an address before its "@"."""
-    return [fold(word) for word in _word().findall(name.partition("@")[0][:200])]
+    name = name.partition("@")[0][:200]
+    if not name.replace(" ", "").isalpha():
+        name = "".join([c if c.isalpha() else " " for c in name])
+    return [fold(word) for word in name.split()]
 
 
 def looks_named(text: str, sender: Sequence[str] = ()) -> bool:

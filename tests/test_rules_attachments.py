@@ -1,0 +1,212 @@
+"""What counts as a promise to attach a file, and what as its fulfilment."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from emailint.config import Config
+from emailint.document import Document, read
+from emailint.examples import document_of
+from emailint.linter import Linter
+from emailint.pack import load_pack
+
+PACK = load_pack(cache=False)
+HEAD = "From: marta@acme.example\nTo: luis@otra.example\nSubject: Obra\n"
+FILE = "Attachment: plano.dwg\n"
+
+
+def rules(document: Document, profile: str = "business", **options: object) -> list[str]:
+    """The ids of the rules on attachments that hit."""
+    config = Config(
+        profile=profile,
+        select=("attachments",),
+        rules={"attachment-forgotten": options} if options else {},
+    )
+    report = Linter(PACK, config).lint(document)
+    assert report.notes == ()
+    return [finding.rule for finding in report.findings]
+
+
+def draft(sentence: str, language: str, extra: str = "") -> Document:
+    greeting, more = {
+        "es": ("Hola, Luis:", "Ya me dirás qué te parece cuando puedas."),
+        "en": ("Hi Luis,", "Let me know what you think when you can."),
+    }[language]
+    return document_of(f"{HEAD}{extra}\n{greeting}\n\n{sentence} {more}", language)
+
+
+PROMISES = {
+    "es": """
+        Te adjunto el contrato.
+        Os adjunto la factura de mayo.
+        Te lo adjunto para que lo veas.
+        Adjunto encontrará el presupuesto.
+        Adjuntamos la documentación requerida.
+        Se adjunta el acta de la reunión.
+        En el archivo adjunto tienes el detalle.
+        Van adjuntas las fotos.
+        El informe va adjunto.
+        Aquí tienes el contrato firmado.
+        Te paso el Excel con los datos.
+        Van los planos de la obra.
+        Ver adjunto.
+        He adjuntado el CV.
+        Anexo el documento solicitado.
+        Se anexan los comprobantes.
+        ¿Puedes revisar el contrato adjunto?
+        Te envío adjunto el presupuesto.
+        Os dejo adjunta la presentación.
+        Aprovecho para adjuntarte el contrato.
+        ADJUNTO EL CONTRATO.
+    """,
+    "en": """
+        I've attached the contract.
+        I’ve attached the contract.
+        Please find attached the invoice.
+        Attached is the report.
+        See attached.
+        Enclosed please find the agreement.
+        I am attaching the slides.
+        The contract is attached.
+        Please see the attachment.
+        I attach my CV.
+        Here is the contract.
+        The attached file has the details.
+        Could you sign the attached form?
+        I'm sending you the signed contract.
+        PFA the invoice.
+        You'll find the contract attached to this email.
+        Have a look at the attachment.
+    """,
+}
+NO_PROMISES = {
+    "es": """
+        No adjunto nada.
+        ¿Puedes adjuntar el contrato?
+        Adjunta tu CV, por favor.
+        Te lo adjuntaré mañana.
+        Gracias por el adjunto.
+        No he podido abrir el adjunto.
+        Adjunte una copia del DNI.
+        El director adjunto vendrá.
+        Sin adjuntos.
+        El adjunto de tu correo anterior no se abre.
+        Te envío el contrato mañana.
+        Te paso el contrato por WhatsApp.
+        Olvidaste adjuntar el archivo.
+        Adjunto el enlace: https://example.com/x
+        Te paso el contrato: https://example.com/x
+        Adjunto el informe: https://drive.google.com/file/d/abc
+    """,
+    "en": """
+        Please attach the contract.
+        Can you attach it?
+        I'll attach it tomorrow.
+        I couldn't open the attachment.
+        The attachment you sent is empty.
+        No strings attached.
+        I have not attached anything.
+        Thanks for the attachment.
+        I forgot to attach the file.
+        I'm sending you the contract by courier.
+        I am very attached to this project.
+        The package is attached.
+        Here is the contract: https://example.com/contract
+    """,
+}
+
+
+def lines(texts: dict[str, str]) -> list[tuple[str, str]]:
+    return [
+        (line.strip(), lang) for lang, text in texts.items() for line in text.strip().split("\n")
+    ]
+
+
+@pytest.mark.parametrize(("sentence", "language"), lines(PROMISES))
+def test_a_promise_wants_a_file(sentence: str, language: str) -> None:
+    assert rules(draft(sentence, language)) == ["attachment-forgotten"]
+    assert "attachment-forgotten" not in rules(draft(sentence, language, FILE))
+
+
+@pytest.mark.parametrize(("sentence", "language"), lines(NO_PROMISES))
+def test_no_promise(sentence: str, language: str) -> None:
+    assert rules(draft(sentence, language)) == []
+
+
+def test_a_quoted_promise_is_another_ones() -> None:
+    text = "Gracias.\n\nEl lunes, Luis escribió:\n> Te adjunto el plano."
+    text = f"{HEAD}In-Reply-To: <1@x.example>\n\n{text}"
+    assert rules(read(text, language="es")) == []
+
+
+def test_a_text_without_headers_has_no_attachments_to_miss() -> None:
+    assert rules(read("Te adjunto el plano.", kind="text", language="es")) == []
+
+
+@pytest.mark.parametrize(
+    "trace",
+    [
+        "------------ próxima parte ------------\nSe ha borrado un adjunto en formato HTML...",
+        "-------------- next part --------------\nA non-text attachment was scrubbed...",
+        "<<plano.dwg>>",
+        " - plano.dwg",
+        "begin 644 plano.dwg\nM9V5T",
+    ],
+)
+def test_an_archive_took_the_file_out(trace: str) -> None:
+    assert rules(read(f"{HEAD}\nTe adjunto el plano de la obra.\n\n{trace}\n", language="es")) == []
+
+
+def related(sentence: str) -> Document:
+    """A mail with a picture in its HTML and no other file."""
+    return read(
+        f"{HEAD}Content-Type: multipart/related; boundary=b\n\n"
+        f"--b\nContent-Type: text/html; charset=utf-8\n\n<p>{sentence}</p><img src='cid:1'>\n"
+        "--b\nContent-Type: image/png\nContent-ID: <1>\n"
+        "Content-Transfer-Encoding: base64\n\niVBORw0=\n--b--\n",
+        language="es",
+    )
+
+
+def test_an_inline_picture_fulfils_the_promise_of_a_picture_only() -> None:
+    assert rules(related("Te adjunto la captura de pantalla.")) == []
+    assert rules(related("Te adjunto el contrato firmado.")) == ["attachment-forgotten"]
+
+
+def test_own_words() -> None:
+    mail = draft("En el sobre digital tienes todo.", "es")
+    assert rules(mail) == []
+    assert rules(mail, add=["en el sobre digital"]) == ["attachment-forgotten"]
+    gone = draft("Ver adjunto.", "es")
+    assert rules(gone, remove=["(ver|según) (el |)adjunto"]) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "files", "language", "hit"),
+    [
+        ("Te adjunto el PDF.", ["a.docx"], "es", True),
+        ("Te adjunto el PDF.", ["a.docx", "b.PDF"], "es", False),
+        ("El Excel va adjunto.", ["a.pdf"], "es", True),
+        ("Te adjunto el contrato; el Excel te lo mando mañana.", ["a.pdf"], "es", False),
+        ("Te adjunto plano_2.pdf para la obra.", ["plano 2.pdf"], "es", False),
+        ("Te adjunto plano_2.pdf para la obra.", ["plano_3.pdf"], "es", True),
+        ("Te adjunto los dos contratos.", ["a.pdf"], "es", True),
+        ("Te adjunto los dos contratos.", ["a.pdf", "b.pdf"], "es", False),
+        ("Te adjunto los dos contratos.", ["a.zip"], "es", False),
+        ("Te adjunto las fotos.", ["a.docx"], "es", True),
+        ("I've attached the slides.", ["a.pdf"], "en", False),
+        ("I've attached the slides.", ["a.xlsx"], "en", True),
+        ("In other words, I've attached the notes.", ["a.pdf"], "en", False),
+        ("I've attached three files.", ["a.pdf", "b.pdf"], "en", True),
+    ],
+)
+def test_mismatch(sentence: str, files: list[str], language: str, *, hit: bool) -> None:
+    extra = "".join(f"Attachment: {name}\n" for name in files)
+    assert rules(draft(sentence, language, extra)) == (["attachment-mismatch"] if hit else [])
+
+
+@given(st.text(alphabet="adjunto elcpf.\n1-<>", max_size=200))
+def test_any_text(text: str) -> None:
+    rules(read(f"{HEAD}\nTe adjunto el PDF {text}", language="es"))

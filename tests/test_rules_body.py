@@ -1,0 +1,196 @@
+"""Length, requests, paragraphs, capitals and hard words: what the cards' examples can't show."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from emailint.config import Config
+from emailint.document import read
+from emailint.linter import Linter
+from emailint.model import Report
+from emailint.pack import Pack
+
+BODY = (
+    "body-too-long", "body-too-short", "body-buried-ask", "body-no-ask", "body-too-many-questions",
+    "body-wall-of-text", "body-all-caps", "body-hard-to-read",
+)  # fmt: skip
+
+
+def lint(
+    pack: Pack, draft: str, *rules: str, language: str = "en", profile: str = "business"
+) -> Report:
+    config = Config(profile=profile, language=language, select=rules or BODY)
+    report = Linter(pack, config).lint(read(draft, language=language))
+    assert report.notes == ()
+    return report
+
+
+def mail(text: str, subject: str = "Plans of the shed", more: str = "") -> str:
+    return f"From: ana@example.com\nTo: luis@example.org\nSubject: {subject}\n{more}\n{text}\n"
+
+
+def marked(report: Report, draft: str, language: str = "en") -> list[str]:
+    text = read(draft, language=language).text
+    return [text[f.start : f.end] for f in report.findings]
+
+
+def words(count: int) -> str:
+    return " ".join(["slat"] * count)
+
+
+@pytest.mark.parametrize(
+    ("profile", "limit"),
+    [("business", 10), ("internal", 5), ("outreach", 25), ("campaign", 25), ("list", 10)],
+)
+def test_too_short_by_profile(pack: Pack, profile: str, limit: int) -> None:
+    below = lint(pack, mail(words(limit - 1)), "body-too-short", profile=profile)
+    assert [f.rule for f in below.findings] == ["body-too-short"]
+    assert lint(pack, mail(words(limit)), "body-too-short", profile=profile).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("profile", "limit"),
+    [("business", 200), ("internal", 150), ("outreach", 125), ("campaign", 500), ("list", 300)],
+)
+def test_too_long_by_profile(pack: Pack, profile: str, limit: int) -> None:
+    assert lint(pack, mail(words(limit)), "body-too-long", profile=profile).findings == ()
+    (finding,) = lint(pack, mail(words(limit + 1)), "body-too-long", profile=profile).findings
+    assert str(limit + 1) in finding.message
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        mail("Yes.", more="In-Reply-To: <a@example.org>\n"),
+        mail("Look:\n\nOn Mon, 9 Mar 2026 at 10:15, Luis wrote:\n> All is well here, and there?"),
+        mail("", subject="The meeting moves to Tuesday EOM"),
+        mail("The plans: https://example.org/plans"),
+        mail("The signed plans are attached."),
+        mail("Here you are: plans_of_the_shed.pdf"),
+        "Subject: Plans\nContent-Type: text/html\n\n<p>Hi</p><img src='https://example.org/a.png' alt=''>\n",
+        "Subject: Lunch\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+        "--b\nContent-Type: text/plain\n\nLunch\n--b\nContent-Type: text/calendar; name=a.ics\n\n"
+        "BEGIN:VCALENDAR\nEND:VCALENDAR\n--b--\n",
+    ],
+    ids=["reply", "quote", "EOM", "link", "attached", "file", "picture", "invitation"],
+)
+def test_short_for_a_reason(pack: Pack, draft: str) -> None:
+    assert lint(pack, draft, "body-too-short").findings == ()
+
+
+def test_an_empty_mail_is_too_short(pack: Pack) -> None:
+    (finding,) = lint(pack, mail(""), "body-too-short").findings
+    assert "0" in finding.message
+
+
+LONG = (
+    "The lorry broke down near the river on Monday, so the timber came a day late. "
+    "On Wednesday it rained and nobody could work on the roof. "
+) * 6
+
+
+@pytest.mark.parametrize(
+    ("subject", "ask", "hits"),
+    [
+        ("Plans of the shed", "Could you send me the dates?", 1),
+        ("Plans of the shed", "Send me the dates, Luis.", 1),
+        ("Plans: could you look?", "Could you send me the dates?", 0),
+        ("Please send the dates", "Could you send me the dates?", 0),
+        ("Plans of the shed", "If you have any questions, please call me.", 0),
+        ("Plans of the shed", "If you need the ladder, please call the smith.", 0),
+        ("Plans of the shed", "The shop is shut.", 0),
+    ],
+)
+def test_buried_ask(pack: Pack, subject: str, ask: str, hits: int) -> None:
+    draft = mail(f"Hi Luis,\n\n{LONG}\n\n{ask}\n\nAll is well here.", subject)
+    found = marked(lint(pack, draft, "body-buried-ask"), draft)
+    assert found == [ask] * hits
+
+
+def test_a_request_that_comes_first_is_not_buried(pack: Pack) -> None:
+    draft = mail(f"Hi Luis,\n\nCould you send me the dates?\n\n{LONG}\n\nPlease send them soon.")
+    assert lint(pack, draft, "body-buried-ask").findings == ()
+
+
+def test_a_request_in_the_middle_is_not_buried(pack: Pack) -> None:
+    draft = mail(f"Hi Luis,\n\n{LONG}\n\nCould you send me the dates?\n\n{LONG}")
+    assert lint(pack, draft, "body-buried-ask").findings == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fran?oise and Jos?, are you there? Is it late? Is it cold? Is it dark?",
+        "We saw:\n?\tone\n?\ttwo\n?\tthree\n?\tfour\n?\tfive",
+        "See https://example.org/?a=1 and ?b and ?c and ?d and ?e.",
+        "removing ?emmeans? and ?ggplot2? and ?rlang? and ?dplyr? and ?purrr?",
+        "Are you there? Is it late? Is it cold?",
+        "How are you? Are you there? Is it late? Is it cold?",
+    ],
+)
+def test_not_too_many_questions(pack: Pack, text: str) -> None:
+    assert lint(pack, mail(text), "body-too-many-questions").findings == ()
+
+
+def test_a_long_line_is_a_paragraph(pack: Pack) -> None:
+    line = "The lorry broke down near the river on Monday, so the timber came a day late. " * 5
+    draft = mail(f"{line}\n{line}\n{line}")
+    assert lint(pack, draft, "body-wall-of-text").findings == ()
+    assert len(lint(pack, mail(line * 2), "body-wall-of-text").findings) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        ("We said it: YOU MUST NOT OPEN THE DOOR, ever.", ["YOU MUST NOT OPEN THE DOOR"]),
+        ("IT'S LATE AND I CAN'T WAIT ANY LONGER!", ["IT'S LATE AND I CAN'T WAIT ANY LONGER!"]),
+        ("PLEASE COME AT 10 TO ROOM 12 AND BRING THE KEYS.", ["PLEASE COME AT 10 TO ROOM 12 AND BRING THE KEYS."]),
+        ("NECESITO ESO YA, ¿ME OYES?", ["NECESITO ESO YA, ¿ME OYES?"]),
+        ("NO VAYÁIS MAÑANA A LA REUNIÓN", ["NO VAYÁIS MAÑANA A LA REUNIÓN"]),
+        ("TERMS OF DELIVERY\n\nWe come on Monday.", []),
+        ("POE, ANA; DE LUNA, EVA; PUIG, MARTA; RUIZ, LUIS; SANZ, PEPE; VEGA, SOL", []),
+        ("The NATO, UNESCO, UNICEF and WHO people.", []),
+        ("ES22 ES23 ME1 ME2 NO3 YOU4 WE5 THE6", []),
+        ("# DO NOT CHANGE THE VALUES BELOW\nx <- 1", []),
+        ('c("DO NOT","CHANGE","THE","VALUES","BELOW")', []),
+        ("THIS is VERY important to US and YOU.", []),
+        ("YES, PLEASE", []),
+    ],
+)  # fmt: skip
+def test_capitals(pack: Pack, text: str, hits: list[str]) -> None:
+    draft = mail(f"It is late.\n\n{text}\n\nThe shop is shut.")
+    assert marked(lint(pack, draft, "body-all-caps"), draft) == hits
+
+
+def test_addresses_do_not_make_a_text_hard(pack: Pack) -> None:
+    address = "https://example.org/considerations/organisational-administrative-responsibilities "
+    text = ("Here is the plan for you " + address) * 15
+    assert lint(pack, mail(text), "body-hard-to-read").findings == ()
+
+
+def test_hard_words_need_enough_of_them(pack: Pack) -> None:
+    sentence = "Administrative organisations necessitate interdisciplinary collaboration. "
+    assert lint(pack, mail(sentence * 11), "body-hard-to-read").findings == ()
+    (finding,) = lint(pack, mail(sentence * 13), "body-hard-to-read").findings
+    assert "grade" in finding.message
+
+
+@given(text=st.text(alphabet=" \n\t.?!,A1áÑa<#\"'-/@", max_size=300))
+def test_any_text_may_be_judged(pack: Pack, text: str) -> None:
+    for language in ("en", "es"):
+        lint(pack, mail(text), language=language)
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["a", "A", "A ", "NO ", "AA-", "? ", "PLEASE SEND IT NOW. ", "a/b ", "\n", ". ", "é", "\x00", "<<"],
+)
+def test_time_is_linear(pack: Pack, part: str) -> None:
+    draft = mail(part * (700_000 // len(part)))
+    begun = time.perf_counter()
+    lint(pack, draft)
+    assert time.perf_counter() - begun < 15

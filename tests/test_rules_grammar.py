@@ -1,0 +1,212 @@
+"""Grammar rules on slips and near misses that would be too many for the cards."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from emailint.config import Config
+from emailint.document import read
+from emailint.linter import Linter
+from emailint.pack import Pack, load_pack
+from emailint.phrases import expand
+
+PACK = load_pack(cache=False)
+
+
+def found(rule: str, text: str, language: str = "es", profile: str = "business") -> list[str]:
+    """The marked places of `rule` in a body of text."""
+    document = read(text, kind="text", language=language)
+    report = Linter(PACK, Config(profile=profile, select=(rule,))).lint(document)
+    assert report.notes == ()
+    return [document.text[f.start : f.end] for f in report.findings]
+
+
+def fixed(rule: str, text: str, language: str = "es") -> str:
+    """The text with all fixes of `rule`, shown ones too."""
+    document = read(text, kind="text", language=language)
+    report = Linter(PACK, Config(profile="business", select=(rule,))).lint(document)
+    edits = sorted({e for f in report.findings if f.fix for e in f.fix.edits}, reverse=True)
+    result = document.text
+    for edit in edits:
+        result = result[: edit.start] + edit.text + result[edit.end :]
+    return result
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "count"),
+    [
+        ("Nos vemos en en la oficina.", "es", 1),
+        ("Llámame cuando cuando puedas.", "es", 1),
+        ("Please call me when you you can not.", "en", 0),
+        ("I think the the plan is fine.", "en", 1),
+        ("The plan is fine fine-tuned.", "en", 0),
+        ("No sé si sí viene, y te té no te gusta.", "es", 0),
+        ("La tienda se llama Bora Bora y está cerca.", "es", 0),
+        ("-rw-r--r-- 1 luis luis 420 Nov 25 datos", "es", 0),
+        ("que que que que", "es", 0),
+        ("Creo que\n\nque no está claro.", "es", 0),
+    ],
+)
+def test_doubled_words(text: str, language: str, count: int) -> None:
+    assert len(found("grammar-doubled-word", text, language)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("Me llamas luego?", "¿Me llamas luego?"),
+        ("Ana, puedes venir mañana?", "Ana, ¿puedes venir mañana?"),
+        ("El plan está listo. Qué te parece?", "El plan está listo. ¿Qué te parece?"),
+        ("- Vienes el lunes?\n- Vienes el martes?", "- ¿Vienes el lunes?\n- ¿Vienes el martes?"),
+        ("Enhorabuena a todos!!", "¡Enhorabuena a todos!!"),
+        ("Sí, de verdad! Y tú?", "¡Sí, de verdad! ¿Y tú?"),
+        ("Dijo: cuándo llega?", "Dijo: ¿cuándo llega?"),
+        (
+            "Llega el lunes (o el martes?) por la tarde.",
+            "Llega el lunes (¿o el martes?) por la tarde.",
+        ),
+    ],
+)
+def test_opening_marks_go_where_the_question_starts(text: str, mended: str) -> None:
+    assert fixed("grammar-opening-mark", text) == mended
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿Vienes? ¡Claro!",
+        "¿Vienes mañana o el lunes, que es fiesta?",
+        "¡¿Cómo que no vienes?!",
+        "Mira https://example.com/a?b=1 y dime.",
+        "Llega el lunes (?), creo.",
+        "El filtro es x != 3 y !is.na(x).",
+        "Le pregunté: Why do you want this?",
+        "La funci?n est? mal escrita por el servidor, no?",
+        "Hay ??? en el archivo.",
+    ],
+)
+def test_what_needs_no_opening_mark(text: str) -> None:
+    assert found("grammar-opening-mark", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("El plazo acaba el lunes , creo.", 1),
+        ("El plazo acaba el lunes .", 1),
+        ("Acaba el lunes : lo dijo Ana ayer por la tarde.", 0),
+        ("Vino el lunes,martes y jueves.", 1),
+        ("Son 1,5 o 2,5 litros, a,b,c y f(x,y).", 0),
+        ("Ahora llega la parte  que más me gusta de todas.", 1),
+        ("Acaba el lunes.  Luego hablamos de lo que falta.", 0),
+        ("García,Ana y DE,FR están en la lista.", 0),
+        ("Son 300 ? 400 euros, y la inicial J . no cuenta.", 0),
+        ("Y entonces . . . nada más que decir.", 0),
+        ("datos  más  datos  y  más  datos  en  columnas", 0),
+    ],
+)
+def test_spacing(text: str, count: int) -> None:
+    assert len(found("grammar-spacing", text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Genial!!!", ["!!!"]),
+        ("¿Vienes??", ["??"]),
+        ("De verdad?!?!", ["?!?!"]),
+        ("Vale.. Hasta luego.", [".."]),
+        ("Vale... Hasta luego.", []),
+        ("De verdad?! No lo sabía.", []),
+        ("Está en ../datos y en a..b", []),
+        ("sillas,, mesas", [",,"]),
+        ("etc., y más", []),
+        ("x ?? y", []),
+    ],
+)
+def test_repeated_marks(text: str, places: list[str]) -> None:
+    assert found("grammar-repeated-punctuation", text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "mended", "language"),
+    [
+        ("Haber si quedamos mañana.", "A ver si quedamos mañana.", "es"),
+        ("¿Porque no vienes mañana?", "¿Por qué no vienes mañana?", "es"),
+        ("De echo, ya está.", "De hecho, ya está.", "es"),
+        ("Yo no lo se, pregúntale.", "Yo no lo sé, pregúntale.", "es"),
+        ("Una vez mas, ¡gracias!", "Una vez más, ¡gracias!", "es"),
+        ("Que te valla muy bien.", "Que te vaya muy bien.", "es"),
+        ("No se cómo ir, ¿tú sabes?", "No sé cómo ir, ¿tú sabes?", "es"),
+        ("Creo de que llega mañana.", "Creo que llega mañana.", "es"),
+        ("WE KNOW ALOT ABOUT IT.", "WE KNOW A LOT ABOUT IT.", "en"),
+        ("If your not sure, call me.", "If you're not sure, call me.", "en"),
+        ("I look forward to here from you.", "I look forward to hear from you.", "en"),
+        ("It was worse then expected.", "It was worse than expected.", "en"),
+        ("Please advice before Friday.", "Please advise before Friday.", "en"),
+    ],
+)
+def test_confusions(text: str, mended: str, language: str) -> None:
+    assert fixed("grammar-confusion", text, language) == mended
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Puede haber si acaso una vacante, y de ahí que hacer falta no hace.", "es"),
+        ("El IVA a pagar y tu tienda; a mi modo de ver, está bien.", "es"),
+        ("Tú tienes razón, más tarde te digo. No sé qué hacer: yo no lo sé.", "es"),
+        ("Se lo mandé porque no me contestabas.", "es"),
+        ("You could of course come, and then we'll see. Its name is ITS.", "en"),
+        ("Your right hand, your welcome speech and its own fault.", "en"),
+        ("Turn it on: ARMA_DONT_PRINT, see https://example.com/alot/dont", "en"),
+        ("A loose screw, the effect on me, an affect in psychology.", "en"),
+    ],
+)
+def test_no_confusions(text: str, language: str) -> None:
+    assert found("grammar-confusion", text, language) == []
+
+
+def test_every_confusion_leaves_a_word_to_mend() -> None:
+    check = PACK.rules["grammar-confusion"].check
+    for name in ("safe", "doubtful"):
+        for language in ("en", "es"):
+            for phrase, meant in check[name][language].items():
+                kept = meant.split().count("*")
+                for variant in expand(phrase):
+                    assert 0 < len(variant.split()) - kept <= 3, (variant, meant)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Te escribo por el pedido. Le agradezco su ayuda.", 1),
+        ("Quedo a su disposición. Dime si te va bien.", 1),
+        ("Te escribo por el pedido. Os agradezco la ayuda a vosotros y a usted.", 0),
+        ("Le agradezco su ayuda. Un té en estas fechas sienta bien.", 0),
+        ("Te escribo por Luis: su respuesta me preocupa y le mandé la carta.", 0),
+        ("Te trato de usted en la carta.", 0),
+    ],
+)
+def test_mixed_address(text: str, count: int) -> None:
+    assert len(found("grammar-mixed-address", text)) == count
+
+
+def test_tu_and_usted_to_two_readers_is_no_mixture(pack: Pack) -> None:
+    draft = "From: a@x.example\nTo: b@y.example, c@z.example\n\nTe escribo. Le agradezco su ayuda."
+    report = Linter(pack, Config(select=("grammar-mixed-address",))).lint(
+        read(draft, language="es")
+    )
+    assert report.findings == ()
+
+
+@given(st.text(alphabet='¿?¡!.,;: \n(aáñ"«*-XNO2', max_size=300), st.sampled_from(["es", "en"]))
+def test_any_text(text: str, language: str) -> None:
+    """Every hit lies in the text, and no rule fails."""
+    document = read(text, kind="text", language=language)
+    report = Linter(PACK, Config(select=("grammar",))).lint(document)
+    assert report.notes == ()
+    for finding in report.findings:
+        assert 0 <= finding.start < finding.end <= len(document.text)
