@@ -4,6 +4,8 @@
     python bench/accuracy.py CORPORA rates       findings per 1,000 messages, by rule
     python bench/accuracy.py CORPORA sample DIR  writes 30 findings a rule to DIR, to be judged
     python bench/accuracy.py CORPORA judged      precision by rule from bench/judged.json
+    python bench/accuracy.py CORPORA planted     recall and false alarms on tests/planted
+    python bench/accuracy.py CORPORA page        all of docs/accuracy.md
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import math
 import random
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +164,93 @@ def judged() -> None:
         print(f"| {rule} | {share(right, total)} | {rules[rule].severity} |")
 
 
+def planted() -> None:
+    """Faults found and near misses hit, by rule, on drafts that the rules' authors didn't write."""
+    sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+    from planted import cases
+    from planted import lint as lint_case
+
+    pack = load_pack()
+    tally: dict[str, Counter[str]] = defaultdict(Counter)
+    for case in cases():
+        fired = any(f.rule == case.rule for f in lint_case(pack, case).findings)
+        tally[case.rule][case.verdict] += 1
+        tally[case.rule][f"{case.verdict}-fired"] += fired
+    print("| rule | faults found | near misses hit |")
+    print("|---|---|---|")
+    everything: Counter[str] = sum(tally.values(), Counter())
+    for rule, found in [*sorted(tally.items()), ("**all**", everything)]:
+        print(f"| {rule} | {found['bad-fired']}/{found['bad']} | {found['good-fired']}/{found['good']} |")
+
+
+PAGE = """# How right is emailint on real mail?
+
+Printed by `python bench/accuracy.py CORPORA page`, where CORPORA holds three public archives that
+are not part of this project: `enron-inboxes` (4,000 business messages in English, with To and Cc,
+no attachments kept, Bcc only as a copy of Cc), `r-help-es-odd-years` (a Spanish mailing list) and
+`r-package-devel` (an English one). The lists carry no To, Cc or attachments.
+
+**Not measurable here**: Bcc, attachments as they were, Spanish business mail, HTML as clients write
+it, campaigns. Those rules are tested on planted drafts (below) only.
+
+## What a draft is made of
+
+300 mails, 100 drawn at random from each archive, were labelled by reading, before any rule had
+run, by people who had not seen the segmenter (`bench/labels/`: line numbers and facts, no text).
+P is precision, R is recall, with 95 % intervals (Wilson). Shapes that came out wrong in a first
+comparison were described in general terms and mended once, so the figures lean to the bright side.
+
+{recall}
+
+Vague subjects are compared in first mails only: there are few in the sample.
+
+## Are the findings right?
+
+Up to 30 findings a rule, drawn at random over the three archives (`accuracy.py CORPORA sample`),
+read with their mail and judged by readers who hadn't written the rule. A finding is right where
+what its message says is true of what the writer wrote. A rule under 90 % was mended or is `info`;
+the judgements are from before that mending.
+
+{judged}
+
+{silent}
+
+## How often they fire
+
+Messages with at least one finding, per 1,000.
+
+{rates}
+
+## Planted drafts
+
+{count} drafts in Spanish and English (`tests/planted/`), written from the specification by people
+who had not read the rules: four with the fault and five near misses a rule and language. Rules
+were mended after a first look at what they missed, so this is no held-out figure either.
+
+{planted}
+"""
+
+
+def page(corpora: Path) -> None:
+    """The whole page."""
+    from contextlib import redirect_stdout
+    from io import StringIO
+
+    def printed(action: Callable[[], None]) -> str:
+        with redirect_stdout(StringIO()) as out:
+            action()
+        return out.getvalue().strip()
+
+    silent = sorted(set(load_pack().rules) - json.loads(JUDGED.read_text()).keys())
+    tests = Path(__file__).parent.parent / "tests" / "planted"
+    count = sum(path.read_text(encoding="utf-8").count("[[case]]") for path in tests.rglob("*.toml"))
+    print(PAGE.format(
+        recall=printed(lambda: recall(corpora)), judged=printed(judged), count=count,
+        rates=printed(lambda: rates(corpora)), planted=printed(planted),
+        silent=f"Not judged, because they hardly or never fire here: {', '.join(silent)}.",
+    ).rstrip())  # fmt: skip
+
+
 if __name__ == "__main__":
     corpora = folder(sys.argv[1:])
     match sys.argv[2:]:
@@ -172,5 +262,9 @@ if __name__ == "__main__":
             sample(corpora, Path(target))
         case ["judged"]:
             judged()
+        case ["planted"]:
+            planted()
+        case ["page"]:
+            page(corpora)
         case _:
             sys.exit(__doc__)

@@ -26,15 +26,14 @@ if TYPE_CHECKING:
 _NAME = r"[@A-ZÀ-ÖØ-Þ](?<![\w.@/-].)[^\W\d_][\w’'-]*"
 _MENTION = r"@(?<![\w.@/-].)[^\W\d_][\w’'-]+"
 # Most names stand in the middle of a sentence, behind and before small letters: not looked at.
+_ASKING = (
+    r"to\s|¿|(?:please|pls|(?:can|could|would|will) you|por favor|(?:puede|podr[ií]a|podé)i?s)\b"
+)
 _FREE = (
     r"[A-ZÀ-ÖØ-Þ](?:(?<![a-zà-ÿ0-9] .)|(?<= y .)|(?<= e .)|(?<= and .))(?<![\w.@/-].)"
-    r"[^\W\d_][\w’'-]*(?!\s+(?!to\b|y\b|e\b|and\b|del?\b|please\b|pls\b|(?:can|could|would|will) you\b"
-    r"|por favor\b|(?:puede|podr[ií]a|podé)i?s\b)[a-zà-ÿ0-9])"
+    rf"[^\W\d_][\w’'-]*(?!\s+(?!(?:y|e|and|del?)\b|{_ASKING})[a-zà-ÿ0-9])"
 )
-_MARK = (
-    r"\s?[,:]\s*|\s+[-–—]+\s+|[ \t]*\n"
-    r"|\s+(?=to\s|¿|please\b|pls\b|(?:can|could|would|will) you\b|por favor\b|(?:puede|podr[ií]a|podé)i?s\b)"
-)
+_MARK = rf"\s?[,:]\s*|\s+[-–—]+\s+|[ \t]*\n|\s+(?={_ASKING})"
 _MORE = r"(?:\s+(?:de(?:l|\s+la)?\s+)?[^\W\d_a-zà-ÿ][\w’'-]*){0,3}"
 _JOIN = r"\s*(?:,\s*(?:and\s)?|/|&|\b(?:y|e|and)\b)\s*"
 # After "could Bob" and "puede Ana": an act, not a question whether that person comes along.

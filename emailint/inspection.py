@@ -9,10 +9,9 @@ from emailint.addresses import Address
 from emailint.context import Context, Phrases, Situation
 from emailint.document import Document
 from emailint.linter import Linter
-from emailint.model import LANGUAGES, Block
+from emailint.model import LANGUAGES
 
 GRATITUDE_RULE = "closing-no-gratitude"
-_BARE = 1  # signature lines: a name alone
 
 
 def inspect(document: Document, linter: Linter, path: str, index: int = 0) -> dict[str, Any]:
@@ -85,13 +84,12 @@ def _thanks(document: Document, linter: Linter, situation: Situation) -> bool:
 
 
 def _signature(document: Document) -> str:
-    """ "none", "name" (a name alone) or "block"."""
-    lines = 0
+    """"none", "name" (a name alone) or "block" (several lines, or set apart by "-- ", RFC 3676)."""
+    lines: list[str] = []
     for block in document.blocks:
         if block.kind == "signature":
-            lines += _lines(document, block)
-    return "none" if not lines else "name" if lines <= _BARE else "block"
-
-
-def _lines(document: Document, block: Block) -> int:
-    return sum(1 for x in document.text[block.start : block.end].split("\n") if x.strip(" -_*"))
+            lines += document.text[block.start : block.end].split("\n")
+    named = [line for line in lines if line.strip(" -_*")]
+    if not named:
+        return "none"
+    return "block" if len(named) > 1 or any(line.rstrip() == "--" for line in lines) else "name"

@@ -87,10 +87,11 @@ def _words(text: str) -> list[str]:
 def _display(address: Address) -> list[str]:
     """The words of the display name, without an organisation in brackets or after a slash."""
     name = address.name
-    if "@" in name:
-        name = name.partition("@")[0]
-    for mark in "([/|":
-        name = name.partition(mark)[0] or name
+    if not name:
+        return []
+    for mark in "@([/|":
+        if mark in name:
+            name = name.partition(mark)[0] or name
     return [word for word in _words(name) if word not in _listed(_SMALL)]
 
 
@@ -145,12 +146,12 @@ def is_named(address: Address) -> bool:
     """
     display = _display(address)
     roles = _listed(_ROLES)
-    if any(word in roles for word in display):
+    if not roles.isdisjoint(display):
         return False
-    if len(display) > 1 and any(word in given_names() for word in display):
+    if len(display) > 1 and not given_names().isdisjoint(display):
         return True
     local = _local(address)
-    if any(word in roles for word in local) or _LISTS.intersection(address.domain.split(".")):
+    if not (roles.isdisjoint(local) and _LISTS.isdisjoint(address.domain.split("."))):
         return False
     dotted = address.address.rpartition("@")[0].replace("_", ".").split(".")
     if sum(len(part) > 2 for part in dotted) > 1:

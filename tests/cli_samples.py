@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from emailint.cli import app
 
 if TYPE_CHECKING:
-    from click.testing import Result
+    from typer.testing import Result
 
 ES = """\
 From: Ana Ruiz <ana@acme.example>

@@ -202,7 +202,7 @@ def test_link_lookalike(to: str, body: str, places: list[str]) -> None:
         ("La carpeta es %APPDATA%\\obra y %PATH%.", []),
         ("Mira [1], [la lista] y el punto [3.2].", []),
         ("Usa paste({nombre}) o f([fecha]).", []),
-        ("Un abrazo,\nMarta XXX", []),
+        ("Un abrazo,\nMarta XXXX", []),
         ("Dear,\n\nI write about the works.", []),
         ("Escribe a <ana@example.org> o a <https://example.org>.", []),
         ("[Nombre](https://example.org)", []),

@@ -624,6 +624,18 @@ SHAPES = {
         "G Saludos con todos\n\nB Necesito ayuda con una tabla de las ventas del mes.",
     ),
     "es hola con todos": (ANA, "G Hola con todos.\n\nB Necesito ayuda con una tabla de ventas."),
+    "es un saludo last": (ANA, "CS Un saludo. Ana"),
+    "numbers and tabs": (ANA, "G Hola:\n\nL 1.\tVentas\nL 2.\tCompras\n\nC Gracias"),
+    "log below the name": (
+        BOB,
+        "B It fails.\n\nC Thanks,\nS Bob\n\nL * checking the tests ... ERROR\nL * see http://www.example.com/log",
+    ),
+    "en thanks, as always": (BOB, "B Done.\n\nC Thanks, as always, for all you do here.\n\nS Bob"),
+    "cryptographic signature": (
+        BOB,
+        "D -----BEGIN PGP SIGNED MESSAGE-----\nD Hash: SHA256\n\nB The key is under the mat.\n\nS Bob\n"
+        "D -----BEGIN PGP SIGNATURE-----\n\nD abcdEFGH0123ijkl\nD =AbCd\nD -----END PGP SIGNATURE-----",
+    ),
     "es prueba con": (ANA, "B Prueba con:\n\nB sumar(a, b)"),
     "es un saludo first": (
         ANA,
@@ -798,6 +810,7 @@ HOSTILE = {
     "delimited answers": "> x\n\ny\n--\n" * 25_000,
     "files": "- a.doc\n" * 50_000,
     "rules alone": ("_" * 30 + "\n\n") * 50_000,
+    "armour": "-----BEGIN PGP SIGNATURE-----\n" * 40_000,
     "boxes": ("_" * 30 + "\nMSN\nhttp\n") * 30_000,
 }
 

@@ -129,7 +129,8 @@ _ITEM: Final = marks.BULLETS | frozenset("0123456789(")
 def _is_item(text: str) -> bool:
     mark = text[0]
     if mark not in marks.BULLETS:
-        return _is_number(text[:12].partition(" ")[0]) and " " in text[:12]
+        words = text[:40].split(None, 1)
+        return len(words) > 1 and _is_number(words[0])
     rest = text[1:9].lstrip("\ufe0f")  # what makes a sign an emoji
     item = rest.lstrip()
     if not item or (mark in "-*–—" and len(item) == len(rest)):

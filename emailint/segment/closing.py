@@ -176,6 +176,8 @@ def _sign(
         first = texts[below[n]]
         if first[:4].lower().startswith(marks.AFTERWORD) or is_code(first):
             return
+        if n and any(texts[i][:2] in ("* ", "- ", "• ") for i in below[n:past]):
+            return
         if n and first[-1] == ":" and not any(is_contact(texts[i]) for i in below[n:past]):
             return
         prose = sum(is_prose(texts[i]) for i in below[n:past])

@@ -14,6 +14,7 @@ _WRAPPERS: Final = "*_-=<>\"'([« "
 _HEADS: Final = frozenset((*marks.LEGAL_HEADS, *marks.AD_HEADS))
 _RULE: Final = 20  # a rule above an ad is longer than this
 _AD: Final = 6  # and the ad has at most so many lines
+_ARMOUR: Final = 60  # how many lines a signature by cryptography may have
 _SHORT: Final = 60  # a notice begins a paragraph or stands under a short line of a signature
 
 
@@ -43,7 +44,14 @@ def _scrubbed(texts: Sequence[str], kinds: list[str], at: int) -> None:
         return
     if texts[at][0] == "[" and texts[at][-1] != "]":
         return
+    if kinds[at] and (texts[at][0] in "<(" or texts[at][11:14] == "PGP"):
+        return
     kinds[at] = "disclaimer"
+    if texts[at].startswith("-----BEGIN PGP SIGNATURE"):
+        for end in range(at, min(at + _ARMOUR, len(texts))):
+            if texts[end].startswith("-----END PGP"):
+                kinds[at : end + 1] = ["disclaimer"] * (end + 1 - at)
+                return
     at += 1
     while at < len(texts) and texts[at][:9].lower().startswith(marks.SCRUBBED_FIELDS):
         kinds[at] = "disclaimer"

@@ -229,6 +229,12 @@ def _past_object(tokens: Sequence[str], at: int, sort: str) -> int:
             if follower == n or tokens[follower] not in _THANKS_FOLLOWED:
                 break
             at = follower + 1
+        if (
+            tokens[at : at + 1] == [","]
+            and at > start
+            and _FOR.intersection(tokens[at + 1 : at + 2])
+        ):
+            at += 1  # "Thanks, as always, for all of this"
         sorry = at + 1 < n and tokens[at] == "y" and tokens[at + 1].startswith(("disculp", "perd"))
         if not sorry and _FOR.isdisjoint(tokens[start : at + 1]):
             return at

@@ -56,10 +56,20 @@ SCRUBBED: Final = (
     "[[alternative html", "-------------- next part", "------------ próxima parte",
     "an embedded and charset", "an embedded message was", "a non-text attachment was",
     "an html attachment was", "se ha borrado un adjunto", "se ha borrado un mensaje", "[image:",
-    "[cid:", "<embedded", "(embedded image",
+    "[cid:", "<embedded", "(embedded image", "-----begin pgp sign",
 )  # fmt: skip
 SCRUBBED_HEADS: Final = frozenset(start[:2] for start in SCRUBBED)
-SCRUBBED_FIELDS: Final = ("name:", "url:", "type:", "size:", "desc:", "from:", "subject:", "date:")
+SCRUBBED_FIELDS: Final = (
+    "name:",
+    "url:",
+    "type:",
+    "size:",
+    "desc:",
+    "from:",
+    "subject:",
+    "date:",
+    "hash:",
+)
 
 LEGAL_TERMS: Final = (
     "confiden", "privileg", "destinatari", "intended", "addressee", "disclos", "prohib",

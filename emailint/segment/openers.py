@@ -21,7 +21,9 @@ _OPENERS: Final = {
         |ladies and gentlemen|happy monday|happy friday|happy new year""",
     # says hello before "a", a mark or the end
     "salute": """saludo|saludos|cordial saludo|cordiales saludos|saludo cordial
-        |saludos cordiales|un saludo|un cordial saludo""",
+        |saludos cordiales""",
+    # the same, but before a comma or full stop they are a farewell
+    "ambiguous": "un saludo|un cordial saludo|un saludo cordial",
 }  # fmt: skip
 _ADJECTIVES: Final = words("estimad querid apreciad distinguid respetad benvolgut benvolgud")
 _ENDINGS: Final = words("o a e os as es x xs s")
@@ -76,9 +78,13 @@ def opener(head: str) -> tuple[int, bool]:
         end = folded.index(token, end) + len(token)
     if not end or not folded.startswith(tokens[0]):
         return 0, False
-    if sort == "salute":
+    if sort in ("salute", "ambiguous"):
         after = bare[end : end + 1]
-        if after and after not in ":,." and not bare.startswith(" a ", end):
+        if (
+            after
+            and after not in (":,." if sort == "salute" else ":")
+            and not bare.startswith(" a ", end)
+        ):
             return 0, False
     elif sort == "strict":
         for both in _BOTH:

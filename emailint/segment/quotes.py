@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
 from . import marks
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LOOK_BACK: Final = 3  # an attribution is wrapped over at most this many lines more
+_CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # to import `string` compiles a pattern
 _WRAPPED: Final = 56  # a line at least this long may have been wrapped by a mail client
 
 
@@ -49,7 +49,7 @@ def _mark_lines(lines: Lines, kinds: list[str], attributed: int) -> None:
     if "> " in lines.body and (attributed < len(texts) or not marked):
         named = [
             i
-            for i in lines.starting(ascii_uppercase)
+            for i in lines.starting(_CAPITALS)
             if ">" in texts[i][1:14] and not kinds[i] and _by_name(texts[i])
         ]
         if named and (attributed < len(texts) or len(named) > 1):

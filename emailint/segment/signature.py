@@ -34,6 +34,8 @@ def mark_unmarked(
             break
     if start < 0:
         start = _titled(texts, lines, sender)
+        if start > 0 and len(texts[lines[start - 1]]) < 30:
+            start -= _signed(texts[lines[start - 1]], sender)
     if start < 0 and final:
         start = _nameless(texts, lines)
     if start < 0:
@@ -113,7 +115,7 @@ def _card(texts: Sequence[str], lines: list[int]) -> int:
         text = texts[lines[n]]
         if text[-1] in "?:" or is_prose(text):
             break
-        if contact and text[-1] not in ".!" and looks_named(text):
+        if contact and text[-1] not in ".!" and text[0].isalpha() and looks_named(text):
             heads = n == 0 or lines[n - 1] != lines[n] - 1
             if heads or (" " in text and texts[lines[n - 1]][-1] in ".?!:)"):
                 start = n
@@ -156,7 +158,7 @@ _NO_DIGITS: Final = str.maketrans("", "", "0123456789")
 
 def is_prose(text: str) -> bool:
     """Whether a line is running text, not part of a name, post or address."""
-    if (len(text) > 110 and " | " not in text) or is_code(text):
+    if is_code(text) or (len(text) > 110 and not is_contact(text)):
         return True
     if text[0] == "*" and text[-1] == "*":
         return False  # a line in bold

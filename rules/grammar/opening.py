@@ -29,7 +29,8 @@ _ASKS = (
 )
 # words that English and Spanish don't share: a quoted English question is left alone
 _ENGLISH = (
-    r"\b(?:the|is|are|you|what|how|why|does|do|can|could|would|this|that|your|have|of|and|with)\b"
+    r"\b(?:the|is|are|you|what|how|why|does|do|can|could|would|this|that|your|have|of|and|with"
+    r"|nice|day|thanks|thank|good|best|regards|happy|new|year|great|for|welcome|cheers|hi|hello)\b"
 )
 
 
@@ -98,9 +99,11 @@ def _is_mark(text: str, start: int, end: int) -> bool:
 
 def _is_spanish(sentence: str) -> bool:
     """Whether words are there, and neither code nor English ones."""
-    if len(compiled(r"[^\W\d_]{2,}").findall(sentence)) < 1 or compiled(_CODE).search(sentence):
+    words = len(compiled(r"[^\W\d_]{2,}").findall(sentence))
+    if words < 1 or compiled(_CODE).search(sentence):
         return False
-    return not (sentence.isascii() and len(compiled(_ENGLISH).findall(sentence.lower())) > 1)
+    english = len(compiled(_ENGLISH).findall(sentence.lower())) if sentence.isascii() else 0
+    return english < min(words, 2)
 
 
 def _place(sentence: str, mark: str) -> tuple[int, bool]:

@@ -38,7 +38,9 @@ def doubled_word(context: Context) -> Iterator[Hit]:
             between = text[one.end : two.start]
             if between.strip(" \n") or between.count("\n") > 1:
                 continue
-            if "\n" in between and text[two.start].isupper():
+            if "\n" in between and (
+                text[two.start].isupper() or compiled(r"\W?$").match(text, two.end)
+            ):
                 continue  # the line ends without a stop: a heading, a message of a program
             first, second = text[one.start : one.end], text[two.start : two.end]
             name = second[0].isupper() and (first[0].isupper() or context.language == "es")

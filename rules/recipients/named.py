@@ -106,17 +106,17 @@ def _among(name: str, people: Iterable[Address]) -> bool:
 
 def _copied(context: Context) -> Iterator[Hit]:
     """ "Copio a Ana", "Ana (en copia)", "adding Bob" where everybody in copy is known by name."""
-    message = context.document.message
-    if not all(is_named(a) for a in (*message.cc, *context.situation.hidden)):
-        return
     text = context.document.text
-    for name, after in (("copying", ""), ("adding", _THREAD)):
-        for span in context.phrases(name):
-            match = compiled(_BEHIND + after).match(text, span.end)
-            if match and is_given_name(match[1]):
-                yield Hit(*match.span(1), {"name": match[1]})
-    for span in context.phrases("copied"):
-        start = max(0, span.start - _REACH)
-        match = compiled(_BEFORE).search(text, start, span.start)
-        if match and is_given_name(match[1]):
-            yield Hit(*match.span(1), {"name": match[1]})
+    found = [
+        compiled(_BEHIND + after).match(text, span.end)
+        for name, after in (("copying", ""), ("adding", _THREAD))
+        for span in context.phrases(name)
+    ]
+    found += [
+        compiled(_BEFORE).search(text, max(0, span.start - _REACH), span.start)
+        for span in context.phrases("copied")
+    ]
+    hits = [Hit(*m.span(1), {"name": m[1]}) for m in found if m and is_given_name(m[1])]
+    copied = (*context.document.message.cc, *context.situation.hidden)
+    if hits and all(map(is_named, copied)):
+        yield from hits

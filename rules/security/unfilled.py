@@ -46,8 +46,8 @@ _FIELD: Final = (
     r"|\$\{[a-z][\w.]{1,40}\})"
     r"|(?P<percent>%(?!PATH|APPDATA|USERPROFILE|TEMP|HOME|SYSTEM|PROGRAM)[A-Z][A-Z_]{2,30}%)"
     rf"|(?P<curly>(?<![\w\\{{}}$])\{{[ \t]*{_NAME}[ \t]*\}})"
-    rf"|(?P<square>\[[ \t]*(?:{_NAME}|XX+|TBC|TBD|TODO|POR DEFINIR|PENDIENTE"
-    r"|(?i:insert(?:ar)?|completar|rellenar|poner aqu[ií])\b[^\]\[\n]{0,60})[ \t]*\](?![(\[]))"
+    rf"|(?P<square>(?<![\w\[)\]])\[[ \t]*(?:{_NAME}|XX+|TBC|TBD|TODO|POR DEFINIR|PENDIENTE"
+    r"|(?i:insert(?:ar)?|completar|rellenar|poner aqu[ií])\b[^\]\[\n]{0,60})[ \t]*\](?![(\[\]]))"
     rf"|(?P<angle><<?[ \t]*(?i:(?:{_BEFORE}[ _./-]?){{0,2}}{_PERSON}{_AFTER})[ \t]*>>?)"
 )
 _BARE: Final = (
@@ -107,7 +107,7 @@ def _fields(text: str, block: Block, *, strict: bool) -> Iterator[Hit]:
             continue
         if strict and match.lastgroup not in ("square", "double"):
             continue
-        if strict and not compiled(_NAME).search(match.group()):
+        if strict and not (" " in match.group() and compiled(_NAME).search(match.group())):
             continue
         end = match.end()
         yield _hit(text, *match.span())
