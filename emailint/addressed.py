@@ -30,7 +30,8 @@ _ASKING = (
     r"to\s|¿|(?:please|pls|(?:can|could|would|will) you|por favor|(?:puede|podr[ií]a|podé)i?s)\b"
 )
 _FREE = (
-    r"[A-ZÀ-ÖØ-Þ](?:(?<![a-zà-ÿ0-9] .)|(?<= y .)|(?<= e .)|(?<= and .))(?<![\w.@/-].)"
+    r"[A-ZÀ-ÖØ-Þ](?:(?<![a-zà-ÿ0-9] .)|(?<= y .)|(?<= e .)|(?<= and .)"
+    r"|(?<=And .)|(?<=But .)|(?<=So .)|(?<=Also .)|(?<=Then .)|(?<=Pero .))(?<![\w.@/-].)"
     rf"[^\W\d_][\w’'-]*(?!\s+(?!(?:y|e|and|del?)\b|{_ASKING})[a-zà-ÿ0-9])"
 )
 _MARK = rf"\s?[,:]\s*|\s+[-–—]+\s+|[ \t]*\n|\s+(?={_ASKING})"
@@ -44,6 +45,7 @@ _INFINITIVE = (
 )
 _SALUTATION = 40  # characters from the start of the text
 _LEAD_REACH = 80
+_CONJUNCTIONS = ("y", "e", "pero", "and", "but", "so", "also", "then")
 _ASKS = ("ask", "spoken-act")
 _LEAD = " \t\n*_-–—•>\"'«“¡¿0123456789.)(]["
 
@@ -86,6 +88,7 @@ def _call(
         return None
     sentence = found[index]
     name = text[start:end].lstrip("@")
+    name = name[:1].upper() + name[1:]
     if text[start] == "@":
         asked = is_question(text, sentence) or _has(context, _ASKS, end, sentence.end)
         return Call(start, end, name) if asked else None
@@ -120,8 +123,9 @@ def _leads(context: Context, sentence: Span, start: int) -> bool:
         return False
     if compiled(f"(?:{_NAME}{_MORE}{_JOIN}){{1,4}}$").match(text, sentence.start, start):
         return True
-    end = sentence.start + len(text[sentence.start : start].rstrip(_LEAD + ",;:"))
-    return any(
+    lead = text[sentence.start : start].rstrip(_LEAD + ",;:")
+    end = sentence.start + len(lead)
+    return lead.strip(_LEAD).lower() in _CONJUNCTIONS or any(
         s.end == end and not text[sentence.start : s.start].strip(_LEAD)
         for s in starting_in(context.shared("spoken-lead"), sentence)
     )

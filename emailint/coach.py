@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from emailint.citation import cite, contest, strongest
 from emailint.messages import count, number, say
 from emailint.render import label
-from emailint.render.places import in_header
+from emailint.render.places import in_header, shown_text
 from emailint.render.snippet import bounds, changes
 from emailint.render.terminal import clean, clip, paint, wrap
 from emailint.score import score
@@ -127,5 +127,5 @@ def _place(finding: Finding, document: Document, ui: str, width: int) -> str:
     start, end = finding.start, min(finding.end, finding.start + width)
     if start == end:
         start, end = bounds(document.text, start, width)
-    words = " ".join(document.text[start:end].split())
+    words = " ".join(shown_text(document, [finding])[start:end].split())
     return clip(f"{where}: {clean(words)}" if words else where, width - 3)

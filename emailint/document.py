@@ -117,7 +117,8 @@ class Document:
     def links(self) -> Sequence[Link]:
         """Links of the body. Those of a plain text are what looks like an address there."""
         if self.html is not None:
-            return self.html.links
+            by = self.body_start
+            return [x._replace(start=x.start + by, end=x.end + by) for x in self.html.links]
         from emailint.links import plain_links
 
         return plain_links(self.text, self.body_start)

@@ -121,7 +121,7 @@ def _files(folders: Iterable[Path]) -> list[Path]:
     for folder in folders:
         for top, names, files in os.walk(folder):
             names.sort()
-            found += [Path(top) / name for name in sorted(files) if name.endswith(".toml")]
+            found += [Path(top) / name for name in sorted(files) if _is_card(name)]
     return found
 
 
@@ -137,6 +137,11 @@ def _shipped(folders: Sequence[Path]) -> dict[str, Any] | None:
     return {**tables, "cards": [(str(own / path), card) for path, card in tables["cards"]]}
 
 
+def _is_card(name: str) -> bool:
+    """Not a config: `.emailint.toml` may lie in a folder of rules."""
+    return name.endswith(".toml") and not name.startswith(".")
+
+
 def _key(folders: Iterable[Path]) -> bytes:
     stats = []
     for folder in folders:
@@ -146,7 +151,7 @@ def _key(folders: Iterable[Path]) -> bytes:
                 for entry in entries:
                     if entry.is_dir():
                         pending.append(entry.path)
-                    elif entry.name.endswith(".toml"):
+                    elif _is_card(entry.name):
                         stat = entry.stat()
                         stats.append((entry.path, stat.st_size, stat.st_mtime_ns))
     return repr((sys.version, _FORMAT, sorted(stats))).encode()

@@ -9,7 +9,7 @@ from emailint.model import Span
 
 # The marks are looked for at their first one only: a million dots are one place, not a million.
 _END = re.compile(
-    r"[.!?…]++[\"'»”’)\]]*+(?=\s|$)|\n[ \t]*+\n|:(?=\n)"
+    r"(?<![.!?…])[.!?…]++[\"'»”’)\]]*+(?=\s|$)|\n[ \t]*+\n|:(?=\n)"
     r"|\n(?=[ \t]*+(?:[-*•–]|\d{1,2}[.)])[ \t])"
     r"|(?P<line>\n)(?=[ \t]{0,8}[¿¡\"«“]?[^\W\d_a-zà-ÿ])"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -148,8 +149,11 @@ class TestSelection:
         assert "team-length" in rules_in(folder, "--select", "body")
 
     def test_ignore(self, folder: Path) -> None:
-        found = rules_in(folder, "--select", "team-word,team-length", "--ignore", "team-word")
-        assert found == ["team-length"]
+        assert "team-word" not in rules_in(folder, "--select", "body", "--ignore", "team-word")
+        assert rules_in(folder, "--select", "body", "--ignore", "body") == []
+
+    def test_a_rule_selected_by_name_wins(self, folder: Path) -> None:
+        assert "team-word" in rules_in(folder, "--select", "team-word", "--ignore", "body")
 
     def test_profile(self, folder: Path) -> None:
         chosen = ("--select", "team-length", "--profile")
@@ -384,13 +388,12 @@ def test_no_command_shows_the_help() -> None:
     assert "Commands:" in result.output
 
 
-def _calls(monkeypatch: pytest.MonkeyPatch, run_once: Callable[[], None]) -> None:
-    """Let `--watch` look again without waiting; `run_once` happens in between."""
-    rounds = iter([run_once, run_once])
+def _between(monkeypatch: pytest.MonkeyPatch, edit: Callable[[], None]) -> None:
+    """Let `--watch` look three times without waiting, with `edit` in between."""
+    rounds = iter([edit, edit])
 
     def sleep(_: float) -> None:
-        step = next(rounds, None)
-        if step is None:
+        if (step := next(rounds, None)) is None:
             raise KeyboardInterrupt
         step()
 
@@ -402,11 +405,9 @@ def test_watch_checks_again_after_a_change(folder: Path, monkeypatch: pytest.Mon
 
     def edit() -> None:
         (folder / "en.eml").write_text(next(edits))
-        import os
-
         os.utime(folder / "en.eml", ns=(1, 1))  # the second edit changes nothing
 
-    _calls(monkeypatch, edit)
+    _between(monkeypatch, edit)
     result = run("check", "--watch", "-q", "en.eml")
     assert result.exit_code == 0  # that of the last run
     assert result.stdout.count("team-word") == 2  # of the first
@@ -418,7 +419,7 @@ def test_watch_outlives_a_config_half_edited(folder: Path, monkeypatch: pytest.M
     def edit() -> None:
         config(folder, next(edits))
 
-    _calls(monkeypatch, edit)
+    _between(monkeypatch, edit)
     result = run("check", "--watch", "-q", "en.eml")
     assert result.exit_code == 1
     assert ".emailint.toml: " in result.stderr

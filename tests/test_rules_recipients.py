@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,7 +11,9 @@ from emailint.config import Config
 from emailint.document import read
 from emailint.linter import Linter
 from emailint.model import Envelope, Finding
-from emailint.pack import Pack
+
+if TYPE_CHECKING:
+    from emailint.pack import Pack
 
 Found = Callable[..., list[Finding]]
 WRITER = "Marta Soler <marta.soler@cliente.example>"
@@ -171,7 +174,9 @@ BODY = "Hola:\n\nTe mando el informe.\n"
 
 
 def test_hidden_recipients_of_the_envelope(found: Found) -> None:
-    envelope = Envelope("marta.soler@cliente.example", ("luis.gil@cliente.example", "jefa@cliente.example"))
+    envelope = Envelope(
+        "marta.soler@cliente.example", ("luis.gil@cliente.example", "jefa@cliente.example")
+    )
     findings = found("bcc-internal", BODY, to=LUIS, envelope=envelope)
     assert ["jefa@cliente.example" in f.message for f in findings] == [True]
 
@@ -224,7 +229,9 @@ def test_nobody_in_to(found: Found, fields: dict[str, str], hits: int) -> None:
     assert len(found("to-missing", BODY, **fields)) == hits
 
 
-QUOTE = "De acuerdo.\n\nEl 4 de noviembre de 2025, Luis Gil {} escribió:\n> No pasemos de 900 euros."
+QUOTE = (
+    "De acuerdo.\n\nEl 4 de noviembre de 2025, Luis Gil {} escribió:\n> No pasemos de 900 euros."
+)
 
 
 @pytest.mark.parametrize(

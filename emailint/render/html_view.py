@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from emailint.messages import say
 from emailint.model import SEVERITIES
-from emailint.render.places import in_header
+from emailint.render.places import in_header, shown_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +59,7 @@ def fields(report: Report, document: Document, anchor: str) -> str:
 
 def view(report: Report, document: Document, anchor: str) -> str:
     """The draft's text, block by block."""
-    shown = document.text[:MAX_SHOWN]
+    shown = shown_text(document, report.findings)[:MAX_SHOWN]
     marked = [(f, n) for n, f in enumerate(report.findings) if not in_header(f)][:MAX_MARKS]
     # Blocks are shown as boxes: one that begins within a line stays in the box before it.
     boxes = [b for b in document.blocks[1:] if shown[b.start - 1 : b.start] == "\n"]

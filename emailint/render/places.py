@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from emailint.model import BLOCK_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from emailint.document import Document
     from emailint.model import Finding
 
@@ -17,11 +19,25 @@ def in_header(finding: Finding) -> bool:
     return finding.start == finding.end == 0 and finding.block not in BLOCK_KINDS
 
 
+SECRET_RULES = frozenset({"secret-in-clear"})
+"""Rules whose places are not shown to terminals, reports and logs: what they mark is the harm."""
+
+
+def shown_text(document: Document, findings: Iterable[Finding]) -> str:
+    """The view with each secret that was found blotted out, sign for sign."""
+    text = document.text
+    for f in findings:
+        if f.rule in SECRET_RULES:
+            text = text[: f.start] + "•" * (f.end - f.start) + text[f.end :]
+    return text
+
+
 class Places:
     """Places of one document's findings in its file."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, findings: Iterable[Finding] = ()) -> None:
         self._document = document
+        self.text = shown_text(document, findings)
 
     def exact(self, finding: Finding) -> bool:
         """Whether `file_line` and `column` are the place in the file: the line is there as is."""

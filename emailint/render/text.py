@@ -38,7 +38,7 @@ class TextRenderer:
         return ""
 
     def report(self, report: Report, document: Document) -> str:
-        places = Places(document)
+        places = Places(document, report.findings)
         if self._options.quiet:
             return "".join(f"{self._head(f, report, places)}\n" for f in report.findings)
         out = []
@@ -101,7 +101,7 @@ class TextRenderer:
             yield self._labelled(say(ui, "help"), finding.advice, "accent")
         if finding.fix:
             yield f"{_INDENT}{self._paint(say(ui, f'fix_{finding.fix.safety}'), 'accent')}:"
-            for sign, text in changes(document.text, finding.fix.edits, self._width - 6):
+            for sign, text in changes(places.text, finding.fix.edits, self._width - 6):
                 style = {"-": "removed", "+": "added"}.get(sign, "dim")
                 yield f"{_INDENT}{self._paint(f'{sign} {text}'.rstrip(), style)}"
         if finding.rule in told:
@@ -128,7 +128,7 @@ class TextRenderer:
                 )
                 yield f"{self._gutter(finding.file_line)}{shown}"
             return
-        lines, more = excerpt(document.text, finding.start, finding.end, self._width - 8)
+        lines, more = excerpt(places.text, finding.start, finding.end, self._width - 8)
         for line in lines:
             yield f"{self._gutter(places.line_of(finding, line.offset))}{line.text}".rstrip()
             carets = self._paint("^" * line.carets, finding.severity)

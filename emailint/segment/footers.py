@@ -15,6 +15,7 @@ _HEADS: Final = frozenset((*marks.LEGAL_HEADS, *marks.AD_HEADS))
 _RULE: Final = 20  # a rule above an ad is longer than this
 _AD: Final = 6  # and the ad has at most so many lines
 _ARMOUR: Final = 60  # how many lines a signature by cryptography may have
+_READ: Final = 12  # lines of a paragraph in which the words of the law are looked for
 _SHORT: Final = 60  # a notice begins a paragraph or stands under a short line of a signature
 
 
@@ -126,13 +127,14 @@ def _is_notice(texts: Sequence[str], kinds: Sequence[str], i: int) -> bool:
         return True
     if not head.startswith(marks.LEGAL_HEADS.get(head[:3], ())):
         return False
-    return _legal(texts[i : _past(texts, kinds, i)])
+    return _legal(texts[i : _past(texts, kinds, i, _READ)])
 
 
-def _past(texts: Sequence[str], kinds: Sequence[str], i: int) -> int:
+def _past(texts: Sequence[str], kinds: Sequence[str], i: int, most: int | None = None) -> int:
     """The line after the paragraph of line `i`, or after the rule that closes a box."""
     start = i
-    while i < len(texts) and texts[i] and not kinds[i]:
+    end = len(texts) if most is None else min(len(texts), i + most)
+    while i < end and texts[i] and not kinds[i]:
         i += 1
         if i - start > 1 and is_rule(texts[i - 1]):
             break
@@ -155,7 +157,7 @@ def _mark_notice(texts: Sequence[str], kinds: list[str], start: int) -> None:
             start += 1
         if start == len(texts) or kinds[start] or start == past:
             return
-        if not _legal(texts[start : _past(texts, kinds, start)], follows=True):
+        if not _legal(texts[start : _past(texts, kinds, start, _READ)], follows=True):
             return
 
 
@@ -164,7 +166,7 @@ def _legal(paragraph: Sequence[str], follows: bool = False) -> bool:
 
     `follows`: the paragraph comes right after such a notice.
     """
-    low = " ".join(paragraph[:12])[:1500].lower()
+    low = " ".join(paragraph[:_READ])[:1500].lower()
     if len(low) < 130 and low.lstrip(_WRAPPERS).startswith(marks.LEGAL_TITLES):
         return True
     terms = sum(term in low for term in marks.LEGAL_TERMS)

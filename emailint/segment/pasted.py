@@ -40,8 +40,10 @@ def mark_pasted(lines: Lines, kinds: list[str]) -> None:
             top = _header_block(texts, kinds, i)
             if top >= 0:
                 starts[i] = top
-    written = seen = 0
+    written = seen = past = 0
     for anchor, start in sorted(starts.items(), key=lambda pair: pair[1]):
+        if anchor < past:
+            continue  # one of the headers just seen
         past = anchor + 1
         while past < n and (not texts[past] or header_key(texts[past])):
             past += 1

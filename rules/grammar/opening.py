@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import islice
 
 from emailint.context import Context
@@ -37,16 +38,16 @@ _ENGLISH = (
 def missing(context: Context) -> Iterator[Hit]:
     """A "?" or "!" whose sentence has no "¿" or "¡"."""
     text = context.document.text
+    lost = cache(compiled(_LOST).search)
     for block in context.blocks():
         part = text[block.start : block.end]
         if "?" in part or "!" in part:
-            yield from _in_block(context, block)
+            yield from _in_block(context, block, lost)
 
 
-def _in_block(context: Context, block: Block) -> Iterator[Hit]:
+def _in_block(context: Context, block: Block, lost: Callable[..., object]) -> Iterator[Hit]:
     text = context.document.text
     low = block.start
-    trusted = ""
     for match in islice(compiled(r"[?!]++").finditer(text, block.start, block.end), _MOST):
         before, low = low, match.end()
         if not _is_mark(text, match.start(), match.end()):
@@ -58,9 +59,7 @@ def _in_block(context: Context, block: Block) -> Iterator[Hit]:
         sentence = text[start : match.start()]
         if len(sentence) >= _REACH or not _is_spanish(sentence):
             continue
-        if "?" in match.group() and not trusted:
-            trusted = "no" if compiled(_LOST).search(text, context.document.body_start) else "yes"
-        if "?" in match.group() and trusted == "no":
+        if "?" in match.group() and lost(text, context.document.body_start):
             continue
         mark = "¿" if "?" in match.group() else "¡"
         at, sure = _place(sentence, mark)

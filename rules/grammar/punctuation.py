@@ -22,13 +22,13 @@ _MOST = 100  # candidates looked at: who has more of one slip knows it by then
 def doubled_word(context: Context) -> Iterator[Hit]:
     """The same word twice in a row; `unless` lists pairs that are right ("had had")."""
     text = context.document.text
+    right = {s.start for s in context.phrases("unless")}
     for block in context.blocks():
         norms = context.norms(block)
         same = enumerate(map(eq, norms, norms[1:]))
         pairs = [index for index, twice in same if twice and norms[index].isalpha()]
         if not pairs:
             continue
-        right = {s.start for s in context.phrases("unless")}
         tokens = context.tokens(block)
         for index in pairs[:_MOST]:
             one, two = tokens[index], tokens[index + 1]

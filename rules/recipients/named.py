@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _REACH = 40
 _PERSON = r"([^\W\d_a-zà-ÿ][\w’'-]+)"
-_BEHIND = rf"[ \t:*+]+(?:(?:my|our|mi|nuestr[oa]|a|al)\s+)?{_PERSON}"
+_BEHIND = rf"[ \t:*+]+(?:(?:my|our|a|al|a\s+mi|a\s+nuestr[oa])\s+)?{_PERSON}"
 _BEFORE = rf"(?<![\w@.]){_PERSON}(?:\s+[^\W\d_a-zà-ÿ][\w’'-]+)?[ (,*\[]+$"
 # "adding Bob to the thread" and "adding Bob, who ...", but not "adding Bob to the budget"
 _THREAD = (

@@ -43,6 +43,7 @@ _LIKE: Final = (
 )  # fmt: skip
 _PROVIDERS: Final = ("gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "icloud.com")
 _REAL: Final = ("email.com", "gmail.es", "yahoo.co", "mail.com", "hotmail.co", "yahoo.ca")
+_LONGEST_HOST: Final = 253  # characters, RFC 1035; decoding longer IDNs is quadratic
 _MOST: Final = 200  # links and domains looked at
 _MISTYPED_ENDINGS: Final = ("con", "cmo", "ocm", "comm", "cm", "vom", "nte", "ogr")
 _SHORTEST: Final = 5  # letters: shorter names are one letter apart by chance
@@ -69,15 +70,7 @@ def mismatch(context: Context) -> Iterator[Hit]:
 
 
 def _links(context: Context) -> list[Link]:
-    """The document's links, with the places of HTML ones moved from the body to the view."""
-    document = context.document
-    if document.html is None:
-        return list(document.links[:_MOST])
-    moved = []
-    for link in document.links[:_MOST]:
-        by = document.body_start if document.text[link.start : link.end] != link.text else 0
-        moved.append(link._replace(start=link.start + by, end=link.end + by))
-    return moved
+    return list(context.document.links[:_MOST])
 
 
 def _shown_host(text: str) -> str:
@@ -201,7 +194,8 @@ def host_of(url: str) -> str:
         host = parts.hostname if parts.scheme in ("http", "https") else ""
     except ValueError:
         return ""
-    return unquote(host or "").lower().strip(".")
+    host = unquote(host or "").lower().strip(".")
+    return host if len(host) <= _LONGEST_HOST else ""
 
 
 def registered(host: str) -> str:

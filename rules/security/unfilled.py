@@ -111,7 +111,7 @@ def _fields(text: str, block: Block, *, strict: bool) -> Iterator[Hit]:
             continue
         end = match.end()
         yield _hit(text, *match.span())
-    if text.find("NAME", block.start, block.end) > 0 or text.find("NOMBRE_", block.start) > 0:
+    if text.find("NAME", block.start, block.end) > 0 or text.find("NOMBRE_", block.start, block.end) > 0:
         for match in islice(compiled(_BARE).finditer(text, block.start, block.end), _MOST):
             if not strict and match.start() >= end and not _is_code(text, match.start()):
                 yield _hit(text, *match.span())

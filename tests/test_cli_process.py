@@ -1,0 +1,176 @@
+"""The command line as a real process: the entry point, pipes, signals, streams, what is imported."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from cli_samples import EN, ES, mbox, process, write
+
+START = "import sys; from emailint.cli import main; sys.argv[0] = 'emailint'; main()"
+HEAVY = (
+    "spacy", "numpy", "requests", "pydantic", "rich", "textstat", "lxml", "selectolax", "json",
+    "email", "asyncio", "multiprocessing", "concurrent.futures", "tomllib", "tempfile", "subprocess",
+    "threading",
+)  # fmt: skip
+"""What the one-shot check of a plain mail must not pay for."""
+posix = pytest.mark.skipif(os.name != "posix", reason="signals and /dev as POSIX has them")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return write(tmp_path, es=ES, en=EN)
+
+
+def imported_by(*arguments: str, stdin: bytes = b"") -> set[str]:
+    """The modules that a run has loaded in its end."""
+    code = (
+        "import atexit, sys\n"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n" + START
+    )
+    command = [sys.executable, "-c", code, *arguments]
+    done = subprocess.run(command, input=stdin, capture_output=True, check=False)
+    return set(done.stderr.decode().split())
+
+
+def test_the_installed_program(folder: Path) -> None:
+    program = Path(sys.executable).with_name("emailint")
+    done = subprocess.run([program, "check", "en.eml"], capture_output=True, check=False)
+    assert done.returncode == 1
+    assert b"en.eml:3:10: warning team-word" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["check", "es.eml", "--fail-on", "never"], 0),
+        (["check", "es.eml"], 1),
+        (["check", "nothere.eml"], 2),
+        (["check", "--nonsense"], 2),
+        (["explain", "nonsense"], 2),
+        ([], 2),
+    ],
+)
+def test_exit_codes(folder: Path, arguments: list[str], code: int) -> None:
+    done = process(*arguments)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_one_shot_check_imports_nothing_heavy(folder: Path) -> None:
+    (folder / ".emailint.toml").unlink()
+    imported_by("check", "en.eml")  # the cards are compiled and kept now
+    loaded = imported_by("check", "en.eml")
+    assert "emailint.linter" in loaded
+    assert loaded.isdisjoint(HEAVY), sorted(loaded.intersection(HEAVY))
+
+
+def test_hook_check_does_not_import_rich(folder: Path) -> None:
+    loaded = imported_by("hook", "check", stdin=EN.encode())
+    assert "emailint.hooks.judge" in loaded
+    assert loaded.isdisjoint({"rich", "pydantic", "numpy", "asyncio", "multiprocessing"})
+
+
+@posix
+class TestPipes:
+    @pytest.mark.parametrize("command", ["check -j 2 box.mbox", "check box.mbox", "rules"])
+    def test_a_reader_that_has_read_enough_is_no_fault(self, folder: Path, command: str) -> None:
+        (folder / "box.mbox").write_text(mbox(300), encoding="utf-8")
+        line = [sys.executable, "-c", START, *command.split()]
+        running = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert running.stdout is not None
+        assert running.stderr is not None
+        with running.stdout, running.stderr:
+            assert running.stdout.readline()
+            running.stdout.close()
+            assert running.stderr.read() == b""
+            assert running.wait(30) == 0
+
+    def test_a_full_disk_is_said(self, folder: Path) -> None:
+        full = Path("/dev/full")
+        if not full.exists():
+            pytest.skip("no /dev/full here")
+        command = [sys.executable, "-c", START, "check", "en.eml"]
+        with full.open("w") as out:
+            done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, check=False)
+        assert done.returncode == 2
+        assert b"Traceback" not in done.stderr
+        assert b"space" in done.stderr
+
+    @pytest.mark.parametrize(
+        ("closed", "path", "code"), [("<&-", "-", 2), (">&-", "en.eml", 1), ("2>&-", "no.eml", 2)]
+    )
+    def test_closed_streams(self, folder: Path, closed: str, path: str, code: int) -> None:
+        (folder / "start.py").write_text(START)
+        line = f'exec "$0" start.py check {path} {closed}'
+        done = subprocess.run(["sh", "-c", line, sys.executable], capture_output=True, check=False)
+        assert done.returncode == code
+        assert b"Traceback" not in done.stderr + done.stdout
+
+    @pytest.mark.parametrize("arguments", [["check", "-"], ["check", "--watch", "es.eml"]])
+    def test_ctrl_c_ends_without_a_word(self, folder: Path, arguments: list[str]) -> None:
+        (folder / "es.eml").write_text("Subject: x\n\n")
+        line = [sys.executable, "-c", f"print('on', flush=True); {START}", *arguments, "-q"]
+        running = subprocess.Popen(
+            line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        assert running.stdin and running.stdout and running.stderr  # noqa: PT018
+        with running.stdin, running.stdout, running.stderr:
+            running.stdout.readline()
+            time.sleep(1)  # until it waits
+            running.send_signal(signal.SIGINT)
+            assert running.wait(30) == (0 if "--watch" in arguments else 130)
+            assert running.stderr.read() == b""
+
+    def test_ctrl_c_in_a_run_of_several_processes(self, folder: Path) -> None:
+        (folder / "box.mbox").write_text(mbox(3000), encoding="utf-8")
+        line = [sys.executable, "-c", START, "check", "-j", "2", "box.mbox"]
+        running = subprocess.Popen(
+            line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        )
+        assert running.stdout and running.stderr  # noqa: PT018
+        with running.stdout, running.stderr:
+            running.stdout.readline()
+            os.killpg(running.pid, signal.SIGINT)
+            with contextlib.suppress(OSError):
+                running.stdout.read()
+            assert running.wait(30) == 130
+            assert running.stderr.read() == b""
+
+
+class TestEncodings:
+    def test_a_terminal_without_the_letters_gets_escapes(self, folder: Path) -> None:
+        done = process("check", "-q", "es.eml", env={"PYTHONIOENCODING": "ascii"})
+        assert done.returncode == 1
+        assert b"No decimos \\xabpizarra\\xbb" in done.stdout
+
+    @pytest.mark.parametrize("command", ["check -f json es.eml", "inspect -f json es.eml"])
+    def test_json_is_utf8_everywhere(self, folder: Path, command: str) -> None:
+        (folder / "es.eml").write_text(ES.replace("Piedra", "Peñón"), encoding="utf-8")
+        done = process(*command.split(), env={"PYTHONIOENCODING": "latin-1"})
+        assert "Peñón" in str(json.loads(done.stdout.decode("utf-8")))
+
+
+def test_errors_hide_no_bug_from_developers(folder: Path) -> None:
+    code = (
+        "import emailint.checking as c\n"
+        "def broken(request): raise ValueError('broken on purpose')\n"
+        "c.check = broken\n" + START
+    )
+    command = [sys.executable, "-c", code, "check", "en.eml"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"this is a bug in emailint: ValueError: broken on purpose" in done.stderr
+    assert b"Traceback" not in done.stderr
+    env = {**os.environ, "EMAILINT_DEBUG": "1"}
+    done = subprocess.run(command, capture_output=True, check=False, env=env)
+    assert b"Traceback" in done.stderr

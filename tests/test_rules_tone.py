@@ -1,0 +1,331 @@
+"""What sounds how: sentences as people write them, beside the examples on the cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from emailint.config import Config
+from emailint.document import read
+from emailint.linter import Linter
+from emailint.model import Finding
+
+if TYPE_CHECKING:
+    from emailint.pack import Pack
+
+Found = Callable[[str, str, str], list[Finding]]
+
+
+@pytest.fixture(scope="module")
+def found(pack: Pack) -> Found:
+    def run(rule: str, language: str, text: str, profile: str = "business") -> list[Finding]:
+        linter = Linter(pack, Config(select=(rule,), profile=profile, language=language))
+        report = linter.lint(read(text, kind="text", language=language))
+        assert not report.notes
+        return list(report.findings)
+
+    return run
+
+
+AGGRESSIVE = {
+    "es": """
+Esto es inaceptable.
+Es totalmente inadmisible que sigáis así.
+Estoy harta de vuestras excusas.
+Estoy hasta las narices de esperar.
+¿Cuántas veces tengo que repetirlo?
+¿Cuántas veces te lo tengo que decir?
+No pienso tolerar ni un error más.
+Sois unos incompetentes.
+Es una vergüenza cómo nos tratáis.
+Exijo una respuesta inmediata.
+Me estás haciendo perder el tiempo.
+No tenéis ni idea de lo que hacéis.
+Haz tu trabajo de una vez.
+Deja de hacerme perder el tiempo.
+Atente a las consecuencias.
+¿Es que nadie sabe hacer su trabajo?
+Todo esto es culpa tuya.
+Déjate de excusas y contesta.
+Qué falta de respeto: es una tomadura de pelo.
+Te lo advierto: no habrá otra.
+Tu incompetencia nos ha costado el cliente.
+Esto no va a quedar así.
+""",
+    "en": """
+This is completely unacceptable.
+I'm sick and tired of your excuses.
+I am fed up with this.
+How many times do I have to tell you?
+Stop wasting my time.
+You clearly don't care.
+What is wrong with you?
+What the hell are you doing?
+I will not tolerate this any longer.
+Your incompetence has cost us the client.
+Just do your job.
+Shame on you.
+How dare you write to my client?
+This is ridiculous.
+You should be ashamed of yourselves.
+Are you kidding me?
+You leave me no choice.
+Fix it today or else!
+You people never answer.
+It's your own fault.
+I demand an answer today.
+You are useless.
+""",
+}
+PASSIVE = {
+    "es": """
+Como ya te dije, cierra el viernes.
+Como ya os hemos explicado varias veces, no se puede.
+Por enésima vez, necesito las fotos.
+Te lo recuerdo por última vez.
+Por si no has leído mi correo, el plazo acaba mañana.
+Por si no te has enterado, el plazo acaba mañana.
+Según mi último correo, faltan las fotos.
+Sigo esperando tu respuesta.
+Todavía estoy esperando las fotos.
+Me sorprende que todavía no lo hayas hecho.
+Si hubieras leído el contrato, lo sabrías.
+Si te hubieras molestado en mirarlo, lo sabrías.
+Gracias por nada.
+Gracias por contestar por fin.
+Tú sabrás lo que haces.
+Que conste que yo avisé.
+Con todos mis respetos, no lo has entendido.
+Ya que nadie contesta, lo hago yo.
+¿Te parece normal?
+Evidentemente no has leído el anexo.
+Cuando te dignes a contestar, seguimos.
+Creo que fui bastante claro.
+""",
+    "en": """
+As per my last email, the printer closes on Friday.
+Per my previous email, the photos are missing.
+As I already told you, it can't be done.
+As I've already explained, it can't be done.
+Not sure if you saw my last email.
+In case you missed my email, the deadline is tomorrow.
+For the umpteenth time, I need the photos.
+Still waiting for your reply.
+I have yet to receive a reply.
+If you had read the contract, you would know.
+If you'd bothered to look, you would know.
+Thanks for nothing.
+Thanks for finally getting back to me.
+Nice of you to finally join us.
+With all due respect, you missed the point.
+As you should know by now, we close at six.
+Did you even read it?
+I thought I was clear.
+Just another friendly reminder.
+I guess I'll just have to do it myself.
+I'm surprised you still haven't answered.
+Let me spell it out.
+""",
+}
+INFORMAL = {
+    "es": """
+Le escribo xq no llegan las fotos.
+Mándeme las fotos porfa.
+Yo tmb voy.
+¡Hola! ¿K tal?
+El folleto mola.
+Jajaja, qué bueno.
+Nos vemos el finde.
+La reunión fue un marrón.
+El local es muy chulo y guay.
+No kiero molestar.
+¿Qué onda con el pedido?
+Está muy chido.
+""",
+    "en": """
+We're gonna send it.
+I wanna see it first.
+Dunno if it works.
+C'mon, gimme a break.
+Let me know if u can.
+Thx u so much lol.
+OMG, it looks great.
+Hey dude, here is the quote.
+Y'all did great.
+It kinda works.
+That sucks.
+See you l8r.
+""",
+}
+FORMAL = {
+    "es": """
+Me es grato dirigirme a usted.
+Por la presente le comunico el cambio.
+Por medio de la presente le informo.
+Sin otro particular, le saluda atentamente.
+Sírvase encontrar adjunto el contrato.
+Tenga a bien confirmar la recepción.
+Tengo el agrado de dirigirme a usted.
+Quedo de usted.
+Muy señor mío:
+A la mayor brevedad posible.
+Lo que le comunico a los efectos oportunos.
+Aprovecho la ocasión para saludarle.
+""",
+    "en": """
+Please be advised that we close on Friday.
+Kindly do the needful.
+Please find enclosed herewith the contract.
+Pursuant to our conversation, here is the contract.
+I am in receipt of your letter.
+We hereby confirm the order.
+The aforementioned contract is signed.
+It has come to my attention that the door is open.
+I have the honour to write to you.
+Kindly revert at the earliest.
+This is to inform you that we close.
+Thanking you in anticipation.
+""",
+}
+URGENT = {
+    "es": """
+¡Última oportunidad!
+No te lo pierdas.
+Solo hoy: envío gratis.
+Date prisa, que se agotan.
+Oferta por tiempo limitado.
+Actúa ahora.
+No dejes escapar esta oportunidad.
+Quedan pocas plazas.
+Ahora o nunca.
+Lo necesito para ayer.
+URGENTE: mándame las fotos.
+Es muy urgente, contesta.
+""",
+    "en": """
+Last chance!
+Don't miss out.
+Today only: free shipping.
+Hurry up, they are going fast.
+Limited time offer.
+Act now.
+Don't miss this opportunity.
+Only a few left.
+It's now or never.
+I needed it yesterday.
+URGENT: send me the photos.
+Send it ASAP.
+""",
+}
+HEDGED = {
+    "es": """
+Perdona que te moleste, solo quería preguntarte si quizá tienes las fotos.
+Creo que a lo mejor podríamos cambiar un poco el texto.
+No sé si tal vez, si no te importa, podrías mirarlo.
+Supongo que igual me equivoco, pero me parece que falta algo.
+""",
+    "en": """
+Sorry to bother you, I was just wondering if maybe you have the photos.
+I think perhaps we could possibly change the text.
+I'm not sure if it's okay, but maybe we could sort of change it.
+I guess it might be a silly question, but I was wondering if you know.
+""",
+}
+HITS = {
+    "tone-aggressive": AGGRESSIVE,
+    "tone-passive-aggressive": PASSIVE,
+    "tone-too-informal": INFORMAL,
+    "tone-too-formal": FORMAL,
+    "tone-false-urgency": URGENT,
+    "tone-hedging": HEDGED,
+}
+CASES = [
+    pytest.param(rule, language, line, id=f"{rule}-{language}-{number}")
+    for rule, by_language in HITS.items()
+    for language, lines in by_language.items()
+    for number, line in enumerate(lines.strip().split("\n"), 1)
+]
+
+
+@pytest.mark.parametrize(("rule", "language", "line"), CASES)
+def test_it_is_heard(found: Found, rule: str, language: str, line: str) -> None:
+    assert found(rule, language, line)
+
+
+@pytest.mark.parametrize(("rule", "language", "line"), CASES)
+def test_it_is_not_heard_in_a_quote(found: Found, rule: str, language: str, line: str) -> None:
+    head = {"es": "Ana escribió:", "en": "Ana wrote:"}[language]
+    assert found(rule, language, f"{head}\n> {line}\n\nOK.\n") == []
+
+
+PLAIN = {
+    "es": """
+¿En qué parte del contrato está?
+No es inaceptable, pero sí caro.
+Hemos ganado por tercera vez consecutiva.
+Gracias por tu respuesta.
+Sigo esperando que estés bien.
+Como comentamos por teléfono, adjunto las fotos.
+El rollo de papel mide 30 metros.
+La presente edición del curso empieza el lunes.
+En los últimos días hemos vendido más.
+No es urgente.
+La atención urgente cierra a las ocho.
+Es urgente porque la imprenta cierra mañana.
+Te lo mando cuanto antes.
+Creo que el local es bueno y que quizá convenga verlo otra vez antes de firmar.
+Le exigimos a la máquina 300 copias por hora.
+Me escribió que «estoy harto de esperar» y colgó.
+Reunión a las 10:30 (sala 2); traer el informe :)
+""",
+    "en": """
+Which part of the contract says so?
+It is not unacceptable, but it is expensive.
+We won for the third time in a row.
+Thank you for your reply.
+As discussed on the phone, here are the photos.
+Let me know or else we keep the old one.
+I could deal with it tomorrow.
+The demand for the leaflet is high.
+It is urgent because the printer closes on Friday.
+It's not urgent.
+I will send it to you ASAP.
+I think the place is good, and perhaps we should see it again before we sign.
+He said "this is ridiculous" and left.
+The meeting is at 10:30 (room 2); bring the report :)
+The U.S. office is in charge.
+I still haven't seen the new office.
+""",
+}
+
+
+@pytest.mark.parametrize("rule", HITS)
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [(language, line) for language, lines in PLAIN.items() for line in lines.strip().split("\n")],
+)
+def test_plain_words_are_no_tone(found: Found, rule: str, language: str, line: str) -> None:
+    assert found(rule, language, line) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        ("Hello :) here it is :) bye ;-)", 1),
+        ("Hello 😀 here it is 😀 bye 😀", 1),
+        ("Hello :) here it is :)", 0),
+        ("a:(b) c:(d) e:(f) g:(h)", 0),
+        ("http://a.example/ http://b.example/ http://c.example/", 0),
+        ("from 10:00 to 12:00; see (a); (b); (c)", 0),
+    ],
+)
+def test_heaps_of_smileys(found: Found, text: str, hits: int) -> None:
+    assert len(found("tone-too-informal", "en", text)) == hits
+
+
+@pytest.mark.parametrize("mark", ["(", '"', "«", "urgent ", "maybe ", ":) "])
+def test_a_huge_line_takes_no_time(found: Found, mark: str) -> None:
+    for rule in HITS:
+        found(rule, "en", mark * 50_000)
