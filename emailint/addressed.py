@@ -6,7 +6,7 @@ or a task right after it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from emailint.context import starting_in
@@ -62,14 +62,14 @@ class Call(NamedTuple):
 def calls(context: Context, wanted: Callable[[str], bool]) -> Iterator[Call]:
     """Names for which `wanted` (given the folded word) and which are asked for something."""
     text = context.document.text
-    ends = {s.end for name in ("spoken-lead", "asked-of") for s in context.shared(name)}
+    ends = sorted({s.end for name in ("spoken-lead", "asked-of") for s in context.shared(name)})
     for block in context.document.written:
         if block.kind not in ("body", "list"):
             continue
         spans = [m.span() for m in compiled(_FREE).finditer(text, block.start, block.end)]
         if text.find("@", block.start, block.end) >= 0:
             spans += [m.span() for m in compiled(_MENTION).finditer(text, block.start, block.end)]
-        behind = (e + 1 for e in ends if block.start <= e < block.end)
+        behind = (e + 1 for e in ends[bisect_left(ends, block.start) : bisect_left(ends, block.end)])
         spans += [m.span() for e in behind if (m := compiled(_NAME).match(text, e, block.end))]
         for start, end in spans:
             if not wanted(fold_name(text[start:end].lstrip("@"))):

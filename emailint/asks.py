@@ -8,15 +8,18 @@ opens the sentence, an order ("Send me the file"). Courtesy asks nothing: "any q
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from weakref import WeakKeyDictionary
 
 from emailint.context import Context, Phrases, clear_of, starting_in
-from emailint.model import Block, Span
 from emailint.sentences import is_question
 from emailint.tokens import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from emailint.model import Block, Span
 
 
 class Ask(NamedTuple):
@@ -42,7 +45,7 @@ _ASKING: Final = ("body", "list", "closing")
 _AND: Final = re.compile(r"\b(?:and|but|y|pero)\s$")
 _AND_REACH: Final = 6
 _OPENING: Final = " \t\n-*•–—·>\"'“«¡¿(0123456789.)"
-_JOINTS: Final = frozenset("and so then also but y pues entonces luego asi e".split())
+_JOINTS: Final = frozenset({"and", "so", "then", "also", "but", "y", "pues", "entonces", "luego"})
 _VOCATIVE: Final = 3  # words before a comma: "Ana, ", "Mr. Smith, "
 _CHAIN: Final = 3  # characters between formulas that make one: "please, let me know"
 

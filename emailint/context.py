@@ -59,10 +59,20 @@ class Phrases:
         self._tries = tries
         self._found: dict[str, list[Span]] | None = None
         self._spans: dict[Block, list[tuple[int, int]]] = {}
+        self._blocks: dict[tuple[str, ...], list[Block]] = {}
         self._norms: dict[Block, list[str]] = {}
         self._counts: dict[Block, int] = {}
         self._sentences: dict[Block, list[Span]] = {}
         self._folded: str | None = None
+
+    def blocks(self, scope: Sequence[str]) -> list[Block]:
+        """The judged blocks in `scope`, in order."""
+        key = tuple(scope)
+        found = self._blocks.get(key)
+        if found is None:
+            found = [b for b in self._document.judged if in_scope(b.kind, scope)]
+            self._blocks[key] = found
+        return found
 
     @property
     def folded(self) -> str:
@@ -75,7 +85,7 @@ class Phrases:
         """The offsets of the tokens of `block`, punctuation included."""
         found = self._spans.get(block)
         if found is None:
-            found = self._spans[block] = spans(self.folded, block.start, block.end)
+            found = self._spans[block] = spans(self.folded, self.norms(block), block.start)
         return found
 
     def norms(self, block: Block) -> list[str]:
@@ -147,7 +157,7 @@ class Context:
 
     def blocks(self) -> list[Block]:
         """The blocks that the rule judges, in order. The subject only where it was typed now."""
-        return [b for b in self.document.judged if in_scope(b.kind, self.scope)]
+        return self.situation.found.blocks(self.scope)
 
     def phrases(self, name: str = "words", unless: str = "") -> list[Span]:
         """Places in scope of the card's list `name`, without those that touch list `unless`."""

@@ -91,13 +91,15 @@ class Linter:
             rule = planned.rule
             if document.reply and not rule.replies:
                 continue
-            if lacking := [fact for fact in rule.needs if fact not in known]:
-                skipped |= dict.fromkeys(lacking)
+            if rule.needs and not known.issuperset(rule.needs):
+                skipped |= dict.fromkeys(fact for fact in rule.needs if fact not in known)
                 continue
             run += 1
             context = Context(situation, rule.id, rule.scope, planned.options)
             try:
-                hits = [*islice(planned.check(context), MAX_HITS + 1), *by_rule.get(rule.id, ())]
+                hits = list(islice(planned.check(context), MAX_HITS + 1))
+                if rule.id in by_rule:
+                    hits += by_rule[rule.id]
             except EmailintError:
                 raise
             except Exception as error:  # a rule's own bug must not cost the user the other findings

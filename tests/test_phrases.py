@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emailint.phrases import add, build, expand, remove, walk
-from emailint.tokens import fold, tokenize
+from emailint.tokens import fold, norms, spans, tokenize
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,11 @@ def test_a_phrase_is_found_where_its_tokens_stand(phrase: str, text: str) -> Non
     add(trie, phrase, "key")
     count = sum(tokens[i : i + len(wanted)] == wanted for i in range(len(tokens))) if wanted else 0
     assert len(list(walk(trie, tokens))) == count
+
+
+@given(st.text(max_size=120))
+def test_offsets_of_tokens_are_where_they_match(text: str) -> None:
+    folded = fold(text)
+    tokens = tokenize(folded)
+    assert norms(folded, 0, len(folded)) == [t.norm for t in tokens]
+    assert spans(folded, [t.norm for t in tokens], 0) == [(t.start, t.end) for t in tokens]

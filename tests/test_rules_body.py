@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,8 +12,10 @@ from hypothesis import strategies as st
 from emailint.config import Config
 from emailint.document import read
 from emailint.linter import Linter
-from emailint.model import Report
-from emailint.pack import Pack
+
+if TYPE_CHECKING:
+    from emailint.model import Report
+    from emailint.pack import Pack
 
 BODY = (
     "body-too-long", "body-too-short", "body-buried-ask", "body-no-ask", "body-too-many-questions",
@@ -71,7 +74,7 @@ def test_too_long_by_profile(pack: Pack, profile: str, limit: int) -> None:
         mail("The plans: https://example.org/plans"),
         mail("The signed plans are attached."),
         mail("Here you are: plans_of_the_shed.pdf"),
-        "Subject: Plans\nContent-Type: text/html\n\n<p>Hi</p><img src='https://example.org/a.png' alt=''>\n",
+        "Subject: Plans\nContent-Type: text/html\n\n<img src='https://example.org/a.png' alt=''>\n",
         "Subject: Lunch\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
         "--b\nContent-Type: text/plain\n\nLunch\n--b\nContent-Type: text/calendar; name=a.ics\n\n"
         "BEGIN:VCALENDAR\nEND:VCALENDAR\n--b--\n",
@@ -148,7 +151,7 @@ def test_a_long_line_is_a_paragraph(pack: Pack) -> None:
     [
         ("We said it: YOU MUST NOT OPEN THE DOOR, ever.", ["YOU MUST NOT OPEN THE DOOR"]),
         ("IT'S LATE AND I CAN'T WAIT ANY LONGER!", ["IT'S LATE AND I CAN'T WAIT ANY LONGER!"]),
-        ("PLEASE COME AT 10 TO ROOM 12 AND BRING THE KEYS.", ["PLEASE COME AT 10 TO ROOM 12 AND BRING THE KEYS."]),
+        ("PLEASE COME AT 10 AND BRING THE KEYS.", ["PLEASE COME AT 10 AND BRING THE KEYS."]),
         ("NECESITO ESO YA, ¿ME OYES?", ["NECESITO ESO YA, ¿ME OYES?"]),
         ("NO VAYÁIS MAÑANA A LA REUNIÓN", ["NO VAYÁIS MAÑANA A LA REUNIÓN"]),
         ("TERMS OF DELIVERY\n\nWe come on Monday.", []),
@@ -187,7 +190,21 @@ def test_any_text_may_be_judged(pack: Pack, text: str) -> None:
 
 @pytest.mark.parametrize(
     "part",
-    ["a", "A", "A ", "NO ", "AA-", "? ", "PLEASE SEND IT NOW. ", "a/b ", "\n", ". ", "é", "\x00", "<<"],
+    [
+        "a",
+        "A",
+        "A ",
+        "NO ",
+        "AA-",
+        "? ",
+        "PLEASE SEND IT NOW. ",
+        "a/b ",
+        "\n",
+        ". ",
+        "é",
+        "\x00",
+        "<<",
+    ],
 )
 def test_time_is_linear(pack: Pack, part: str) -> None:
     draft = mail(part * (700_000 // len(part)))

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
 
 import pytest
 
 from emailint.config import Config
 from emailint.document import read
 from emailint.linter import Linter
-from emailint.model import Report
-from emailint.pack import Pack
+
+if TYPE_CHECKING:
+    from emailint.model import Report
+    from emailint.pack import Pack
 
 TIMING = ("send-monday", "send-friday", "send-off-hours", "priority-day-mismatch")
 TEXT = "Hi Luis,\n\nCould you look over the plans?\n\nThanks,\nAna\n"
 
 
-def lint(pack: Pack, draft: str, send_at: str = "", profile: str = "business", **more: str) -> Report:
+def lint(
+    pack: Pack, draft: str, send_at: str = "", profile: str = "business", **more: str
+) -> Report:
     config = Config(profile=profile, select=TIMING, **more)  # type: ignore[arg-type]
     at = datetime.fromisoformat(send_at) if send_at else None
     report = Linter(pack, config).lint(read(draft), send_at=at)
@@ -30,7 +35,9 @@ def found(report: Report) -> list[str]:
 
 
 def draft(fields: str = "", text: str = TEXT) -> str:
-    return f"From: ana@example.com\nTo: luis@example.org\nSubject: Plans of the shed\n{fields}\n{text}"
+    return (
+        f"From: ana@example.com\nTo: luis@example.org\nSubject: Plans of the shed\n{fields}\n{text}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -150,7 +157,10 @@ def test_fields_of_priority(pack: Pack, fields: str, hit: bool) -> None:
 )
 def test_urgent_words(pack: Pack, text: str, hit: str) -> None:
     language = "es" if re.search(r"[áéíóúñ¿]|\b(?:es|hoy|El|Me|Te|vimos)\b", text) else "en"
-    around = {"en": "The door was open.\n\n{}\n\nIt was dark.", "es": "Han abierto.\n\n{}\n\nHace frío."}
+    around = {
+        "en": "The door was open.\n\n{}\n\nIt was dark.",
+        "es": "Han abierto.\n\n{}\n\nHace frío.",
+    }
     mail = draft(text=around[language].format(text))
     report = lint(pack, mail, "2026-03-13T17:00+01:00", language=language)
     view = read(mail).text

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from emailint.asks import asks
-from emailint.context import Context
 from emailint.matchers import compiled
 from emailint.model import Block, Hit
 from emailint.tokens import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from emailint.context import Context
 
 _ENDED: Final = ("EOM", "eom", "(eom)", "FDT", "(fdt)", "(nt)", "(n/t)")
 """At the end of a subject: the subject is all there is."""

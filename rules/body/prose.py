@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from emailint.context import Context
 from emailint.matchers import compiled
 from emailint.model import Block, Hit, Span
 from emailint.readability import flesch_kincaid, szigriszt_pazos
 from emailint.tokens import fold, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from emailint.context import Context
 
 _SENTENCE_END: Final = (".", "!", "?", ":", ";", "…")
 _FULL_LINE: Final = 0.7  # of the longest line

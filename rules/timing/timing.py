@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from datetime import datetime
 from operator import attrgetter
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from emailint.asks import asks
 from emailint.context import Context, starting_in
 from emailint.model import Hit, Span
 
-DAYS_EN: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-DAYS_ES: Final = "lunes martes miércoles jueves viernes sábado domingo".split()
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+DAYS_EN: Final = (
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+)  # fmt: skip
+DAYS_ES: Final = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 _SENTENCE_REACH: Final = 100  # characters
 _NEGATION_REACH: Final = 25
 _MONDAY, _FRIDAY, _SATURDAY = 0, 4, 5
