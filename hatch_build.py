@@ -64,5 +64,24 @@ def modules_of(root: Path) -> list[tuple[str, str]]:
     rest = {key: value for key, value in tables.items() if key != "tries"} | {"cards": cards}
     return [
         ("__init__.py", _TABLES.format(rest=rest, tries=tries)),
-        *((f"{module}.py", f"TRIE = {tables['tries'][name]!r}\n") for name, module in tries),
+        *((f"{module}.py", trie_module(tables["tries"][name])) for name, module in tries),
     ]
+
+
+def trie_module(trie: dict[Any, Any]) -> str:
+    """A trie as Python, each part that occurs in many places written once."""
+    numbers: dict[int, int] = {}
+    lines = []
+
+    def write(node: dict[Any, Any]) -> str:
+        if id(node) not in numbers:
+            parts = [
+                f"{token!r}: {write(child) if isinstance(child, dict) else repr(child)}"
+                for token, child in node.items()
+            ]
+            numbers[id(node)] = len(numbers)
+            lines.append(f"_{numbers[id(node)]} = {{{', '.join(parts)}}}\n")
+        return f"_{numbers[id(node)]}"
+
+    root = write(trie)
+    return f"{''.join(lines)}TRIE = {root}\n"

@@ -69,7 +69,9 @@ def calls(context: Context, wanted: Callable[[str], bool]) -> Iterator[Call]:
         spans = [m.span() for m in compiled(_FREE).finditer(text, block.start, block.end)]
         if text.find("@", block.start, block.end) >= 0:
             spans += [m.span() for m in compiled(_MENTION).finditer(text, block.start, block.end)]
-        behind = (e + 1 for e in ends[bisect_left(ends, block.start) : bisect_left(ends, block.end)])
+        behind = (
+            e + 1 for e in ends[bisect_left(ends, block.start) : bisect_left(ends, block.end)]
+        )
         spans += [m.span() for e in behind if (m := compiled(_NAME).match(text, e, block.end))]
         for start, end in spans:
             if not wanted(fold_name(text[start:end].lstrip("@"))):

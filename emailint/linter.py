@@ -15,7 +15,7 @@ from emailint.model import (
     SEVERITIES, Envelope, EmailintError, Finding, Hit, Muted, Report, Rule, Severity,
 )  # fmt: skip
 from emailint.pack import Pack
-from emailint.phrases import Trie, add, remove
+from emailint.phrases import Trie, add, remove, unshared
 from emailint.profile import detect_profile, own_domains
 from emailint.score import derive, score
 from emailint.settings import Settings, options_of, word_changes
@@ -219,9 +219,8 @@ class Linter:
             return self.pack.tries(language)
         key = language, tuple(change for _, change in changed)
         if key not in self._tries:
-            import copy
-
-            tries = self._tries[key] = copy.deepcopy(self.pack.tries(language))
+            kept = self.pack.tries(language)
+            tries = self._tries[key] = {area: unshared(trie) for area, trie in kept.items()}
             for rule, (action, name, phrase) in changed:
                 for area in areas_of(self.pack.rules[rule]):
                     (add if action == "add" else remove)(tries[area], phrase, name)

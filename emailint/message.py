@@ -76,6 +76,7 @@ class Message:
         for field in structure.header.fields:
             self._fields.setdefault(field.name, []).append(field)
         self.has_headers = bool(self._fields)
+        self._values: dict[int, str] = {}
         self._texts: dict[int, tuple[str, str]] = {}
 
     # Fields
@@ -92,14 +93,11 @@ class Message:
     def get(self, name: str) -> str | None:
         """The decoded value of the first field of this name."""
         fields = self._fields.get(name.lower())
-        return clean(decode_words(field_text(self.raw, fields[0]))) if fields else None
+        return self._value(fields[0]) if fields else None
 
     def all(self, name: str) -> list[str]:
         """The decoded values of all fields of this name."""
-        return [
-            clean(decode_words(field_text(self.raw, field)))
-            for field in self._fields.get(name.lower(), ())
-        ]
+        return [self._value(field) for field in self._fields.get(name.lower(), ())]
 
     def field(self, name: str) -> Header | None:
         """The first field of this name."""
@@ -108,8 +106,13 @@ class Message:
 
     def _header(self, field: Field) -> Header:
         name = self.raw[field.start : field.start + len(field.name)].decode("ascii")
-        value = clean(decode_words(field_text(self.raw, field)))
-        return Header(name, value, field.start, field.end, field.line)
+        return Header(name, self._value(field), field.start, field.end, field.line)
+
+    def _value(self, field: Field) -> str:
+        value = self._values.get(field.start)
+        if value is None:
+            value = self._values[field.start] = clean(decode_words(field_text(self.raw, field)))
+        return value
 
     # People and time
 

@@ -20,7 +20,7 @@ from emailint.card import CardError, areas_of, phrase_lists, rule_from, rule_of,
 from emailint.context import AREAS, SHARED, Context
 from emailint.matchers import KINDS, Check
 from emailint.model import LANGUAGES, Rule, Study
-from emailint.phrases import Trie, build
+from emailint.phrases import Trie, build, shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 EVIDENCE_FILE: Final = "evidence.toml"
 LISTS_FILE: Final = "lists.toml"
 SHIPPED_MODULE: Final = "emailint._cards"
-_FORMAT: Final = 3
+_FORMAT: Final = 4
 _STUDY_TEXTS: Final = ("claim", "effect", "caveat", "population")
 
 
@@ -167,7 +167,7 @@ def parse_cards(folders: Iterable[Path]) -> dict[str, Any]:
     cards: dict[str, tuple[str, Mapping[str, Any]]] = {}
     studies: dict[str, Mapping[str, Any]] = {}
     rules: list[Rule] = []
-    shared: dict[str, dict[str, list[str]]] = {}
+    lists: dict[str, dict[str, list[str]]] = {}
     for path in _files(folders):
         try:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -177,7 +177,7 @@ def parse_cards(folders: Iterable[Path]) -> dict[str, Any]:
             studies |= {row["id"]: row for row in table["row"]}
             continue
         if path.name == LISTS_FILE:
-            shared |= table
+            lists |= table
             continue
         rule = rule_from(table, str(path))
         if rule.id != path.stem:
@@ -189,16 +189,18 @@ def parse_cards(folders: Iterable[Path]) -> dict[str, Any]:
             if cited.id not in studies:
                 raise CardError(f"{rule.path}: evidence {cited.id!r} is not in {EVIDENCE_FILE}")
     tries = {
-        f"{language}/{area}": build(
-            [
-                *(
-                    x
-                    for rule in rules
-                    if area in areas_of(rule)
-                    for x in phrase_lists(rule, language)
-                ),
-                *((f"{SHARED}/{name}", texts.get(language, [])) for name, texts in shared.items()),
-            ]
+        f"{language}/{area}": shared(
+            build(
+                [
+                    *(
+                        x
+                        for rule in rules
+                        if area in areas_of(rule)
+                        for x in phrase_lists(rule, language)
+                    ),
+                    *((f"{SHARED}/{name}", texts.get(language, [])) for name, texts in lists.items()),
+                ]
+            )
         )
         for language in LANGUAGES
         for area in AREAS

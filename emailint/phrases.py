@@ -7,6 +7,7 @@ All lists of one language live in one trie of tokens, so 3,000 phrases cost no m
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from sys import intern
 from typing import Any, Final
 
 from emailint.tokens import fold, tokenize
@@ -69,6 +70,32 @@ def build(lists: Iterable[tuple[str, Sequence[str]]]) -> Trie:
         for phrase in phrases:
             add(trie, phrase, key)
     return trie
+
+
+def shared(trie: Trie) -> Trie:
+    """`trie` with each distinct part kept once: alternatives end alike, so most of it is.
+
+    Only to be read: a change below one node would show below others (see `unshared`).
+    """
+    known: dict[Any, Any] = {}
+
+    def one(node: Trie) -> Trie:
+        made: Trie = {}
+        for token, child in node.items():
+            if token == END:
+                made[END] = known.setdefault(child, child)
+            else:
+                made[intern(token)] = one(child)
+        key = tuple(sorted((str(token), id(child)) for token, child in made.items()))
+        shared_one: Trie = known.setdefault(key, made)
+        return shared_one
+
+    return one(trie)
+
+
+def unshared(trie: Trie) -> Trie:
+    """A copy of `trie` with no part in two places: one that `add` and `remove` may change."""
+    return {t: child if t == END else unshared(child) for t, child in trie.items()}
 
 
 def walk(trie: Trie, norms: Sequence[str]) -> Iterator[tuple[str, int, int]]:

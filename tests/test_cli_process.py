@@ -18,8 +18,7 @@ from cli_samples import EN, ES, mbox, process, write
 START = "import sys; from emailint.cli import main; sys.argv[0] = 'emailint'; main()"
 HEAVY = (
     "spacy", "numpy", "requests", "pydantic", "rich", "textstat", "lxml", "selectolax", "json",
-    "email", "asyncio", "multiprocessing", "concurrent.futures", "tomllib", "tempfile", "subprocess",
-    "threading",
+    "email", "asyncio", "multiprocessing", "concurrent.futures", "tomllib", "tempfile",
 )  # fmt: skip
 """What the one-shot check of a plain mail must not pay for."""
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and /dev as POSIX has them")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emailint.phrases import add, build, expand, remove, walk
+from emailint.phrases import add, build, expand, remove, shared, unshared, walk
 from emailint.tokens import fold, norms, spans, tokenize
 
 
@@ -81,3 +81,23 @@ def test_offsets_of_tokens_are_where_they_match(text: str) -> None:
     tokens = tokenize(folded)
     assert norms(folded, 0, len(folded)) == [t.norm for t in tokens]
     assert spans(folded, [t.norm for t in tokens], 0) == [(t.start, t.end) for t in tokens]
+
+
+PHRASES = st.lists(st.text(alphabet="ab ", min_size=1, max_size=8), max_size=8)
+
+
+@given(PHRASES, PHRASES, st.text(alphabet="ab ", max_size=40))
+def test_a_shared_trie_finds_the_same(one: list[str], other: list[str], text: str) -> None:
+    trie = build([("one", one), ("other", other)])
+    tokens = [t.norm for t in tokenize(text)]
+    assert list(walk(shared(trie), tokens)) == list(walk(trie, tokens))
+    assert unshared(shared(trie)) == trie
+
+
+def test_a_change_of_an_unshared_trie_stays_where_it_is() -> None:
+    whole = shared(build([("key", ["a x", "b x"])]))
+    assert whole["a"] is whole["b"]
+    changed = unshared(whole)
+    remove(changed, "a x", "key")
+    assert list(walk(changed, ["b", "x"])) == [("key", 0, 1)]
+    assert list(walk(whole, ["a", "x"])) == [("key", 0, 1)]

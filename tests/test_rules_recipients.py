@@ -111,6 +111,7 @@ def test_somebody_in_copy_is_asked_in_english(found: Found, text: str) -> None:
         "Como dijo @Ana, el plazo acaba el jueves.",
         "Santa Ana, 12, ¿es la dirección correcta?",
         "Ana: 600 000 000",
+        "Ana Vidal, diseñadora del folleto, te lo enseña; por favor, míralo.",
         "¿Has hablado con Luis, Marta, Ana?",
         "Escríbele a ana.vidal@cliente.example, por favor.",
         "> Ana, ¿puedes enviarlo hoy?",

@@ -80,7 +80,8 @@ def too_long(context: Context) -> Iterator[Hit]:
         return
     words, characters = context.options.get("over_words"), context.options["over_characters"]
     size = subject.end - subject.start
-    found = list(compiled(r"\S*[^\W_]\S*").finditer(context.document.text, subject.start, subject.end))
+    parts = compiled(r"\S+").finditer(context.document.text, subject.start, subject.end)
+    found = [part for part in parts if compiled(r"[^\W_]").search(part.group())]
     data = {"words": len(found), "characters": size}
     if words and len(found) > words:
         yield Hit(found[words].start(), subject.end, data)

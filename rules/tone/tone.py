@@ -60,7 +60,7 @@ def urgency(context: Context) -> Iterator[Hit]:
 def _has_date(context: Context, low: int, high: int) -> bool:
     text = context.document.text
     date = compiled(
-        r"\b\d{1,2}\s?(?:[:/.-]\d|h\b|am\b|pm\b|a\.m|p\.m|de [a-z]|th\b|st\b|nd\b|rd\b|days\b|días\b)"
+        r"\b\d{1,2}\s?(?:[:/.-]\d|a\.m|p\.m|de [a-z]|(?:h|am|pm|th|st|nd|rd|days|días)\b)"
     )
     return any(date.search(text, max(b.start, low), min(b.end, high)) for b in context.blocks())
 
