@@ -91,6 +91,8 @@ def is_question(text: str, sentence: Span) -> bool:
     if not (before.isalnum() or before in _BEFORE_MARK):
         return False
     part = text[max(sentence.start, end - _ASK_REACH) : end]
+    if (part[0] == "?" and " " not in part) or not any(map(str.isalpha, part)):
+        return False  # "?R6?", "15?"
     return "?" not in part[1:] or _LOST.search(part, 1) is None
 
 

@@ -60,7 +60,8 @@ def test_it_asks(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "It is open.", "", "?", "???", "R (?", "removing ?emmeans?", "the ?quoted? word and ?more?",
+        "It is open.", "", "?", "15?", "?R6?", "???", "R (?", "removing ?emmeans?",
+        "the ?quoted? word and ?more?",
         "first line\n?", "Oak    ?", "x = ?", "the flag --help?=1",
     ],
 )  # fmt: skip

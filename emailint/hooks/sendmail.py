@@ -82,7 +82,7 @@ def envelope_of(arguments: Sequence[str]) -> Envelope | None:
                 sender = value
     if sender is None and not recipients:
         return None
-    found = [a.address for word in recipients for a in parse_addresses(word) if a.address]
+    found = [a.address or a.name for word in recipients for a in parse_addresses(word)]
     return Envelope("" if sender is None else sender or "<>", tuple(found))
 
 

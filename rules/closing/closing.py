@@ -18,6 +18,8 @@ def no_gratitude(context: Context) -> Iterator[Hit]:
     if not written or _words(context, written) < context.options["min_words"]:
         return
     thanks = context.phrases("words", "unless")
+    if _in_signature(context):
+        return
     if thanks and _at_the_end(thanks[-1].start, text, written):
         return
     end = written[-1].end
@@ -30,13 +32,20 @@ def missing(context: Context) -> Iterator[Hit]:
     written = document.written
     if not written or any(b.kind == "closing" for b in document.blocks):
         return
-    if _words(context, written) < context.options["min_words"]:
+    if _words(context, written) < context.options["min_words"] or _in_signature(context):
         return
     thanks = context.phrases("words")  # a last sentence of thanks is a close too
     if thanks and _at_the_end(thanks[-1].start, document.text, written):
         return
     end = written[-1].end
     yield Hit(end, end)
+
+
+def _in_signature(context: Context) -> bool:
+    """Thanks below the "--" line, or in the same line as the name."""
+    folded = context.folded
+    signed = (folded[b.start : b.end] for b in context.document.blocks if b.kind == "signature")
+    return any("thank" in text or "gracias" in text for text in signed)
 
 
 def _at_the_end(place: int, text: str, written: tuple[Block, ...]) -> bool:

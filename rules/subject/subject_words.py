@@ -15,6 +15,8 @@ _NONE = frozenset(
     "|(sin titulo)|untitled|-|.".split("|")
 )
 
+_QUOTED_FIELD = r"(?im)^\W*(?:from|sent|to|cc|subject|de|enviado|para|asunto)\s*:|\bon \d\d?/\d\d?/\d{2,4} \d"
+
 
 def missing(context: Context) -> Iterator[Hit]:
     """No Subject field, or one without a word of its own."""
@@ -49,6 +51,8 @@ def vague(context: Context) -> Iterator[Hit]:
         if token.norm[0].isalnum() and not (touches(place, vague_spans) or touches(place, filler)):
             return
     text = context.document.text[subject.start : subject.end]
+    if any(c.islower() for c in text) and compiled(r"\b[A-Z]{3,}\b").search(text):
+        return  # "Problem with NEWS file": capitals name a thing, unless all of it shouts
     if fold(text).strip() not in _NONE:  # that is `subject-missing`
         yield Hit(subject.start, subject.end, {"text": text})
 
@@ -96,6 +100,8 @@ def fake_reply(context: Context) -> Iterator[Hit]:
         return
     if any(b.kind == "quote" for b in document.blocks) or document.message.get("Thread-Index"):
         return
+    if compiled(_QUOTED_FIELD).search(document.text, document.body_start):
+        return  # a mail is quoted or forwarded after all, under a header of some client's own
     if context.options["needs_first_contact"] and not context.phrases("words"):
         return
     colon = document.text.find(":", len(SUBJECT_LABEL))
