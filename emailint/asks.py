@@ -30,7 +30,7 @@ class Ask(NamedTuple):
     question: bool
 
 
-_known: WeakKeyDictionary[Phrases, list[Ask]] = WeakKeyDictionary()
+_known: WeakKeyDictionary[Phrases, dict[Block, list[Ask]]] = WeakKeyDictionary()
 
 # What may follow an order: "review the", "revisa el"; not "review meeting", "firma digital".
 _OBJECTS: Final = frozenset(
@@ -45,22 +45,25 @@ _ASKING: Final = ("body", "list", "closing")
 _AND: Final = re.compile(r"\b(?:and|but|y|pero)\s$")
 _AND_REACH: Final = 6
 _OPENING: Final = " \t\n-*•–—·>\"'“«¡¿(0123456789.)"
+_QUOTES: Final = "\"“«"  # who opens a question with them repeats another's
 _JOINTS: Final = frozenset({"and", "so", "then", "also", "but", "y", "pues", "entonces", "luego"})
 _VOCATIVE: Final = 3  # words before a comma: "Ana, ", "Mr. Smith, "
 _CHAIN: Final = 3  # characters between formulas that make one: "please, let me know"
 
 
 def asks(context: Context) -> list[Ask]:
-    """All requests in what was written, in order; worked out once for all rules."""
-    phrases = context.situation.found
-    found = _known.get(phrases)
+    """All requests in what was written, in order."""
+    return [ask for block in context.document.written for ask in asks_in(context, block)]
+
+
+def asks_in(context: Context, block: Block) -> list[Ask]:
+    """The requests in one written block, in order; worked out once for all rules."""
+    if block.kind not in _ASKING:
+        return []
+    known = _known.setdefault(context.situation.found, {})
+    found = known.get(block)
     if found is None:
-        found = _known[phrases] = [
-            ask
-            for block in context.document.written
-            if block.kind in _ASKING
-            for ask in _in_block(context, block)
-        ]
+        found = known[block] = _in_block(context, block)
     return found
 
 
@@ -74,13 +77,16 @@ def _in_block(context: Context, block: Block) -> list[Ask]:
     apart = starting_in(context.shared("ask-unless"), block)
     formulas = clear_of(formulas, apart)
     offers = starting_in(context.shared("not-ask"), block)
+    prose = context.prose(block)
     found = []
     for sentence in context.sentences(block):
+        if not any(sentence.start < end and start < sentence.end for start, end in prose):
+            continue  # in code, in a log
         said = starting_in(formulas, sentence)
         first = starting_in(orders, sentence)
         if first and _is_order(context, sentence, first[0]):
             said = [first[0], *said]
-        question = asking and is_question(text, sentence)
+        question = asking and text[sentence.start] not in _QUOTES and is_question(text, sentence)
         if offer := starting_in(offers, sentence):
             said = _left(text, said, offer[0])
             question = question and bool(said)

@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from emailint.model import SEVERITIES, EmailintError, Report
+from emailint.output import colored, columns, complain, opened, tell
 from emailint.render import Options
 from emailint.render.summary import Summary
 from emailint.runner import Plan, Worker, run
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 FINE: Final = 0
 FINDINGS: Final = 1
 OWN_ERROR: Final = 2
-_WIDTH: Final = 100  # columns where there is no terminal
 
 
 @dataclass(frozen=True)
@@ -79,14 +79,6 @@ def sources_of(request: Request) -> Iterator[Source | SourceError]:
     return read_sources(request.paths, sys.stdin.buffer.read, request.stdin_filename)
 
 
-def complain(path: str, error: str) -> None:
-    """Say on standard error what is wrong with a file."""
-    from emailint.render.terminal import clean
-
-    sys.stdout.flush()  # on a terminal both come in their order
-    sys.stderr.write(f"emailint: {clean(path)}: {clean(error)}\n")
-
-
 def moment(send_at: str | None) -> datetime | None:
     """The time given as --send-at; local where it names no zone. Raises EmailintError."""
     if send_at is None:
@@ -100,24 +92,6 @@ def moment(send_at: str | None) -> datetime | None:
         ) from None
 
 
-def colored(stream: IO[str]) -> bool:
-    """Whether to write in colour (https://no-color.org)."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or (
-        stream.isatty() and os.environ.get("TERM") != "dumb"
-    )
-
-
-def columns(stream: IO[str]) -> int:
-    """The columns to write in."""
-    if not stream.isatty():
-        return _WIDTH
-    import shutil
-
-    return shutil.get_terminal_size().columns
-
-
 def _draft_in(path: str, request: Request) -> str:
     """A path whose nearest config is that of the drafts at `path`."""
     if path == "-":
@@ -128,11 +102,11 @@ def _draft_in(path: str, request: Request) -> str:
 def _plan(request: Request) -> Plan:
     from emailint.engine import locale_language
 
-    out = request.output is None
+    printed = request.output is None
     first = _draft_in(request.paths[0], request)
     options = Options(
         language=str(request.flags.get("ui_language") or locale_language()),
-        color=out and colored(sys.stdout), width=columns(sys.stdout) if out else _WIDTH,
+        color=printed and colored(sys.stdout), width=columns(sys.stdout) if printed else Options().width,
         quiet=request.quiet, statistics=request.statistics, explain_score=request.explain_score,
         many=len(request.paths) > 1 or _is_mailbox(request.paths[0]),
     )  # fmt: skip
@@ -163,7 +137,10 @@ def _check(request: Request, worker: Worker) -> int:
     jobs = request.jobs or os.cpu_count() or 1
     sizes: deque[int] = deque()
     apart = plan.format == "text" and request.output is None  # errors are read beside it
-    with _opened(request) as out, _progress(request) as progress:
+    with (
+        opened(request.output, for_programs=plan.format != "text") as out,
+        _progress(request) as progress,
+    ):
         out.write(shown.begin())
         for outcome in run(_measured(sources_of(request), sizes), worker, jobs=jobs, keep=keep):
             if isinstance(outcome, SourceError):
@@ -237,8 +214,7 @@ def _baseline(
     def finish() -> None:
         if request.write_baseline:
             save(str(request.write_baseline), seen)
-            sys.stdout.flush()
-            sys.stderr.write(f"emailint: {request.write_baseline}: {len(seen)} findings written\n")
+            tell(f"{request.write_baseline}: {len(seen)} findings written")
 
     return keep, finish
 
@@ -259,29 +235,6 @@ def _show_view(request: Request, worker: Worker) -> int:
             text = "\n".join(map(clean, text.split("\n")))
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
     return OWN_ERROR if failed else FINE
-
-
-@contextmanager
-def _opened(request: Request) -> Iterator[IO[str]]:
-    """Standard output, or the file: first written beside it, so a failed run spoils nothing."""
-    output = request.output
-    if output is None:
-        if request.format != "text" and hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8")  # what programs read is UTF-8 everywhere
-        yield sys.stdout
-        sys.stdout.flush()
-        return
-    if not output.parent.is_dir():
-        raise EmailintError(f"{output.parent}: no such folder")
-    if output.is_dir():
-        raise EmailintError(f"{output} is a folder")
-    temporary = output.with_name(f".{output.name}.{os.getpid()}")
-    try:
-        with temporary.open("w", encoding="utf-8", errors="backslashreplace") as file:
-            yield file
-        temporary.replace(output)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from emailint.model import WRITTEN, Block, Span
 from emailint.phrases import Trie, walk
+from emailint.prose import count_words, prose
 from emailint.sentences import sentences
-from emailint.tokens import Token, fold, norms, spans, words
+from emailint.tokens import Token, fold, norms, spans
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -63,6 +64,7 @@ class Phrases:
         self._norms: dict[Block, list[str]] = {}
         self._counts: dict[Block, int] = {}
         self._sentences: dict[Block, list[Span]] = {}
+        self._prose: dict[Block, list[Span]] = {}
         self._folded: str | None = None
 
     def blocks(self, scope: Sequence[str]) -> list[Block]:
@@ -95,11 +97,20 @@ class Phrases:
             found = self._norms[block] = norms(self.folded, block.start, block.end)
         return found
 
+    def prose(self, block: Block) -> list[Span]:
+        """The lines of `block` that are prose, told apart once for all rules."""
+        found = self._prose.get(block)
+        if found is None:
+            found = self._prose[block] = prose(self._document.text, block.start, block.end)
+        return found
+
     def word_count(self, block: Block) -> int:
-        """The words of `block` as a person counts them, counted once for all rules."""
+        """The words of the prose of `block`, counted once for all rules."""
         count = self._counts.get(block)
         if count is None:
-            count = self._counts[block] = len(words(self._document.text, block.start, block.end))
+            text = self._document.text
+            count = sum(count_words(text, *span) for span in self.prose(block))
+            self._counts[block] = count
         return count
 
     def sentences(self, block: Block) -> list[Span]:
@@ -185,8 +196,12 @@ class Context:
         """The tokens of `block` without their offsets: much cheaper, to see whether it's worth it."""
         return self.situation.found.norms(block)
 
+    def prose(self, block: Block) -> list[Span]:
+        """The lines of `block` that are prose and no code, log, table or address, in order."""
+        return self.situation.found.prose(block)
+
     def word_count(self, block: Block) -> int:
-        """The words of `block` as a person counts them."""
+        """The words of the prose of `block` as a person counts them."""
         return self.situation.found.word_count(block)
 
     def sentences(self, block: Block) -> list[Span]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from emailint.html import HtmlView, Image, Link
 
 SUBJECT_LABEL: Final = "Subject: "
+MAX_BLOCKS: Final = 50_000
+"""Written blocks that are judged; a novel has some 5,000 paragraphs."""
 _DETECT_CHARACTERS: Final = 1500
 _PLAIN_ENCODINGS: Final = frozenset({"", "7bit", "8bit", "binary"})
 
@@ -88,7 +90,8 @@ class Document:
         answers = any(p in ("re", "fwd") for p in self.prefixes)
         self.reply = self.message.reply or quoted or answers
         self.blocks: tuple[Block, ...] = tuple(body_blocks)
-        self.judged: tuple[Block, ...] = tuple(b for b in body_blocks if b.kind in WRITTEN)
+        written = (b for b in body_blocks if b.kind in WRITTEN)
+        self.judged: tuple[Block, ...] = tuple(islice(written, MAX_BLOCKS))
         self.subject: Block | None = None
         """The words of the subject that were typed: without prefixes and list tags. None where
         there are none, or where the subject is the thread's."""
@@ -119,6 +122,8 @@ class Document:
         if self.html is not None:
             by = self.body_start
             return [x._replace(start=x.start + by, end=x.end + by) for x in self.html.links]
+        if "http" not in self.text and "www." not in self.text.lower():
+            return ()
         from emailint.links import plain_links
 
         return plain_links(self.text, self.body_start)
@@ -126,11 +131,14 @@ class Document:
     @property
     def cut(self) -> tuple[str, ...]:
         """What of a huge or hostile message was not read as it stands, in words."""
-        if self.html is None or not self.html.nodes_cut:
-            return self.message.cut
-        from emailint.html_tree import MAX_DEPTH
+        cut = [*self.message.cut]
+        if self.html is not None and self.html.nodes_cut:
+            from emailint.html_tree import MAX_DEPTH
 
-        return (*self.message.cut, f"styles of HTML nested deeper than {MAX_DEPTH}")
+            cut.append(f"styles of HTML nested deeper than {MAX_DEPTH}")
+        if len(self.written) == MAX_BLOCKS:
+            cut.append(f"body after {MAX_BLOCKS:,} paragraphs")
+        return tuple(cut)
 
     @property
     def images(self) -> Sequence[Image]:

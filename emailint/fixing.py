@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from emailint.files import write
 from emailint.fix import diff, fix_to_fixpoint
 from emailint.model import EmailintError
+from emailint.output import complain, tell
 from emailint.sources import SourceError
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def fix_files(request: Request, worker: Worker) -> int:
     Messages of a mailbox stay as they are. Raises EmailintError for standard input, which can be
     shown as a diff only.
     """
-    from emailint.checking import FINDINGS, FINE, OWN_ERROR, complain, sources_of
+    from emailint.checking import FINDINGS, FINE, OWN_ERROR, sources_of
 
     if "-" in request.paths and not request.diff:
         raise EmailintError("--fix needs files; for standard input use --diff")
@@ -50,7 +51,7 @@ def fix_files(request: Request, worker: Worker) -> int:
             # only a file that is this message and nothing else: no mailbox, no UTF-16 draft
             if Path(source.path).read_bytes() == source.raw:
                 write(source.path, raw)
-                sys.stderr.write(f"emailint: {source.path}: {mended} fixed\n")
+                tell(f"{source.path}: {mended} fixed")
             elif source.path != mailbox:
                 mailbox = source.path
                 complain(mailbox, "not fixed: --fix writes files of one message only")

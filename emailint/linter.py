@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from emailint.addresses import Address
 from emailint.card import areas_of
@@ -17,7 +18,7 @@ from emailint.model import (
 from emailint.pack import Pack
 from emailint.phrases import Trie, add, remove, unshared
 from emailint.profile import detect_profile, own_domains
-from emailint.score import derive, score
+from emailint.score import Derivation, derive, score
 from emailint.settings import Settings, options_of, word_changes
 
 if TYPE_CHECKING:
@@ -32,16 +33,41 @@ Analyser = Callable[[Situation], Iterable[tuple[str, Hit]]]
 """Hands in hits of rules that need an engine: called by whoever composes the run."""
 
 
-class Planned(NamedTuple):
-    """A rule as a config and a profile have it run."""
+class Planned:
+    """A rule as a config and a profile have it run.
 
-    rule: Rule
-    check: Check
-    options: Mapping[str, Any]
-    severity: Severity
-    points: int
-    cap: int
-    contested: bool
+    Its function is loaded when it first runs and its points are derived when it first hits: most
+    rules of a one-shot check do neither.
+    """
+
+    def __init__(
+        self, rule: Rule, options: Mapping[str, Any], own: Mapping[str, Any], pack: Pack, profile: str
+    ) -> None:
+        self.rule = rule
+        self.options = options
+        self.severity: Severity = own.get("severity", rule.severity)
+        self.cap: int = own.get("cap", rule.cap)
+        self._own_points: int | None = own.get("points")
+        self._pack = pack
+        self._profile = profile
+
+    @cached_property
+    def check(self) -> Check:
+        """What looks for the fault. Raises CardError where a card's function isn't there."""
+        return self._pack.check_of(self.rule)
+
+    @cached_property
+    def _derived(self) -> Derivation:
+        return derive(self.rule, self._pack.studies, self._profile, self.severity)
+
+    @property
+    def points(self) -> int:
+        """What one hit costs."""
+        return self._derived.points if self._own_points is None else self._own_points
+
+    @property
+    def contested(self) -> bool:
+        return bool(self._derived.contested_by)
 
 
 class Linter:
@@ -192,13 +218,7 @@ class Linter:
             options = for_profile(options_of(rule, own), profile, language)
             if options is None:
                 continue
-            severity = own.get("severity", rule.severity)
-            derived = derive(rule, self.pack.studies, profile, severity)
-            points = own.get("points", derived.points)
-            cap = own.get("cap", rule.cap)
-            check = self.pack.check_of(rule)
-            contested = bool(derived.contested_by)
-            plan.append(Planned(rule, check, options, severity, points, cap, contested))
+            plan.append(Planned(rule, options, own, self.pack, profile))
         return plan
 
     def _selected(self, rule: Rule) -> bool:

@@ -87,7 +87,7 @@ def count(context: Context) -> Iterator[Hit]:
 
 
 def length(context: Context) -> Iterator[Hit]:
-    """Words or characters of the blocks in scope, all together or (`each`) one by one.
+    """Words of prose or characters of the blocks in scope, all together or (`each`) one by one.
 
     Limits: `over_words`, `under_words`, `over_characters`, `under_characters`. A text too long
     is marked from the first word or character over the limit, one too short as a whole.
@@ -111,19 +111,27 @@ def _length(context: Context, blocks: list[Block]) -> Hit | None:
             continue
         number = size if unit == "characters" else sum(map(context.word_count, blocks))
         if over is not None and number > over:
-            place = first + over if unit == "characters" else _word_start(text, blocks, over)
+            place = first + over if unit == "characters" else _word_start(context, blocks, over)
             return Hit(min(place, last - 1), last, {"count": number, "limit": over, "unit": unit})
         if under is not None and number < under:
             return Hit(first, last, {"count": number, "limit": under, "unit": unit})
     return None
 
 
-def _word_start(text: str, blocks: list[Block], index: int) -> int:
+def _word_start(context: Context, blocks: list[Block], index: int) -> int:
+    """Where word `index` of the prose of `blocks` starts."""
     for block in blocks:
-        for match in compiled(r"[^\W_]+(?:['’´\-][^\W_]+)*").finditer(text, block.start, block.end):
-            if index == 0:
-                return match.start()
-            index -= 1
+        count = context.word_count(block)
+        if index >= count:
+            index -= count
+            continue
+        for start, end in context.prose(block):
+            for match in compiled(r"\S+").finditer(context.document.text, start, end):
+                if not any(map(str.isalnum, match[0])):
+                    continue
+                if index == 0:
+                    return match.start()
+                index -= 1
     return blocks[-1].end
 
 

@@ -139,6 +139,21 @@ def _feminine(short: str, long: str) -> bool:
     return long[len(short) :] in ("a", "ia") and {short, long} <= given_names()
 
 
+def is_list(address: Address) -> bool:
+    """Whether the address is a mailing list's by its looks, so that no one person reads it."""
+    return not _LISTS.isdisjoint(address.domain.split("."))
+
+
+def is_role(address: Address) -> bool:
+    """Whether the address is an office's ("accounts@") by its name and display name."""
+    if is_list(address):
+        return True
+    display, roles = _display(address), _listed(_ROLES)
+    if display and roles.isdisjoint(display):
+        return False
+    return not roles.isdisjoint(_local(address))
+
+
 def is_named(address: Address) -> bool:
     """Whether the address tells its owner's given name, as far as one can see.
 
@@ -151,7 +166,7 @@ def is_named(address: Address) -> bool:
     if len(display) > 1 and not given_names().isdisjoint(display):
         return True
     local = _local(address)
-    if not (roles.isdisjoint(local) and _LISTS.isdisjoint(address.domain.split("."))):
+    if not roles.isdisjoint(local) or is_list(address):
         return False
     dotted = address.address.rpartition("@")[0].replace("_", ".").split(".")
     if sum(len(part) > 2 for part in dotted) > 1:

@@ -9,13 +9,16 @@ from emailint.model import Span
 
 # The marks are looked for at their first one only: a million dots are one place, not a million.
 _END = re.compile(
-    r"(?<![.!?…])[.!?…]++[\"'»”’)\]]*+(?=\s|$)|\n[ \t]*+\n|:(?=\n)"
+    r"(?<![.!?…])[.!?…]++[\"'»”’)\]*_]*+(?=\s|$)|\n[ \t]*+\n|:(?=\n)"
+    r"|\.(?<=[^\W\d_A-Z]{3}\.)(?=[A-ZÁÉÍÓÚ¿¡][a-zà-ÿ]*+\s)"  # an archive ate the space
     r"|\n(?=[ \t]*+(?:[-*•–]|\d{1,2}[.)])[ \t])"
     r"|(?P<line>\n)(?=[ \t]{0,8}[¿¡\"«“]?[^\W\d_a-zà-ÿ])"
 )
 _SHORT_LINE: Final = 45  # characters: prose that was wrapped has longer lines
 _LAST_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
 _LAST_REACH: Final = 24
+_ADDRESS_REACH: Final = 120
+_LAST: Final = frozenset({"etc", "inc", "ltd", "co", "corp"})  # these may end a sentence too
 _OPENING: Final = "¿¡\"'«“‘(["
 _ABBREVIATIONS: Final = frozenset(
     "sr sra srta dr dra d dña ud uds vd vds ej p.ej pág págs núm art avda tel ext dpto cía aprox "
@@ -31,7 +34,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     begin = start
     for match in _END.finditer(text, start, end):
         mark = match.group()
-        if match["line"] and _is_full_line(text, match.start()):
+        if match["line"] and _goes_on(text, match.start()):
             continue
         if mark[0] == "." and not _ends(text, match.start(), match.end(), end):
             continue
@@ -41,9 +44,12 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     return found
 
 
-def _is_full_line(text: str, at: int) -> bool:
-    """Whether the line that ends at `at` was wrapped there, so that its sentence goes on below."""
-    return at >= _SHORT_LINE and text.find("\n", at - _SHORT_LINE, at) < 0
+def _goes_on(text: str, at: int) -> bool:
+    """Whether the line that ends at `at` was wrapped there: it is full, and no address ends it."""
+    if at < _SHORT_LINE or text.find("\n", at - _SHORT_LINE, at) >= 0:
+        return False
+    last = text[max(0, at - _ADDRESS_REACH) : at].rsplit(None, 1)[-1:]
+    return not last or "://" not in last[0]
 
 
 def _ends(text: str, at: int, after: int, end: int) -> bool:
@@ -58,8 +64,17 @@ def _ends(text: str, at: int, after: int, end: int) -> bool:
     if last.isdigit() and at - len(last) in (0, text.rfind("\n", max(0, at - _LAST_REACH), at) + 1):
         return False  # "1. First item"
     if last.lower() in _ABBREVIATIONS:
-        return rest[0] in _OPENING and last.lower() == "etc"
+        if text[word.start() - 1 : word.start()] == "/":
+            return True  # "a day's Dth/d."
+        return last.lower() in _LAST and (rest[0] in _OPENING or _is_apart(text, after, last))
     return not (len(last) == 1 and last.isupper())
+
+
+def _is_apart(text: str, after: int, last: str) -> bool:
+    """Whether a capital after "etc." or, with two spaces or a new line, "Inc." starts a sentence."""
+    gap = text[after : after + 2]
+    start = text[after : after + 4].lstrip()[:1]
+    return start.isupper() and (last.lower() == "etc" or gap == "  ")
 
 
 def _append(found: list[Span], text: str, begin: int, end: int) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from emailint.config import project_file
 from emailint.model import EmailintError
+from emailint.output import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,7 +40,7 @@ def watch(request: Request, check: Callable[[Request], int]) -> int:
                 try:
                     code = check(once)
                 except EmailintError as error:  # a config half edited: say so and go on watching
-                    sys.stderr.write(f"emailint: {error}\n")
+                    tell(str(error))
                     code = 2
                 sys.stdout.flush()
                 if request.fix:  # what was just written is no change

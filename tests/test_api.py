@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from cli_samples import EN, ES, write
 from hypothesis import given
 from hypothesis import strategies as st
 
 import emailint
-from cli_samples import EN, ES, write
 from emailint import Config, EmailintError, Envelope, lint, load_pack, read
 
 
@@ -63,11 +63,11 @@ def test_language_of_the_config() -> None:
 def test_envelope_and_time() -> None:
     config = Config(select=("bcc-internal", "send-monday"))
     hidden = Envelope("ann@acme.example", ("bob@client.example", "eve@acme.example"))
-    monday = datetime(2026, 5, 4, 10, tzinfo=timezone.utc)
+    monday = datetime(2026, 5, 4, 10, tzinfo=UTC)
     assert [f.rule for f in lint(EN, hidden, monday, config).findings] == [
         "bcc-internal", "send-monday",
     ]  # fmt: skip
-    naive = lint(EN, send_at=datetime(2026, 5, 4, 10), config=config)  # noqa: DTZ001
+    naive = lint(EN, send_at=datetime(2026, 5, 4, 10), config=config)
     assert [f.rule for f in naive.findings] == ["send-monday"]
 
 

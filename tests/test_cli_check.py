@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
 from cli_samples import EN, ES, config, mbox, run, write
+
 from emailint.render import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return write(tmp_path, es=ES, en=EN)
@@ -30,7 +30,7 @@ def rules_in(folder: Path, *arguments: object) -> list[str]:
 
 
 class TestExitCodes:
-    def test_findings_at_the_threshold_are_1(self, folder: Path) -> None:
+    def test_findings_at_the_threshold_are_1(self) -> None:
         result = run("check", "en.eml")
         assert result.exit_code == 1
         assert 'en.eml:3:10: warning team-word We don\'t say "Slate"' in result.stdout
@@ -45,11 +45,11 @@ class TestExitCodes:
     @pytest.mark.parametrize(
         ("fail_on", "code"), [("info", 1), ("warning", 1), ("error", 0), ("never", 0)]
     )
-    def test_fail_on(self, folder: Path, fail_on: str, code: int) -> None:
+    def test_fail_on(self, fail_on: str, code: int) -> None:
         assert run("check", "--fail-on", fail_on, "en.eml").exit_code == code
 
     @pytest.mark.parametrize(("least", "code"), [(99, 1), (1, 0)])
-    def test_fail_under(self, folder: Path, least: int, code: int) -> None:
+    def test_fail_under(self, least: int, code: int) -> None:
         result = run("check", "--fail-on", "never", "--fail-under", least, "en.eml")
         assert result.exit_code == code
 
@@ -60,7 +60,7 @@ class TestExitCodes:
         assert run("check", lax, strict).exit_code == 1
         assert run("check", strict, lax).exit_code == 1
 
-    def test_a_missing_file_is_2_and_the_others_are_linted(self, folder: Path) -> None:
+    def test_a_missing_file_is_2_and_the_others_are_linted(self) -> None:
         result = run("check", "nothere.eml", "en.eml")
         assert result.exit_code == 2
         assert result.stderr == "emailint: nothere.eml: no such file or directory\n"
@@ -92,12 +92,12 @@ class TestExitCodes:
         assert result.exit_code == 0
         assert result.stderr.startswith("emailint: none: no drafts")
 
-    def test_empty_input(self, folder: Path) -> None:
+    def test_empty_input(self) -> None:
         result = run("check", "-")
         assert result.exit_code == 2
         assert result.stderr == "emailint: -: the input is empty\n"
 
-    def test_a_hostile_name_does_not_steer_the_terminal(self, folder: Path) -> None:
+    def test_a_hostile_name_does_not_steer_the_terminal(self) -> None:
         result = run("check", "x\x1b[2Jy.eml")
         assert "\x1b" not in result.stderr
 
@@ -129,9 +129,7 @@ class TestExitCodes:
         (["check", "--watch", "-"], "--watch needs files"),
     ],
 )
-def test_wrong_use_is_2_and_says_what_would_be_right(
-    folder: Path, arguments: list[str], said: str
-) -> None:
+def test_wrong_use_is_2_and_says_what_would_be_right(arguments: list[str], said: str) -> None:
     result = run(*arguments)
     assert result.exit_code == 2
     assert said in result.stderr
@@ -165,11 +163,11 @@ class TestSelection:
         assert rules_in(folder, "--language", "es") == []
 
     @pytest.mark.parametrize(("ui", "said"), [("es", "No decimos «Slate»"), ("en", "We don't say")])
-    def test_ui_language(self, folder: Path, ui: str, said: str) -> None:
+    def test_ui_language(self, ui: str, said: str) -> None:
         assert said in run("check", "--ui-language", ui, "en.eml").stdout
 
     def test_findings_follow_the_draft_and_the_run_the_locale(
-        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+        self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("LANG", "es_ES.UTF-8")
         out = run("check", "es.eml", "en.eml").stdout
@@ -185,12 +183,12 @@ class TestSelection:
 
 class TestOutput:
     @pytest.mark.parametrize("format_", FORMATS)
-    def test_every_format_names_the_rule(self, folder: Path, format_: str) -> None:
+    def test_every_format_names_the_rule(self, format_: str) -> None:
         result = run("check", "-f", format_, "en.eml")
         assert result.exit_code == 1
         assert "team-word" in result.stdout
 
-    def test_json_lists_messages_and_errors(self, folder: Path) -> None:
+    def test_json_lists_messages_and_errors(self) -> None:
         result = run("check", "-f", "json", "nothere.eml", "en.eml", "es.eml")
         told = json.loads(result.stdout)
         assert [m["path"] for m in told["messages"]] == ["en.eml", "es.eml"]
@@ -225,22 +223,22 @@ class TestOutput:
         assert (folder / "out.txt").read_text() == "old"
         assert sorted(p.name for p in folder.glob(".*")) == [".emailint.toml"]
 
-    def test_quiet_is_one_line_a_finding(self, folder: Path) -> None:
+    def test_quiet_is_one_line_a_finding(self) -> None:
         lines = run("check", "-q", "en.eml", "es.eml").stdout.splitlines()
         assert len(lines) == 3
         assert all("team-word" in line for line in lines)
 
-    def test_statistics_and_score(self, folder: Path) -> None:
+    def test_statistics_and_score(self) -> None:
         out = run("check", "--statistics", "--explain-score", "en.eml").stdout
         assert "total: 100 − " in out
         assert "team-word      2" in out
 
-    def test_show_view_of_one_is_the_text_alone(self, folder: Path) -> None:
+    def test_show_view_of_one_is_the_text_alone(self) -> None:
         result = run("check", "--show-view", "en.eml")
         assert result.exit_code == 0
         assert result.stdout.startswith("Subject: Slate for the wall\n\nDear Bob,\n")
 
-    def test_show_view_of_many_has_titles(self, folder: Path) -> None:
+    def test_show_view_of_many_has_titles(self) -> None:
         result = run("check", "--show-view", "en.eml", "nothere.eml", "es.eml")
         assert result.exit_code == 2
         assert [x for x in result.stdout.splitlines() if x.startswith("==>")] == [
@@ -254,24 +252,24 @@ class TestOutput:
         assert "inbox[1] · 1 Slate for the wall\n" in out
 
 
-def _breaks(*arguments: object, **options: object) -> object:
+def _breaks(*_: object, **__: object) -> object:
     raise RuntimeError("broken")
 
 
 class TestStandardInput:
-    def test_it_is_read_without_the_project_s_config(self, folder: Path) -> None:
+    def test_it_is_read_without_the_project_s_config(self) -> None:
         result = run("check", "-f", "json", "-", stdin=EN)
         (message,) = json.loads(result.stdout)["messages"]
         assert message["path"] == "-"
         assert message["rules_run"] > 5
 
-    def test_a_name_brings_kind_and_config(self, folder: Path) -> None:
+    def test_a_name_brings_kind_and_config(self) -> None:
         result = run("check", "-f", "json", "--stdin-filename", "draft.eml", "-", stdin=EN)
         (message,) = json.loads(result.stdout)["messages"]
         assert message["path"] == "draft.eml"
         assert {f["rule"] for f in message["findings"]} == {"team-word"}
 
-    def test_a_page(self, folder: Path) -> None:
+    def test_a_page(self) -> None:
         html = "<p>A wall of <b>slate</b>.</p>"
         result = run("check", "--language", "en", "--stdin-filename", "a.html", "-", stdin=html)
         assert "team-word" in result.stdout
@@ -296,12 +294,12 @@ class TestBaseline:
         assert result.exit_code == 0
         assert "4 messages · no findings" in result.stdout
 
-    def test_a_missing_file_still_counts(self, folder: Path) -> None:
+    def test_a_missing_file_still_counts(self) -> None:
         assert run("check", "--write-baseline", "b.json", "nothere.eml").exit_code == 2
 
 
 class TestFix:
-    @pytest.fixture
+    @pytest.fixture(autouse=True)
     def doubled(self, folder: Path) -> Path:
         config(folder, 'select = ["grammar-doubled-word"]')
         return folder / "en.eml"
@@ -314,11 +312,11 @@ class TestFix:
         assert "+Could you check the quote" in result.stdout
         assert doubled.read_bytes() == before
 
-    def test_diff_of_what_is_fine(self, doubled: Path) -> None:
+    def test_diff_of_what_is_fine(self) -> None:
         result = run("check", "--diff", "es.eml")
         assert (result.exit_code, result.stdout) == (0, "")
 
-    def test_diff_of_standard_input(self, doubled: Path) -> None:
+    def test_diff_of_standard_input(self) -> None:
         assert "+Could you check the quote" in run("check", "--diff", "-", stdin=EN).stdout
 
     def test_fix_writes_and_the_rest_is_reported(self, doubled: Path) -> None:
@@ -359,7 +357,7 @@ def test_a_wrong_config_found_on_the_way_costs_its_folder_only(folder: Path) -> 
     assert "profil" in error["error"]
 
 
-def test_config_option_stands_in_for_the_project_s(folder: Path, tmp_path: Path) -> None:
+def test_config_option_stands_in_for_the_project_s(tmp_path: Path) -> None:
     other = tmp_path / "other.toml"
     other.write_text('select = ["subject-missing"]\n')
     assert run("check", "--config", other, "en.eml").exit_code == 0

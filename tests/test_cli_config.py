@@ -6,8 +6,8 @@ import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
-
 from cli_samples import EN, config, run, write
+
 from emailint.config import user_file
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def always(context):
 """
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return write(tmp_path, en=EN)
@@ -91,7 +91,7 @@ class TestShow:
         assert result.stderr.startswith(f"emailint: {path}: ")
         assert said in result.stderr
 
-    def test_a_folder_that_is_not_there(self, folder: Path) -> None:
+    def test_a_folder_that_is_not_there(self) -> None:
         assert "nope: no such file or folder" in run("config", "show", "nope").stderr
 
 
@@ -115,14 +115,14 @@ class TestInit:
         result = run("config", "show")
         assert result.exit_code == 0, result.stderr
 
-    def test_it_overwrites_nothing(self, folder: Path) -> None:
+    def test_it_overwrites_nothing(self) -> None:
         result = run("init")
         assert result.exit_code == 2
         assert ".emailint.toml is there already" in result.stderr
 
 
 class TestTrust:
-    @pytest.fixture
+    @pytest.fixture(autouse=True)
     def python(self, folder: Path) -> Path:
         (folder / "cards" / "team-python.toml").write_text(FUNCTION_CARD)
         (folder / "cards" / "own.py").write_text(FUNCTION)
@@ -139,7 +139,7 @@ class TestTrust:
         assert "no longer trusted" in run("trust", "--remove", "cards").stdout
         assert run("check", "en.eml").exit_code == 2
 
-    def test_the_folder_above_counts(self, python: Path) -> None:
+    def test_the_folder_above_counts(self) -> None:
         run("trust", ".")
         assert run("check", "en.eml").exit_code == 1
 
@@ -152,6 +152,6 @@ class TestTrust:
         assert result.exit_code == 2
         assert "emailint trust" in result.stderr
 
-    def test_a_folder_that_is_not_there(self, folder: Path) -> None:
+    def test_a_folder_that_is_not_there(self) -> None:
         assert "nope: no such folder" in run("trust", "nope").stderr
         assert run("trust", "--remove", "nope").exit_code == 0

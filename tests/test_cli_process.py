@@ -1,4 +1,4 @@
-"""The command line as a real process: the entry point, pipes, signals, streams, what is imported."""
+"""The command line as a real process: entry point, pipes, signals, streams, imports."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import time
 from pathlib import Path
 
 import pytest
-
 from cli_samples import EN, ES, mbox, process, write
 
 START = "import sys; from emailint.cli import main; sys.argv[0] = 'emailint'; main()"
@@ -24,7 +23,7 @@ HEAVY = (
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and /dev as POSIX has them")
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return write(tmp_path, es=ES, en=EN)
@@ -41,7 +40,7 @@ def imported_by(*arguments: str, stdin: bytes = b"") -> set[str]:
     return set(done.stderr.decode().split())
 
 
-def test_the_installed_program(folder: Path) -> None:
+def test_the_installed_program() -> None:
     program = Path(sys.executable).with_name("emailint")
     done = subprocess.run([program, "check", "en.eml"], capture_output=True, check=False)
     assert done.returncode == 1
@@ -59,7 +58,7 @@ def test_the_installed_program(folder: Path) -> None:
         ([], 2),
     ],
 )
-def test_exit_codes(folder: Path, arguments: list[str], code: int) -> None:
+def test_exit_codes(arguments: list[str], code: int) -> None:
     done = process(*arguments)
     assert done.returncode == code
     assert b"Traceback" not in done.stderr
@@ -73,7 +72,7 @@ def test_a_one_shot_check_imports_nothing_heavy(folder: Path) -> None:
     assert loaded.isdisjoint(HEAVY), sorted(loaded.intersection(HEAVY))
 
 
-def test_hook_check_does_not_import_rich(folder: Path) -> None:
+def test_hook_check_does_not_import_rich() -> None:
     loaded = imported_by("hook", "check", stdin=EN.encode())
     assert "emailint.hooks.judge" in loaded
     assert loaded.isdisjoint({"rich", "pydantic", "numpy", "asyncio", "multiprocessing"})
@@ -94,7 +93,7 @@ class TestPipes:
             assert running.stderr.read() == b""
             assert running.wait(30) == 0
 
-    def test_a_full_disk_is_said(self, folder: Path) -> None:
+    def test_a_full_disk_is_said(self) -> None:
         full = Path("/dev/full")
         if not full.exists():
             pytest.skip("no /dev/full here")
@@ -147,7 +146,7 @@ class TestPipes:
 
 
 class TestEncodings:
-    def test_a_terminal_without_the_letters_gets_escapes(self, folder: Path) -> None:
+    def test_a_terminal_without_the_letters_gets_escapes(self) -> None:
         done = process("check", "-q", "es.eml", env={"PYTHONIOENCODING": "ascii"})
         assert done.returncode == 1
         assert b"No decimos \\xabpizarra\\xbb" in done.stdout
@@ -159,7 +158,7 @@ class TestEncodings:
         assert "Peñón" in str(json.loads(done.stdout.decode("utf-8")))
 
 
-def test_errors_hide_no_bug_from_developers(folder: Path) -> None:
+def test_errors_hide_no_bug_from_developers() -> None:
     code = (
         "import emailint.checking as c\n"
         "def broken(request): raise ValueError('broken on purpose')\n"

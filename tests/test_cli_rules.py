@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-
 from cli_samples import CARD, EN, ES, config, mbox, process, run, write
+
 from emailint.cli.options import rule_names
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-@pytest.fixture
+
+@pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return write(tmp_path, es=ES, en=EN)
 
 
 class TestCoach:
-    def test_in_the_draft_s_language(self, folder: Path) -> None:
+    def test_in_the_draft_s_language(self) -> None:
         result = run("coach", "es.eml")
         assert result.exit_code == 0
         assert "No decimos «pizarra»" in result.stdout
 
-    def test_options(self, folder: Path) -> None:
+    def test_options(self) -> None:
         assert "Di piedra." in run("coach", "--ui-language", "es", "en.eml").stdout
         out = run("coach", "--profile", "patch", "--language", "es", "en.eml").stdout
         assert "Nothing to mend" not in out
         assert "Nada que mejorar" in out
 
-    def test_standard_input_and_time(self, folder: Path) -> None:
+    def test_standard_input_and_time(self) -> None:
         result = run("coach", "--send-at", "2026-05-04T09:30", "-", stdin=EN)
         assert result.exit_code == 0
         assert "/100" in result.stdout
@@ -43,14 +46,14 @@ class TestCoach:
             ([], "Missing argument 'DRAFT'"),
         ],
     )
-    def test_wrong_use(self, folder: Path, arguments: list[str], said: str) -> None:
+    def test_wrong_use(self, arguments: list[str], said: str) -> None:
         result = run("coach", *arguments)
         assert result.exit_code == 2
         assert said in result.stderr
 
 
 class TestInspect:
-    def test_text(self, folder: Path) -> None:
+    def test_text(self) -> None:
         out = run("inspect", "es.eml").stdout
         assert "Luis Gil <luis@cliente.example>" in out
         assert "1-1  greeting   Hola, Luis:" in out
@@ -65,24 +68,24 @@ class TestInspect:
         ]  # fmt: skip
         assert told[3]["greeting"] is True
 
-    def test_a_missing_file_is_2_and_the_others_are_shown(self, folder: Path) -> None:
+    def test_a_missing_file_is_2_and_the_others_are_shown(self) -> None:
         result = run("inspect", "-f", "json", "nothere.eml", "en.eml")
         assert result.exit_code == 2
         assert "nothere.eml: no such file" in result.stderr
         assert json.loads(result.stdout)["path"] == "en.eml"
 
-    def test_flags(self, folder: Path) -> None:
+    def test_flags(self) -> None:
         result = run("inspect", "-f", "json", "--language", "es", "--profile", "list", "en.eml")
         told = json.loads(result.stdout)
         assert (told["language"], told["profile"]) == ("es", "list")
 
-    def test_a_draft_does_not_steer_the_terminal(self, folder: Path) -> None:
+    def test_a_draft_does_not_steer_the_terminal(self) -> None:
         draft = EN.replace("Slate for", "Slate \x1b[2J for").replace("Could", "\x9b31mCould")
         result = run("inspect", "-", stdin=draft)
         assert "\x1b" not in result.stdout
         assert "\x9b" not in result.stdout
 
-    def test_a_lone_surrogate_is_no_trouble(self, folder: Path) -> None:
+    def test_a_lone_surrogate_is_no_trouble(self) -> None:
         draft = b"Subject: =?utf-8?q?=ED=A0=80?=\nTo: a@b.example\n\nHi \xed\xa0\x80\n"
         for format_ in ("json", "text"):
             assert run("inspect", "-f", format_, "-", stdin=draft).exit_code == 0
@@ -99,19 +102,19 @@ class TestRules:
         assert lines[0] == "subject"
         assert lines.index("body") < lines.index("closing")
 
-    def test_in_spanish(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_in_spanish(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("LC_ALL", "es_ES.UTF-8")
         assert "advertencia  No decimos «…»" in run("rules").stdout
         assert "We don't say" in run("rules", "--ui-language", "en").stdout
 
 
 class TestExplain:
-    def test_a_rule(self, folder: Path) -> None:
+    def test_a_rule(self) -> None:
         result = run("explain", "team-word")
         assert result.exit_code == 0
         assert "A wall of [[slate]]." in result.stdout
 
-    def test_language_and_profile(self, folder: Path) -> None:
+    def test_language_and_profile(self) -> None:
         out = run("explain", "--ui-language", "es", "--profile", "list", "team-word").stdout
         assert "Nadie lo llama así." in out
         assert "(list)" in out
@@ -119,7 +122,7 @@ class TestExplain:
     @pytest.mark.parametrize(
         ("rule", "said"), [("team-wort", "did you mean 'team-word'?"), ("x", "`emailint rules`")]
     )
-    def test_an_unknown_one(self, folder: Path, rule: str, said: str) -> None:
+    def test_an_unknown_one(self, rule: str, said: str) -> None:
         result = run("explain", rule)
         assert result.exit_code == 2
         assert said in result.stderr
@@ -140,12 +143,12 @@ class TestOwnRules:
                      stdin=draft)  # fmt: skip
         assert result.exit_code == 1
 
-    def test_no_second_card_of_a_name(self, folder: Path) -> None:
+    def test_no_second_card_of_a_name(self) -> None:
         assert run("new", "team-word", "--folder", "cards").exit_code == 2
         assert "is there already" in run("new", "team-word", "--folder", "cards").stderr
 
     @pytest.mark.parametrize("name", ["Subject", "subject", "subject_x", "../x-y", "a--b"])
-    def test_a_wrong_id(self, folder: Path, name: str) -> None:
+    def test_a_wrong_id(self, name: str) -> None:
         result = run("new", name)
         assert result.exit_code == 2
         assert "is no rule id" in result.stderr
@@ -157,19 +160,13 @@ class TestOwnRules:
         assert result.exit_code == 1
         assert "cards/team-word.toml: example 1: wanted ['wall'], got ['slate']" in result.stderr
 
-    def test_a_card_without_example_fails(self, folder: Path) -> None:
+    def test_a_card_without_example_fails(self) -> None:
         result = run("test", "cards")
         assert result.exit_code == 1
         assert "team-length.toml: no [[example]]" in result.stderr
 
-    @pytest.mark.parametrize(
-        ("broken", "said"),
-        [
-            ('kind = "phrase"', "unknown key"),
-            ('severity = "warning"', "severity"),
-        ],
-    )
-    def test_a_wrong_card_is_2(self, folder: Path, broken: str, said: str) -> None:
+    @pytest.mark.parametrize("broken", ['kind = "phrase"', 'severity = "warning"'])
+    def test_a_wrong_card_is_2(self, folder: Path, broken: str) -> None:
         card = folder / "cards" / "team-word.toml"
         card.write_text(CARD.replace(broken, f'{broken[:-1]}x"\nnonsense = 1'), encoding="utf-8")
         result = run("test", "cards")
@@ -187,7 +184,7 @@ class TestOwnRules:
 
 
 class TestCompletion:
-    def test_names_and_comma_lists(self, folder: Path) -> None:
+    def test_names_and_comma_lists(self) -> None:
         assert rule_names("subject-all") == ["subject-all-caps"]
         assert rule_names("subject-vague,team-w") == ["subject-vague,team-word"]
         assert rule_names("nothing-such") == []
@@ -196,7 +193,7 @@ class TestCompletion:
         config(folder, "profil =")
         assert rule_names("subject-all") == ["subject-all-caps"]
 
-    def test_through_the_shell_s_protocol(self, folder: Path) -> None:
+    def test_through_the_shell_s_protocol(self) -> None:
         env = {
             "_EMAILINT_COMPLETE": "complete_bash",
             "COMP_WORDS": "emailint check --ignore team-w",

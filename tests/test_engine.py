@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-
 from cli_samples import EN, config, write
+
 from emailint.config import Config, ConfigError
 from emailint.engine import Engine, locale_language
 from emailint.trust import distrust, is_trusted, trust, trusted_file, trusted_folders

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import stat
 import sys
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from cli_samples import EN, ES, process, run, write
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli_samples import EN, ES, process, run, write
 from emailint.config import user_file
 from emailint.hooks import sendmail
 from emailint.hooks.judge import Judged, hook_settings, judge, strip_own_fields
@@ -20,7 +20,7 @@ from emailint.model import Envelope
 
 GOOD = EN.replace("the the", "the").replace("Slate", "Stone").replace("slate", "stone").encode()
 BAD = GOOD.replace(b"Subject: Stone for the wall\n", b"")  # no subject is an error
-NOW = datetime(2026, 5, 5, 10, 0, tzinfo=timezone.utc)
+NOW = datetime(2026, 5, 5, 10, 0, tzinfo=UTC)
 
 RECORDER = f"""#!{sys.executable}
 import os, sys
@@ -58,7 +58,7 @@ class Recorder:
         return (self.folder / "args").read_text().splitlines()
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Recorder:
     folder = tmp_path / "real"
     folder.mkdir()
@@ -89,7 +89,7 @@ class TestJudge:
         assert judge(bad, interactive=True, now=NOW).notice.endswith("¿lo envías así?")
 
     def test_it_goes_now_and_not_on_its_date(self) -> None:
-        judged = judge(GOOD, interactive=True, now=datetime(2026, 5, 4, 10, tzinfo=timezone.utc))
+        judged = judge(GOOD, interactive=True, now=datetime(2026, 5, 4, 10, tzinfo=UTC))
         assert judged.report is not None
         assert [f.rule for f in judged.report.findings] == ["send-monday"]
 
@@ -196,11 +196,11 @@ class TestFailures:
         assert "failed" not in judged.notice
 
 
-def _breaks(*arguments: object, **options: object) -> object:
+def _breaks(*_: object, **__: object) -> object:
     raise RuntimeError("broken on purpose")
 
 
-def _sleeps(*arguments: object) -> object:
+def _sleeps(*_: object) -> object:
     import time
 
     time.sleep(0.5)
@@ -212,7 +212,7 @@ def _break_rule(monkeypatch: pytest.MonkeyPatch, rule: str) -> None:
 
     check_of = Pack.check_of
 
-    def broken(context: object) -> object:
+    def broken(_: object) -> object:
         raise ValueError("no good")
 
     def instead(pack: Pack, asked: object) -> object:
@@ -248,19 +248,25 @@ class TestEnvelope:
             ("-t -i", None),
             ("-oi -oem", None),
             ("b@b.example", ("", ["b@b.example"])),
-            ("-i -f a@a.example b@b.example c@c.example", ("a@a.example", ["b@b.example", "c@c.example"])),
+            (
+                "-i -f a@a.example b@b.example c@c.example",
+                ("a@a.example", ["b@b.example", "c@c.example"]),
+            ),
             ("-fa@a.example -- -odd@b.example", ("a@a.example", ["-odd@b.example"])),
             ("-tifa@a.example", ("a@a.example", [])),
             ("-r a@a.example -F Ann b@b.example", ("a@a.example", ["b@b.example"])),
             ("-FAnn -N never -R hdrs b@b.example", ("", ["b@b.example"])),
             ("-d0.1 -v -G -U b@b.example", ("", ["b@b.example"])),
             ("-bm -B 8BITMIME -X log b@b.example", ("", ["b@b.example"])),
-            ("-a work --from=a@a.example --read-recipients b@b.example", ("a@a.example", ["b@b.example"])),
+            (
+                "-a work --from=a@a.example --read-recipients b@b.example",
+                ("a@a.example", ["b@b.example"]),
+            ),
             ("-f <> b@b.example", ("<>", ["b@b.example"])),
             ("b@b.example,c@c.example root", ("", ["b@b.example", "c@c.example", "root"])),
             ("-f", ("<>", [])),
         ],
-    )  # fmt: skip
+    )
     def test_sendmail_s_arguments(
         self, arguments: str, envelope: tuple[str, list[str]] | None
     ) -> None:
@@ -297,9 +303,7 @@ class TestSendmail:
         run("hook", "sendmail", *arguments, stdin=GOOD)
         assert real.arguments == arguments
 
-    def test_its_exit_code_comes_back(
-        self, real: Recorder, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_its_exit_code_comes_back(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("RECORDER_EXIT", "69")
         assert run("hook", "sendmail", "-t", stdin=GOOD).exit_code == 69
 
@@ -362,7 +366,7 @@ class TestSendmail:
         assert real.mail == BAD
 
     def test_where_it_cannot_be_held_it_is_among_temporary_files(
-        self, real: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         temporary = tmp_path / "temporary"
         temporary.mkdir()
@@ -396,9 +400,7 @@ class TestSendmail:
             sendmail.hold(BAD, tmp_path / "held")
         assert list((tmp_path / "held").iterdir()) == []
 
-    def test_no_program_to_send_it_with(
-        self, real: Recorder, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_no_program_to_send_it_with(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("EMAILINT_SENDMAIL", "/nope/sendmail")
         result = run("hook", "sendmail", "-t", stdin=GOOD)
         assert result.exit_code == 75
@@ -426,7 +428,7 @@ class TestSendmail:
         assert "subject-missing: " in result.stderr
         assert real.mail == BAD
 
-    def test_nobody_reads_standard_error(self, real: Recorder, tmp_path: Path) -> None:
+    def test_nobody_reads_standard_error(self, real: Recorder) -> None:
         import subprocess
 
         start = "from emailint.cli import main; main()"

@@ -30,9 +30,10 @@ def coach(
     config: ConfigOption = None,
 ) -> None:
     """Say which three changes would matter most."""
-    from emailint.checking import colored, columns, complain, moment
+    from emailint.checking import moment
     from emailint.coach import coach as coached
     from emailint.coach import render_coach
+    from emailint.output import colored, columns, complain
     from emailint.runner import Plan, Worker
     from emailint.sources import SourceError, read_sources
 

@@ -36,8 +36,8 @@ def inspect(
     config: ConfigOption = None,
 ) -> None:
     """Show how a draft was understood: people, language, blocks."""
-    from emailint.checking import complain
     from emailint.inspection import inspect as facts_of
+    from emailint.output import complain
     from emailint.runner import Plan, Worker
     from emailint.sources import SourceError, read_sources
 

@@ -4,37 +4,55 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from emailint.asks import asks
+from emailint.asks import asks, asks_in
 from emailint.matchers import compiled
 from emailint.model import Block, Hit
-from emailint.tokens import words
+from emailint.prose import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from emailint.asks import Ask
     from emailint.context import Context
 
 _ENDED: Final = ("EOM", "eom", "(eom)", "FDT", "(fdt)", "(nt)", "(n/t)")
 """At the end of a subject: the subject is all there is."""
-_FILE: Final = r"\w\.(?i:xlsx?|docx?|pdf|pptx?|zip|csv|jpe?g|png|txt|odt|ods)\b|<<"
+_SUFFIX: Final = r"\.(?i:xlsx?|docx?|pdf|pptx?|zip|csv|jpe?g|png|gif|txt|odt|ods|htm|html|r|rmd)\b"
+_FILE: Final = rf"\w{_SUFFIX}|<<"
+_FILE_LINE: Final = rf"^[ \t]*(?:- )?[^\n]{{1,80}}{_SUFFIX}[ \t]*$"
+_TELLING: Final = 3  # words of a subject that says what the file is
+_SMALL: Final = frozenset(
+    "the and for with from this that your our you are new del los las con por para una que tus sus "
+    "este esta fwd".split()
+)
+_TESTS: Final = frozenset({"test", "prueba", "testing", "probando", "ignore", "ignorar"})
 # "?" where the letters, the bullets or the spaces of a lost charset stood.
-_LOST: Final = r"\n[ \t]{0,80}\?|\?{5}|(?<=[^\W\d_])\?[^\W\d_]"
+_LOST: Final = r"\n[ \t]{0,80}\?|\?{5}|\?(?<=[^\W\d_]\?)[^\W\d_]|\?(?<=[\s(=\"]\?)[^\s?]"
+_LOST_MARK: Final = r"\? (?=[a-z])"
+_MARKS_LOST: Final = 2  # of these it takes more than one
 
 
 def too_short(context: Context) -> Iterator[Hit]:
-    """Fewer words than `under`; a mail whose point is a file or a link needs only `with_file`."""
-    document = context.document
+    """Fewer words than `under`; silent where a file, a link or a whole request says enough."""
+    document, options = context.document, context.options
     written = document.written
     if any(b.kind == "quote" for b in document.blocks) or document.subject_text.endswith(_ENDED):
         return
-    limit = context.options["under"]
+    limit = options["under"]
     count = _count(context, written)
     if count >= limit:
         return
+    listed = [m.group() for m in compiled(_FILE_LINE).finditer(document.text, document.body_start)]
+    count = max(0, count - sum(count_words(line, 0, len(line)) for line in listed))
+    told = _subject_words(context)
+    if told & _TESTS:
+        return
     files = document.message.attachments
-    if count >= context.options["with_file"] and (
+    if (count >= options["with_file"] or len(told) >= _TELLING) and (
         files or document.links or context.phrases("file") or compiled(_FILE).search(document.text)
     ):
+        return
+    if any(_length(context, ask) >= options["whole_ask"] for ask in asks(context)):
         return
     if document.images or any(f.content_type == "text/calendar" for f in files):
         return  # a picture or an invitation says it
@@ -45,24 +63,49 @@ def too_short(context: Context) -> Iterator[Hit]:
     yield Hit(start, end, {"count": count, "limit": limit})
 
 
+def _subject_words(context: Context) -> set[str]:
+    """The words of the subject that tell something, folded."""
+    subject = context.document.subject
+    if subject is None:
+        return set()
+    return {w for w in context.norms(subject) if len(w) > 2 or w.isdigit()} - _SMALL
+
+
+def _length(context: Context, ask: Ask) -> int:
+    return count_words(context.document.text, ask.start, ask.end)
+
+
 def buried_ask(context: Context) -> Iterator[Hit]:
-    """The first request comes after word `after` and in the last third of the text."""
-    written = context.document.written
-    after = context.options["after"]
+    """The first request comes after word `after` and in the last third of the text.
+
+    Silent where the writer says at the top what the matter is, and in answers to a list.
+    """
+    document, after = context.document, context.options["after"]
+    written = document.written
     size = sum(b.end - b.start for b in written)
-    if size < 3 * after:  # shorter than any text of so many words
+    if size < 3 * after or (document.reply and context.profile == "list"):
+        return  # shorter than any text of so many words
+    total = _count(context, written)
+    if total <= after or _subject_asks(context):
         return
-    found = asks(context)
-    if not found or _subject_asks(context):
-        return
-    conditional = {span.start for span in context.phrases("conditional")}
-    first = next((ask for ask in found if ask.start not in conditional), None)
+    first = _first_ask(context)
     if first is None:
         return
-    total = _count(context, written)
     before = _words_before(context, written, first.start)
-    if before > after and 3 * before >= 2 * total:
+    if before <= after or 3 * before < 2 * total:
+        return
+    if not any(span.start < first.start for span in context.phrases("need")):
         yield Hit(first.start, first.end, {"before": before, "count": total})
+
+
+def _first_ask(context: Context) -> Ask | None:
+    """The first request that isn't for some readers only; what comes after it isn't looked at."""
+    conditional = {span.start for span in context.phrases("conditional")}
+    for block in context.document.written:
+        for ask in asks_in(context, block):
+            if ask.start not in conditional:
+                return ask
+    return None
 
 
 def no_ask(context: Context) -> Iterator[Hit]:
@@ -78,21 +121,49 @@ def no_ask(context: Context) -> Iterator[Hit]:
 
 
 def too_many_questions(context: Context) -> Iterator[Hit]:
-    """More than `over` questions: the first one over is marked."""
-    text, over = context.document.text, context.options["over"]
-    start = context.document.body_start
-    if text.count("?", start) <= over:
+    """More than `over` questions to the reader: the first one over is marked.
+
+    In a long text they are spread out, and mostly a way of telling: no more than one in
+    `every` words counts as many.
+    """
+    document, over = context.document, context.options["over"]
+    text, start = document.text, document.body_start
+    if text.count("?", start) <= over or _is_mangled(text, start):
         return
-    questions = [a for a in asks(context) if a.question]
-    if len(questions) > over and not _is_mangled(text, start):
-        place = questions[over]
-        yield Hit(place.start, place.end, {"count": len(questions), "limit": over})
+    questions = [a for a in asks(context) if a.question and _is_put(context, a)]
+    if len(questions) <= over:
+        return
+    if _count(context, document.written) > context.options["every"] * len(questions):
+        return
+    place = questions[over]
+    yield Hit(place.start, place.end, {"count": len(questions), "limit": over})
+
+
+_TAG: Final = r"(?:[,.] ?|\b)¿?(?:no|verdad|eh|right|ok|okay|ya|cierto|vale|huh|sí)\?+\)?\Z"
+_ANSWERED: Final = (
+    r"\)?\s{1,3}[-–—(*]{0,2} ?(?:(?i:pues|porque|because|well|yes|yep|no|nope|sí|si|claro|not|never"
+    r"|nobody|none|nada|nadie|nunca|right|sure|of course|the answer|la respuesta|answer|exactly"
+    r"|absolutely|simple|easy|fácil)\b|A[:.)])"
+)
+_TAG_REACH: Final = 14
+
+
+def _is_put(context: Context, ask: Ask) -> bool:
+    """Whether the reader has to answer: no tag ("¿no?"), no heading, not answered at once."""
+    text = context.document.text
+    if compiled(_TAG).search(text[max(ask.start, ask.end - _TAG_REACH) : ask.end]):
+        return False
+    if compiled(_ANSWERED).match(text, ask.end):
+        return False
+    return not text[ask.start : ask.end].isupper()
 
 
 def _is_mangled(text: str, start: int) -> bool:
     """Whether "?" stands for what a lost charset held, as in "Fran?oise"."""
-    lost = compiled(_LOST).search(text, start)
-    return lost is not None and "/" not in text[max(start, lost.start() - 40) : lost.start()]
+    for lost in compiled(_LOST).finditer(text, start):
+        if "/" not in text[max(start, lost.start() - 40) : lost.start()]:
+            return True
+    return len(compiled(_LOST_MARK).findall(text, start)) >= _MARKS_LOST
 
 
 def _subject_asks(context: Context) -> bool:
@@ -104,10 +175,15 @@ def _subject_asks(context: Context) -> bool:
 
 
 def _count(context: Context, blocks: Sequence[Block]) -> int:
-    return sum(context.word_count(b) for b in blocks)
+    return sum(map(context.word_count, blocks))
 
 
 def _words_before(context: Context, blocks: Sequence[Block], at: int) -> int:
+    """The words of prose before `at`."""
     count = _count(context, [b for b in blocks if b.end <= at])
     text = context.document.text
-    return count + sum(len(words(text, b.start, at)) for b in blocks if b.start < at < b.end)
+    for block in blocks:
+        if block.start < at < block.end:
+            for start, end in context.prose(block):
+                count += count_words(text, start, min(end, at)) if start < at else 0
+    return count

@@ -9,12 +9,8 @@ from operator import eq
 from emailint.context import Context
 from emailint.matchers import compiled
 from emailint.model import Block, Edit, Fix, Hit
+from emailint.prose import is_code, line_start
 
-# A line that looks like code, a table or a drawing. Mailing lists are full of them.
-_CODE = (
-    r"<-|->|[{}\[\]$|\\~^]|==|::|&&|%%|=\s*[\"'\w]|\w\(|;\s*$|^\s*(?:[#>+%@]|\d+:)|\t|\S {3}"
-    r"|^ {3}|https?:|www\.|[-dl][rwx-]{9}"
-)
 _LINE_REACH = 300  # characters looked at on either side of a candidate
 _MOST = 100  # candidates looked at: who has more of one slip knows it by then
 
@@ -168,17 +164,3 @@ def _fewer(text: str, start: int, end: int) -> Fix:
         return Fix("shown", (Edit(start, end, "..."),))  # the sentence goes on: a pause was meant
     new = found[0] if len(set(found)) == 1 else ("?!" if found[0] == "?" else "!?")
     return Fix("safe" if found[0] in ".,;" else "shown", (Edit(start, end, new),))
-
-
-def is_code(text: str, at: int) -> bool:
-    """Whether the line around `at` looks like code, a table or an address."""
-    start = line_start(text, at, 0)
-    end = text.find("\n", at, at + _LINE_REACH)
-    end = end if end >= 0 else min(len(text), at + _LINE_REACH)
-    return compiled(_CODE).search(text, start, end) is not None
-
-
-def line_start(text: str, at: int, low: int) -> int:
-    """Where the line that holds `at` starts, not before `low` nor far away."""
-    low = max(low, at - _LINE_REACH)
-    return max(text.rfind("\n", low, at) + 1, low)

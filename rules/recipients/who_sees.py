@@ -1,13 +1,11 @@
-"""Who gets the mail, who sees whose address, and who came in from outside."""
+"""Who gets the mail, and who sees whose address."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emailint.matchers import compiled
 from emailint.model import Hit
-from emailint.people import is_given_name, names_of, same_person
-from emailint.profile import FREE_MAIL
+from emailint.people import is_list
 from emailint.tokens import words
 
 if TYPE_CHECKING:
@@ -15,29 +13,36 @@ if TYPE_CHECKING:
 
     from emailint.addresses import Address
     from emailint.context import Context
+    from emailint.message import Message
 
 _SHOWN = 3  # names in a message
 _DRAFT_FIELDS = ("x-unsent", "x-mozilla-draft-info")
+_SENT_FIELDS = (
+    "message-id", "received", "return-path", "delivered-to", "references", "in-reply-to",
+    "list-id", "list-post", "list-unsubscribe", "list-archive", "archived-at", "precedence",
+)  # fmt: skip
 
 
 def missing(context: Context) -> Iterator[Hit]:
-    """Nobody in To. A mail client's draft without the field counts, an archive's mail doesn't."""
+    """Nobody in To, though others are in Cc, or nobody at all in a draft.
+
+    An archive leaves the recipients out, and a mail to Bcc alone hides them on purpose.
+    """
     message = context.document.message
     if message.to or (message.get("to") or "").strip(" ;,"):  # "undisclosed-recipients:;" is meant
         return
-    drafted = any(message.get(name) is not None for name in _DRAFT_FIELDS)
-    if not message.knows_recipients and not drafted:
+    if context.situation.hidden and not message.cc:
         return
-    if not message.cc and context.situation.hidden:
-        return  # `to-only-bcc`
-    yield Hit(0, 0, header="to")
+    if message.knows_recipients or _is_draft(message):
+        yield Hit(0, 0, header="to")
 
 
-def only_bcc(context: Context) -> Iterator[Hit]:
-    """Everybody in Bcc, nobody shown."""
-    message = context.document.message
-    if message.bcc and not message.cc and not message.to and not (message.get("to") or "").strip():
-        yield Hit(0, 0, {"count": len(message.bcc)}, header="bcc")
+def _is_draft(message: Message) -> bool:
+    """Whether it was never sent: without marks of transport, a list or an archive, or by a mail
+    client's own word."""
+    if any(message.get(name) is not None for name in _DRAFT_FIELDS):
+        return True
+    return message.sender is not None and all(message.get(name) is None for name in _SENT_FIELDS)
 
 
 def too_many(context: Context) -> Iterator[Hit]:
@@ -49,29 +54,24 @@ def too_many(context: Context) -> Iterator[Hit]:
 
 
 def exposed(context: Context) -> Iterator[Hit]:
-    """From `least` outside addresses, of people who needn't know each other's, in To and Cc.
+    """From `least` people outside, each of whom sees the others' addresses in To and Cc.
 
-    People of one company know each other's addresses. So what counts is from how many `houses` they
-    come: domains, where each address at a free-mail provider is a house of its own.
+    In an answer the addresses are out already. A list's address is no person's.
     """
-    least, houses = context.options["least"], context.options["houses"]
-    message = context.document.message
+    least = context.options["least"]
+    document, situation = context.document, context.situation
+    message = document.message
     if len(message.to) + len(message.cc) < least:
         return
-    situation = context.situation
+    if document.reply and "fwd" not in document.prefixes[:1]:
+        return
     own = _key(message.sender) if message.sender else ""
     outside = {
         _key(a)
         for a in (*message.to, *message.cc)
-        if a.domain and _key(a) != own and not situation.is_internal(a)
+        if a.domain and _key(a) != own and not situation.is_internal(a) and not is_list(a)
     }
-    if len(outside) < least:
-        return
-    domains = (a.rpartition("@") for a in outside)
-    if (
-        len({a if d in FREE_MAIL else d for a, (_, _, d) in zip(outside, domains, strict=True)})
-        >= houses
-    ):
+    if len(outside) >= least:
         field = "to" if len(message.to) >= len(message.cc) else "cc"
         yield Hit(0, 0, {"count": len(outside)}, header=field)
 
@@ -104,54 +104,6 @@ def _archive(context: Context, address: Address) -> bool:
         word in context.options["archives"]
         for word in words(local.replace("_", " ").replace("-", " "))
     )
-
-
-def external_added(context: Context) -> Iterator[Hit]:
-    """One outsider among those who get an answer within an organisation's own thread.
-
-    The thread counts as internal where the quoted mail shows addresses and all are internal, or
-    shows none and at least `insiders` of the organisation get the answer. An outsider whom the
-    quote or the text names was there before, or comes in on purpose.
-    """
-    document, situation = context.document, context.situation
-    quotes = [b for b in document.blocks if b.kind == "quote"]
-    if not situation.internal or not quotes or "fwd" in document.prefixes[:1]:
-        return
-    sender = document.message.sender
-    if sender is None or not situation.is_internal(sender):
-        return
-    outside = [a for a in situation.recipients if a.domain and not situation.is_internal(a)]
-    inside = [a for a in situation.recipients if situation.is_internal(a) and a != sender]
-    if len(outside) != 1 or not inside:
-        return
-    text = document.text
-    found = {
-        m.group(1).lower()
-        for b in quotes
-        for m in compiled(
-            r"(?<![\w.-])[\w.+'-]{1,64}@([\w-]{1,63}(?:\.[\w-]{1,63}){1,5})"
-        ).finditer(text, b.start, b.end)
-    }
-    if any(not any(d == own or d.endswith("." + own) for own in situation.internal) for d in found):
-        return
-    if not found and len(inside) < context.options["insiders"]:
-        return
-    seen = set(words(context.folded, document.body_start))
-    if outside[0].domain.split(".")[0] in seen:
-        return
-    names = {word for word in seen if len(word) > 2}
-    if names & names_of(outside[0]) or any(
-        is_given_name(word) and same_person(word, outside[0]) for word in names
-    ):
-        return
-    header = (
-        "to"
-        if outside[0] in document.message.to
-        else "cc"
-        if outside[0] in document.message.cc
-        else "bcc"
-    )
-    yield Hit(0, 0, {"who": _who(outside)}, header=header)
 
 
 def _key(address: Address) -> str:

@@ -1,0 +1,160 @@
+"""Which lines of a mail are prose, and which are code, logs, diffs, tables, data or addresses.
+
+Mail to lists is full of the latter. They are no words that a reader reads, no paragraphs, no
+questions. Lines are weighed by the bytes that they hold, at C speed, and looked at word by word
+only where that leaves doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from emailint.model import Span
+
+_LETTERS: Final = bytes(
+    b for b in range(0x100) if b >= 0x80 or chr(b).isalpha() or chr(b) in " \r\n,;:?!'\""
+)
+_PLAIN: Final = _LETTERS + b".-()0123456789&%/"  # what prose without any of the rest is made of
+_PUNCTUATION: Final = bytes(b for b in range(0x80) if not chr(b).isalnum() and b > 32)
+_NO_DIGITS: Final = bytes(b for b in range(0x100) if not chr(b).isdigit())
+_DASHES: Final = ("–", "—", "•", "·", "…", "“", "”", "«", "»", "¿", "¡", "‘", "’")
+_EDGE: Final = "\"'“”‘’«»¿¡()[].,;:?!…*_-"
+_FEW: Final = 8  # digits that a block may hold and still be taken for prose unseen
+_MANY: Final = 4  # a line with more than a fourth of marks and digits is none
+_PLAIN_SHARE: Final = 0.6  # of a doubtful line's words
+_GAP: Final = 5  # words of a line between two that are no prose
+# How lines of programs, consoles, logs and diffs begin, after the indent.
+_OPENERS: Final = (
+    "> ", ">>", "+ ", "# ", "##", "#'", "#include", "#!", "$ ", "[1]", "R> ", "!$", "//", "/*", "*/",
+    "* checking ", "* DONE", "* using ", "* building ", "* preparing ", "* installing ", "* creating ",
+    "* this is package", "* looking ", "* loading ", "** ", "*** ", "--- ", "---", "+++", "@@",
+    "diff --", "index ", "Error in ", "Error: ", "Warning message", "Warning in ", "In addition: ",
+    "Execution halted", "checking for ", "checking whether ", "Loading required package",
+    "Attaching package", "The following object", "make: ", "make[", "gcc ", "g++ ", "clang",
+    "ERROR:", "Traceback (", "File \"", "locale:", "attached base packages", "other attached",
+    "loaded via a namespace", "R version ", "Platform: ", "Running under: ", "Matrix products: ",
+    "BLAS", "LAPACK", "time zone: ", "R CMD ", "library(", "require(", "install.packages(",
+    "data.frame", "'data.frame'", "structure(", "Call:", "Coefficients:", "Residuals:", "<!--",
+    "at java.", "Caused by: ", "SELECT ", "export(", "import(", "importFrom(", "useDynLib(",
+)  # fmt: skip
+_LINE_REACH: Final = 300  # characters looked at on either side of a place
+# Any trace of code, a table, a drawing or an address.
+_TRACE: Final = (
+    r"<-|->|[{}\[\]$|\\~^]|==|::|&&|%%|=\s*[\"'\w]|\w\(|;\s*$|^\s*(?:[#>+%@]|\d+:)|\t|\S {3}"
+    r"|^ {3}|https?:|www\.|[-dl][rwx-]{9}"
+)
+
+
+def prose(text: str, start: int, end: int) -> list[Span]:
+    """Where `text[start:end]` is prose: runs of whole lines, in order."""
+    part = text[start:end]
+    raw = part.encode("utf-8", "replace")
+    if not _is_doubtful(part, raw):
+        return [Span(start, end)]
+    lines = part.split("\n")
+    verdicts = _verdicts(lines)
+    if all(verdicts):
+        return [Span(start, end)]
+    found: list[Span] = []
+    at = begin = start
+    running = False
+    for line, is_prose in zip(lines, verdicts, strict=True):
+        if is_prose and not running:
+            begin, running = at, True
+        elif running and not is_prose:
+            found.append(Span(begin, at - 1))
+            running = False
+        at += len(line) + 1
+    if running:
+        found.append(Span(begin, end))
+    return found
+
+
+def _is_doubtful(part: str, raw: bytes) -> bool:
+    return (
+        len(raw.translate(None, _PLAIN)) > 0
+        or len(raw.translate(None, _NO_DIGITS)) > _FEW
+        or "(" in part
+        or "://" in part
+        or "   " in part
+        or part.startswith(_OPENERS)
+    )
+
+
+def _verdicts(lines: list[str]) -> list[bool]:
+    """For each line whether it is prose."""
+    found = []
+    diff = False
+    for line in lines:
+        kept = line.strip()
+        diff = diff or kept.startswith(("diff --", "@@ "))
+        found.append(not (diff and line[:1] in ("+", "-", " ", "@")) and _is_prose(kept))
+    # a short line between two that are none belongs to them
+    for at in range(1, len(found) - 1):
+        if found[at] and not found[at - 1] and not found[at + 1]:
+            found[at] = len(lines[at].split()) >= _GAP
+    return found
+
+
+def _is_prose(line: str) -> bool:
+    if line.startswith(_OPENERS):
+        return False
+    raw = line.encode("utf-8", "replace")
+    marks = len(raw.translate(None, _LETTERS))
+    if marks * 12 < len(raw) and "(" not in line and "   " not in line and "=" not in line:
+        return True
+    tokens = line.split()
+    plain = numbers = 0
+    for token in tokens:
+        core = token.strip(_EDGE)
+        if not core:
+            continue
+        if core.isalpha() or ("'" in core or "-" in core or "’" in core) and _joined(core):
+            plain += 1
+        elif core[-1].isdigit() or core[0].isdigit():
+            numbers += 1
+    if "   " in line and (len(line.split("   ")) > 2 or numbers > 1):
+        return False  # columns
+    words = len(tokens) - numbers
+    if numbers > max(plain, 2):
+        return False
+    return plain >= _PLAIN_SHARE * words
+
+
+def _joined(core: str) -> bool:
+    return core.replace("'", "").replace("’", "").replace("-", "").isalpha()
+
+
+def count_words(text: str, start: int, end: int) -> int:
+    """The words of `text[start:end]` as a person counts them: an address is one, a dash none."""
+    part = text[start:end]
+    if not part.isascii():
+        for mark in _DASHES:
+            if mark in part:
+                part = part.replace(mark, "")
+        part = part.replace("\xa0", " ")
+    return len(part.encode("utf-8", "replace").translate(None, _PUNCTUATION).split())
+
+
+@cache
+def _trace() -> re.Pattern[str]:
+    return re.compile(_TRACE, re.MULTILINE)
+
+
+def is_code(text: str, at: int) -> bool:
+    """Whether the line around `at` holds a trace of code, a table or an address."""
+    return _trace().search(text, *line_around(text, at)) is not None
+
+
+def line_around(text: str, at: int, low: int = 0) -> Span:
+    """The line that holds `at`, not before `low` nor far away."""
+    end = text.find("\n", at, at + _LINE_REACH)
+    return Span(line_start(text, at, low), end if end >= 0 else min(len(text), at + _LINE_REACH))
+
+
+def line_start(text: str, at: int, low: int) -> int:
+    """Where the line that holds `at` starts, not before `low` nor far away."""
+    low = max(low, at - _LINE_REACH)
+    return max(text.rfind("\n", low, at) + 1, low)
