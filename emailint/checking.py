@@ -106,7 +106,8 @@ def _plan(request: Request) -> Plan:
     first = _draft_in(request.paths[0], request)
     options = Options(
         language=str(request.flags.get("ui_language") or locale_language()),
-        color=printed and colored(sys.stdout), width=columns(sys.stdout) if printed else Options().width,
+        color=printed and colored(sys.stdout),
+        width=columns(sys.stdout) if printed else Options().width,
         quiet=request.quiet, statistics=request.statistics, explain_score=request.explain_score,
         many=len(request.paths) > 1 or _is_mailbox(request.paths[0]),
     )  # fmt: skip

@@ -16,7 +16,7 @@ from emailint.model import Span
 _LETTERS: Final = bytes(
     b for b in range(0x100) if b >= 0x80 or chr(b).isalpha() or chr(b) in " \r\n,;:?!'\""
 )
-_PLAIN: Final = _LETTERS + b".-()0123456789&%/"  # what prose without any of the rest is made of
+_PLAIN: Final = _LETTERS + b".-()0123456789&%"  # what prose without any of the rest is made of
 _PUNCTUATION: Final = bytes(b for b in range(0x80) if not chr(b).isalnum() and b > 32)
 _NO_DIGITS: Final = bytes(b for b in range(0x100) if not chr(b).isdigit())
 _DASHES: Final = ("–", "—", "•", "·", "…", "“", "”", "«", "»", "¿", "¡", "‘", "’")
@@ -24,10 +24,11 @@ _EDGE: Final = "\"'“”‘’«»¿¡()[].,;:?!…*_-"
 _FEW: Final = 8  # digits that a block may hold and still be taken for prose unseen
 _MANY: Final = 4  # a line with more than a fourth of marks and digits is none
 _PLAIN_SHARE: Final = 0.6  # of a doubtful line's words
+_COLUMN_WORDS: Final = 6  # a table has a gap at least every so many words
 _GAP: Final = 5  # words of a line between two that are no prose
 # How lines of programs, consoles, logs and diffs begin, after the indent.
 _OPENERS: Final = (
-    "> ", ">>", "+ ", "# ", "##", "#'", "#include", "#!", "$ ", "[1]", "R> ", "!$", "//", "/*", "*/",
+    "> ", ">>", "+ ", "#", "$ ", "==", "-rw", "drwx", "lrwx", "[1]", "R> ", "!$", "//", "/*", "*/",
     "* checking ", "* DONE", "* using ", "* building ", "* preparing ", "* installing ", "* creating ",
     "* this is package", "* looking ", "* loading ", "** ", "*** ", "--- ", "---", "+++", "@@",
     "diff --", "index ", "Error in ", "Error: ", "Warning message", "Warning in ", "In addition: ",
@@ -39,6 +40,8 @@ _OPENERS: Final = (
     "data.frame", "'data.frame'", "structure(", "Call:", "Coefficients:", "Residuals:", "<!--",
     "at java.", "Caused by: ", "SELECT ", "export(", "import(", "importFrom(", "useDynLib(",
 )  # fmt: skip
+_VERDICTS: Final = ("... OK", "... NOTE", "... WARNING", "... ERROR", "... DONE", "... yes", "... no")
+"""How lines of check logs end."""
 _LINE_REACH: Final = 300  # characters looked at on either side of a place
 # Any trace of code, a table, a drawing or an address.
 _TRACE: Final = (
@@ -99,12 +102,16 @@ def _verdicts(lines: list[str]) -> list[bool]:
 
 
 def _is_prose(line: str) -> bool:
-    if line.startswith(_OPENERS):
+    if line.startswith(_OPENERS) or line.endswith(_VERDICTS):
         return False
     raw = line.encode("utf-8", "replace")
     marks = len(raw.translate(None, _LETTERS))
+    if "/" in line and " " not in line:
+        return False  # a path, an address
     if marks * 12 < len(raw) and "(" not in line and "   " not in line and "=" not in line:
         return True
+    if ":" in line and _place().search(line):
+        return False
     tokens = line.split()
     plain = numbers = 0
     for token in tokens:
@@ -115,12 +122,24 @@ def _is_prose(line: str) -> bool:
             plain += 1
         elif core[-1].isdigit() or core[0].isdigit():
             numbers += 1
-    if "   " in line and (len(line.split("   ")) > 2 or numbers > 1):
-        return False  # columns
+    if "   " in line and len(_column().findall(line)) * _COLUMN_WORDS >= len(tokens):
+        return False
     words = len(tokens) - numbers
     if numbers > max(plain, 2):
         return False
     return plain >= _PLAIN_SHARE * words
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """A line of a source file, as compilers name it."""
+    return re.compile(r"\.[A-Za-z]{1,4}:\d")
+
+
+@cache
+def _column() -> re.Pattern[str]:
+    """The gap between two columns: not the one after a sentence."""
+    return re.compile(r"(?<=[^\s.?!:])   ")
 
 
 def _joined(core: str) -> bool:

@@ -59,6 +59,14 @@ PROMISES = {
         Te envío adjunto el presupuesto.
         Os dejo adjunta la presentación.
         Aprovecho para adjuntarte el contrato.
+        Con este correo te mando los planos de la cocina.
+        Con este correo van los planos.
+        Junto con este mensaje os envío las fotos de la obra.
+        En este correo incluyo el archivo de registro.
+        Junto a este correo encontrará la ficha de inscripción.
+        Te mando el formulario como archivo adjunto.
+        Te paso protocolo-v3.pdf para la reunión.
+        Aquí tienes servidor.log con el error.
         ADJUNTO EL CONTRATO.
     """,
     "en": """
@@ -79,6 +87,12 @@ PROMISES = {
         PFA the invoice.
         You'll find the contract attached to this email.
         Have a look at the attachment.
+        You will find the form enclosed with this email as a PDF.
+        I'm sending you the log file and a screenshot along with this message.
+        Along with this email I am sending two photos of the damage.
+        You'll receive the signed form with this message.
+        I'm sending the report as an attachment.
+        I'm sending you server.log from last night.
     """,
 }
 NO_PROMISES = {
@@ -96,6 +110,14 @@ NO_PROMISES = {
         Te envío el contrato mañana.
         Te paso el contrato por WhatsApp.
         Olvidaste adjuntar el archivo.
+        ¿Puede enviárnosla como archivo adjunto?
+        ¿Podrías mandarme la ficha en un archivo adjunto?
+        Por favor, envíenos la solicitud como documento adjunto.
+        El director adjunto en este proyecto es Luis.
+        La profesora adjunta va a revisarlo.
+        El alcalde adjunto por Sevilla no vendrá.
+        Con este correo quiero darte las gracias por el informe.
+        Con este mensaje te mando un saludo.
         Adjunto el enlace: https://example.com/x
         Te paso el contrato: https://example.com/x
         Adjunto el informe: https://drive.google.com/file/d/abc
@@ -111,6 +133,9 @@ NO_PROMISES = {
         Thanks for the attachment.
         I forgot to attach the file.
         I'm sending you the contract by courier.
+        Could you send it as an attachment?
+        Please email the form to us as an attachment.
+        With this email I want to thank you for the report.
         I am very attached to this project.
         The package is attached.
         Here is the contract: https://example.com/contract
@@ -200,6 +225,33 @@ def test_own_words() -> None:
         ("I've attached the slides.", ["a.xlsx"], "en", True),
         ("In other words, I've attached the notes.", ["a.pdf"], "en", False),
         ("I've attached three files.", ["a.pdf", "b.pdf"], "en", True),
+        ("I've attached protocol-v3.pdf.", ["protocol-v2.pdf"], "en", True),
+        ("I've attached protocol-v3.pdf, which replaces protocol-v2.pdf.", ["protocol-v3.pdf"], "en", False),
+        ("nginx.conf is attached.", ["notes.txt"], "en", True),
+        ("nginx.conf is attached.", ["nginx.conf"], "en", False),
+        ("I'm sending you server.log from last night.", ["client.log"], "en", True),
+        ("I've attached logs.zip.", ["backup.zip"], "en", True),
+        ("I've attached logs.zip.", ["logs (1).zip"], "en", False),
+        ("I've attached the two files:\n\n- a.pdf\n- b.pdf\n", ["a.pdf", "c.pdf"], "en", True),
+        ("I've attached the two files:\n\n- a.pdf\n- b.pdf\n", ["a.pdf", "b.pdf"], "en", False),
+        ("I've attached the notes; the spreadsheet is on the shared drive.", ["a.pdf"], "en", False),
+        ("I've attached the notes from the spreadsheet.", ["a.pdf"], "en", False),
+        ("I've attached the spreadsheet.", ["a.pdf"], "en", True),
+        ("Please find attached the report in PDF.", ["a.docx"], "en", True),
+        ("The spreadsheet lies on the shared drive.", ["a.pdf"], "en", False),
+        ("Visit www.example.com, I've attached the notes.", ["a.pdf"], "en", False),
+        ("Te adjunto protocolo-v3.pdf.", ["protocolo-v2.pdf"], "es", True),
+        ("Te adjunto protocolo-v3.pdf, que sustituye a protocolo-v2.pdf.", ["protocolo-v3.pdf"], "es", False),
+        ("Te mando nginx.conf para que lo pruebes.", ["notas.txt"], "es", True),
+        ("Te mando nginx.conf para que lo pruebes.", ["nginx.conf"], "es", False),
+        ("El archivo datos.zip va adjunto.", ["copia.zip"], "es", True),
+        ("Adjunto los archivos siguientes:\n\n- a.pdf\n- b.pdf\n", ["a.pdf", "c.pdf"], "es", True),
+        ("Te adjunto las notas; el Excel está en la carpeta compartida.", ["a.pdf"], "es", False),
+        ("Te adjunto el resumen del Excel.", ["a.pdf"], "es", False),
+        ("Te adjunto el contrato en PDF.", ["a.docx"], "es", True),
+        ("Te adjunto una copia en PDF del contrato.", ["a.docx"], "es", True),
+        ("Te adjunto la hoja de cálculo.", ["a.pdf"], "es", True),
+        ("La hoja de cálculo está en Drive.", ["a.pdf"], "es", False),
     ],
 )
 def test_mismatch(sentence: str, files: list[str], language: str, *, hit: bool) -> None:

@@ -153,7 +153,7 @@ Let me know if u can.
 Thx u so much lol.
 OMG, it looks great.
 Hey dude, here is the quote.
-Y'all did great.
+Lol, great job.
 It kinda works.
 That sucks.
 See you l8r.

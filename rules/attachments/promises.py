@@ -30,9 +30,33 @@ _SHARED: Final = (
     r"|icloud\.com|mega\.nz|smash|nextcloud|owncloud|github\.com|gist\."
 )
 _FILE_NAME: Final = (
-    r"[\w-]+(?:\.[\w-]+){0,4}\.(?:pdf|docx?|xlsx?|xlsm|pptx?|od[tsp]|csv|txt|rtf|zip|rar|7z|jpe?g|png|gif|ics"
-    r"|html?|md|key|pages|numbers|dwg|mp[34])\b"
+    r"(?<![\w@/.-])[\w-]{1,100}(?:\.[\w-]{1,60}){0,4}\.(?:pdf|docx?|docm|dotx|xls[xmb]?|pptx?|pptm|od[tspg]|csv"
+    r"|tsv|txt|rtf|zip|rar|7z|gz|tgz|tar|bz2|xz|jpe?g|png|gif|svg|tiff?|webp|heic|bmp|eps|psd|ai"
+    r"|indd|ics|vcf|eml|msg|html?|xml|json|ya?ml|toml|ini|cfg|conf|env|log|sql|db|sqlite|dat|bak"
+    r"|md|tex|bib|rmd|rds|rdata|sav|dta|ipynb|sh|bat|ps1|patch|diff|key|pages|numbers|pub"
+    r"|vsdx?|mpp|dwg|dxf|stl|step|stp|skp|kml|kmz|gpx|shp|epub|mobi|mp[34]|m4a|wav|mov|avi|mkv|pem"
+    r"|crt|cer|p12|p7m|asc|iso|apk|exe|msi)\b(?![@/]|\.\w)"
 )
+# A file is named here, but isn't what goes with the mail: the old version, another's name.
+_OTHER_FILE: Final = (
+    r"(?i)(?:replac\w+|instead of|supersed\w+|rather than|not|than|from|renamed?(?: \w+)? to|save \w+ as|into"
+    r"|based on|sustituye\w*(?: al?)?|reemplaza\w*(?: al?)?|en (?:lugar|vez) de|anula(?: al?)?|ya no"
+    r"|a partir de|basado en|no|copi\w+ \w+ en)\s(?:(?:the|el|al?|del|la|old|file|archivo|fichero|antiguo|previous"
+    r"|anterior)\s){0,3}[\"'«“]?$"
+)
+_OTHER_REACH: Final = 50
+_LIST_REACH: Final = 800  # characters under "these files are attached:"
+# Before a kind: what was made from it goes with the mail, not it ("the notes from the spreadsheet").
+_ABOUT: Final = (
+    r"(?i)\b(?:(?:from|to|about|for|with|against|del|para|sobre|con|según|al"
+    r"|(?<!archivo )(?<!fichero )(?<!documento )(?<!hoja )de)\s(?:_THE_\s)?|(?:in|on|en|a)\s_THE_\s)$"
+).replace("_THE_", "(?:the|el|la|los|las|our|your|nuestr[oa]s?|tu|su|una?|an?)")
+_AWAY: Final = (
+    r"(?i)\b(?:(?:on|in|to|from) (?:the |our |your )?(?:shared|share|network|drive|folder|server|cloud"
+    r"|intranet|portal|wiki|sharepoint|dropbox|teams|link)|(?:en|de) (?:la |el |nuestr[oa] )?(?:carpeta"
+    r"|unidad|nube|servidor|intranet|drive|sharepoint|dropbox|teams|web|enlace|repositorio))"
+)
+_AWAY_REACH: Final = 50
 _KINDS: Final = {
     "pdf": "pdf",
     "sheet": "xls xlsx xlsm xlsb csv ods numbers tsv",
@@ -74,8 +98,6 @@ def mismatch(context: Context) -> Iterator[Hit]:
     if not files or len(attached) < len(context.document.message.attachments):
         return
     endings = {name.lower().rpartition(".")[2] for name in files}
-    if endings & _HOLDS_OTHERS:
-        return
     done: set[Span] = set()
     for promise in promises(context):
         sentence = context.sentence_at(promise)
@@ -92,12 +114,19 @@ def _missing(
     context: Context, sentence: Span, promise: Span, files: list[str], endings: set[str]
 ) -> Iterator[Span]:
     text = context.document.text
+    packed = endings & _HOLDS_OTHERS
     names = [_bare(name) for name in files]
-    named = list(compiled(f"(?i){_FILE_NAME}").finditer(text, *sentence))
+    named = list(compiled(f"(?i){_FILE_NAME}").finditer(text, *_with_list(context, sentence)))
     for match in named:
-        if not any(name.endswith(_bare(match.group())) for name in names):
+        bare = _bare(match.group())
+        if any(name.endswith(bare) for name in names):
+            continue
+        if packed and bare.rpartition(".")[2] not in _HOLDS_OTHERS:
+            continue
+        before = max(sentence.start, match.start() - _OTHER_REACH)
+        if not compiled(_OTHER_FILE).search(text, before, match.start()):
             yield Span(*match.span())
-    if named:
+    if named or packed:
         return
     for kind, known in _KINDS.items():
         for span in context.phrases(kind):
@@ -108,15 +137,30 @@ def _missing(
             yield from starting_in(context.phrases(name), sentence)
 
 
+def _with_list(context: Context, sentence: Span) -> Span:
+    """The sentence with the list of files that it announces."""
+    text = context.document.text
+    if not text.endswith(":", sentence.start, sentence.end):
+        return sentence
+    end = sentence.end
+    for line in text[end : end + _LIST_REACH].split("\n"):
+        if line.strip() and not compiled(f"(?i){_FILE_NAME}").search(line):
+            break
+        end += len(line) + 1
+    return Span(sentence.start, min(end, len(text)))
+
+
 def promises(context: Context) -> list[Span]:
     """Places that say "a file goes with this mail", in order, by the lists of `_CARD`."""
     found = context.situation.found
     unless = found.of(f"{_CARD}/unless")
-    strong = found.of(f"{_CARD}/words")
+    strong = [*found.of(f"{_CARD}/words"), *_enclosed(context)]
     weak = () if context.document.reply else found.of(f"{_CARD}/weak")
     sends = list(_sends(context, found.of(f"{_CARD}/sends"), found.of(f"{_CARD}/files")))
+    manner = found.of(f"{_CARD}/manner")
+    strong += [span for span in manner if not _is_asked(context, span)]
     places = clear_of(strong, unless)
-    doubtful = clear_of((*weak, *sends), unless)
+    doubtful = clear_of(clear_of((*weak, *sends), unless), manner)
     if doubtful:
         elsewhere = found.of(f"{_CARD}/elsewhere")
         for span in doubtful:
@@ -126,14 +170,36 @@ def promises(context: Context) -> list[Span]:
 
 
 def _sends(context: Context, verbs: Sequence[Span], files: Sequence[Span]) -> Iterator[Span]:
-    """ "te mando" with the name of a file close behind it, in one clause."""
+    """ "te mando" with a file, or a file's name, close behind it in one clause."""
     text = context.document.text
     for verb in verbs:
-        for file in starting_in(files, Span(verb.end, verb.end + _SEND_REACH + 1)):
-            between = text[verb.end : file.start]
-            if not compiled(r"[.,;:?!\n]\s").search(between):
-                yield Span(verb.start, file.end)
+        reach = verb.end + _SEND_REACH + 1
+        ends = [file.end for file in starting_in(files, Span(verb.end, reach))]
+        if text.find(".", verb.end, reach) >= 0:
+            name = compiled(f"(?i){_FILE_NAME}").search(text, verb.end, reach + _SEND_REACH)
+            ends += [name.end()] if name and name.start() < reach else []
+        for end in ends:
+            if not compiled(r"[.,;?!\n]\s").search(text, verb.end, end):
+                yield Span(verb.start, end)
                 break
+
+
+def _enclosed(context: Context) -> Iterator[Span]:
+    """ "with this message" in a sentence that sends a thing: "con este correo van los planos"."""
+    found = context.situation.found
+    for span in found.of(f"{_CARD}/with-this"):
+        sentence = context.sentence_at(span)
+        things = found.of(f"{_CARD}/things")
+        sending = starting_in(found.of(f"{_CARD}/carries"), sentence)
+        if sending and (starting_in(things, sentence) or starting_in(found.of(f"{_CARD}/files"), sentence)):
+            yield span
+
+
+def _is_asked(context: Context, span: Span) -> bool:
+    """Whether the reader is asked to send it: "¿puede enviarla como archivo adjunto?"."""
+    return bool(
+        starting_in(context.situation.found.of(f"{_CARD}/asked"), context.sentence_at(span))
+    )
 
 
 def has_file(document: Document) -> bool:
@@ -166,9 +232,13 @@ def _belongs(text: str, promise: Span, kind: Span) -> bool:
     """Whether the kind is that of the promised file: "adjunto el PDF", "the PDF attached"."""
     if kind.start >= promise.end:
         between = text[promise.end : kind.start]
-        return len(between) <= 60 and not compiled(r"[,;:.]|\n\s*\n").search(between)
+        if len(between) > 60 or compiled(r"[,;:.]|\n\s*\n").search(between):
+            return False
+        if compiled(_AWAY).search(text, kind.end, min(len(text), kind.end + _AWAY_REACH)):
+            return False
+        return not compiled(_ABOUT).search(between)
     return promise.start - kind.end <= 12
 
 
 def _bare(name: str) -> str:
-    return compiled(r"[\s_-]|%20").sub("", name.lower())
+    return compiled(r"[\s_-]|%20|\(\d{1,2}\)").sub("", name.lower())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from emailint.asks import asks, asks_in
 from emailint.matchers import compiled
-from emailint.model import Block, Hit
+from emailint.model import Block, Hit, Span
 from emailint.prose import count_words
 
 if TYPE_CHECKING:
@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 _ENDED: Final = ("EOM", "eom", "(eom)", "FDT", "(fdt)", "(nt)", "(n/t)")
 """At the end of a subject: the subject is all there is."""
 _SUFFIX: Final = r"\.(?i:xlsx?|docx?|pdf|pptx?|zip|csv|jpe?g|png|gif|txt|odt|ods|htm|html|r|rmd)\b"
-_FILE: Final = rf"\w{_SUFFIX}|<<"
-_FILE_LINE: Final = rf"^[ \t]*(?:- )?[^\n]{{1,80}}{_SUFFIX}[ \t]*$"
+_FILE: Final = rf"[\w)]{_SUFFIX}|<<"
+_FILE_LINE: Final = rf"^[ \t]*+(?:- [^\n]{{1,80}}|\S{{1,80}}){_SUFFIX}[ \t]*+$"
 _TELLING: Final = 3  # words of a subject that says what the file is
 _SMALL: Final = frozenset(
     "the and for with from this that your our you are new del los las con por para una que tus sus "
     "este esta fwd".split()
 )
-_TESTS: Final = frozenset({"test", "prueba", "testing", "probando", "ignore", "ignorar"})
+_TESTS: Final = frozenset({"test", "prueba", "testing", "probando", "probar"})
+_LONG_WORD: Final = 40  # characters: beyond so many a word, there are enough of them
 # "?" where the letters, the bullets or the spaces of a lost charset stood.
 _LOST: Final = r"\n[ \t]{0,80}\?|\?{5}|\?(?<=[^\W\d_]\?)[^\W\d_]|\?(?<=[\s(=\"]\?)[^\s?]"
 _LOST_MARK: Final = r"\? (?=[a-z])"
@@ -38,21 +39,27 @@ def too_short(context: Context) -> Iterator[Hit]:
     written = document.written
     if any(b.kind == "quote" for b in document.blocks) or document.subject_text.endswith(_ENDED):
         return
-    limit = options["under"]
-    count = _count(context, written)
+    limit, text = options["under"], document.text
+    if sum(b.end - b.start for b in written) > limit * _LONG_WORD:
+        return
+    count = sum(count_words(text, b.start, b.end) for b in written)  # code says something too
     if count >= limit:
         return
-    listed = [m.group() for m in compiled(_FILE_LINE).finditer(document.text, document.body_start)]
-    count = max(0, count - sum(count_words(line, 0, len(line)) for line in listed))
+    listed = [m.span() for b in written for m in compiled(_FILE_LINE).finditer(text, b.start, b.end)]
+    count -= sum(count_words(text, *line) for line in listed)
+    if _subject_asks(context):
+        return
     told = _subject_words(context)
-    if told & _TESTS:
+    if not _TESTS.isdisjoint(told) or any(not _TESTS.isdisjoint(context.norms(b)) for b in written):
         return
     files = document.message.attachments
     if (count >= options["with_file"] or len(told) >= _TELLING) and (
-        files or document.links or context.phrases("file") or compiled(_FILE).search(document.text)
+        files or document.links or context.phrases("file") or compiled(_FILE).search(text)
     ):
         return
-    if any(_length(context, ask) >= options["whole_ask"] for ask in asks(context)):
+    if any(count_words(text, *ask[:2]) >= options["whole_ask"] for ask in asks(context)):
+        return
+    if any(_is_whole(context, s, options["whole"]) for b in written for s in context.sentences(b)):
         return
     if document.images or any(f.content_type == "text/calendar" for f in files):
         return  # a picture or an invitation says it
@@ -71,8 +78,11 @@ def _subject_words(context: Context) -> set[str]:
     return {w for w in context.norms(subject) if len(w) > 2 or w.isdigit()} - _SMALL
 
 
-def _length(context: Context, ask: Ask) -> int:
-    return count_words(context.document.text, ask.start, ask.end)
+def _is_whole(context: Context, sentence: Span, least: int) -> bool:
+    """Whether it is a whole sentence of at least `least` words, with its stop."""
+    text = context.document.text
+    stopped = compiled(r"[^\W_][.!?]\Z").search(text[sentence.end - 2 : sentence.end])
+    return stopped is not None and count_words(text, *sentence) >= least
 
 
 def buried_ask(context: Context) -> Iterator[Hit]:

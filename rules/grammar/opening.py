@@ -19,8 +19,12 @@ _START = (
     r"|\n(?=[ \t]*+(?:[-*•–>#]|\d{1,2}[.)]|[A-ZÁÉÍÓÚÑ]))|\n(?<=[,:]\n)"
 )
 _CODE = r"<-|=\s*[\"']|[{}\\$|^~]|==|https?:|www\.|\w\([^)\s]*$|\w@\w"
-# letters that an archive or a wrong charset turned into "?": then no mark can be trusted
-_LOST = r"[^\W\d_]\?[^\W\d_]|(?:^|[\s\"(])\?[^\W\d_]|^\?\s*$|\d\?\s+[a-z]"
+# Letters that an archive or a wrong charset turned into "?": then no mark can be trusted. The stumps
+# are those of "José", "está", "qué", "aquí", "café", "mañana", "también", "sé".
+_LOST = (
+    r"[^\W\d_]\?[^\W\d_]|(?:^|[\s\"(])\?[^\W\d_]|^\?\s*$|\d\?\s+[a-z]"
+    r"|\b(?:[Jj]os|[Ee]st|[Qq]u|[Aa]qu|caf|ma|[Tt]ambi|habr|podr|tendr|vendr|[bcdfghjklmnprstvz])\?"
+)
 _ASKS = (
     r"(?:y |pero |o |entonces )?(?:(?:a|de|en|por|para|con|desde|hasta|sobre) )?"
     r"(?:que|como|cuando|cuanto|cuanta|cuantos|cuantas|donde|adonde|quien|quienes|cual|cuales|porque"
@@ -31,8 +35,11 @@ _ASKS = (
 # words that English and Spanish don't share: a quoted English question is left alone
 _ENGLISH = (
     r"\b(?:the|is|are|you|what|how|why|does|do|can|could|would|this|that|your|have|of|and|with"
-    r"|nice|day|thanks|thank|good|best|regards|happy|new|year|great|for|welcome|cheers|hi|hello)\b"
+    r"|nice|day|thanks|thank|good|best|regards|happy|new|year|great|for|welcome|cheers|hi|hello|help"
+    r"|who|when|where|which|yes|please|sorry|congratulations|love|wow|hurry|stop|go|make|get|be|it|we"
+    r"|my|was|were|will|should|not|from|at|on|to|an|by)\b"
 )
+_CLOSING = {'"': '"', "»": "«", "”": "“", "’": "‘", "'": "'"}
 
 
 def missing(context: Context) -> Iterator[Hit]:
@@ -47,19 +54,24 @@ def missing(context: Context) -> Iterator[Hit]:
 
 def _in_block(context: Context, block: Block, lost: Callable[..., object]) -> Iterator[Hit]:
     text = context.document.text
+    brands = {span.end for span in context.phrases("brands")}
     low = block.start
     for match in islice(compiled(r"[?!]++").finditer(text, block.start, block.end), _MOST):
         before, low = low, match.end()
-        if not _is_mark(text, match.start(), match.end()):
+        if match.start() + 1 in brands or not _is_mark(text, match.start(), match.end()):
             continue
         since = text[max(before, match.start() - 2 * _REACH) : match.start()]
         if "¿" in since or "¡" in since:
             continue
         start = _sentence_start(text, max(before, match.start() - _REACH), match.start())
+        if inner := _quoted_from(text, start, *match.span()):
+            start = inner
         sentence = text[start : match.start()]
-        if len(sentence) >= _REACH or not _is_spanish(sentence):
+        if len(sentence) >= _REACH or not _is_spanish(sentence, quoted=bool(inner)):
             continue
-        if "?" in match.group() and lost(text, context.document.body_start):
+        if "?" in match.group() and (
+            lost(text, context.document.body_start) or _is_doubtful(text, sentence, match.end())
+        ):
             continue
         mark = "¿" if "?" in match.group() else "¡"
         at, sure = _place(sentence, mark)
@@ -96,13 +108,29 @@ def _is_mark(text: str, start: int, end: int) -> bool:
     return not (text[start] == "!" and before.isspace() and after.isalpha())
 
 
-def _is_spanish(sentence: str) -> bool:
+def _quoted_from(text: str, low: int, at: int, end: int) -> int:
+    """Where the quotation starts whose last mark stands at `at`; 0 where none ends there."""
+    opening = _CLOSING.get(text[end : end + 1], "")
+    return text.rfind(opening, low, at) + 1 if opening else 0
+
+
+def _is_doubtful(text: str, sentence: str, end: int) -> bool:
+    """Whether a sentence goes on after "?" that doesn't ask, in a text that has no accents."""
+    goes_on = text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+    if not goes_on or not text.isascii():
+        return False
+    folded = fold(sentence)
+    starts = (0, *(comma.end() for comma in compiled(r",\s+").finditer(folded)))
+    return not any(compiled(_ASKS).match(folded, start) for start in starts)
+
+
+def _is_spanish(sentence: str, *, quoted: bool) -> bool:
     """Whether words are there, and neither code nor English ones."""
     words = len(compiled(r"[^\W\d_]{2,}").findall(sentence))
     if words < 1 or compiled(_CODE).search(sentence):
         return False
     english = len(compiled(_ENGLISH).findall(sentence.lower())) if sentence.isascii() else 0
-    return english < min(words, 2)
+    return english < (1 if quoted else min(words, 2))
 
 
 def _place(sentence: str, mark: str) -> tuple[int, bool]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from emailint.matchers import compiled
 from emailint.model import Hit
-from emailint.people import fold_name, is_list, names_of, same_person
+from emailint.people import fold_name, is_given_name, is_list, names_of, same_person
 from emailint.tokens import words
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def external_added(context: Context) -> Iterator[Hit]:
     domains = {address.rpartition("@")[2] for address in found}
     if any(not any(d == o or d.endswith("." + o) for o in situation.internal) for d in domains):
         return
-    named = {w for w in words(head) if len(w) > 2}
+    named = {fold_name(w) for w in words(head) if len(w) > 2}
     if not found and len(inside) < context.options["insiders"]:
         if not any(named & names_of(a) for a in inside):
             return
@@ -110,7 +110,7 @@ def _known(
     document = context.document
     for block in document.written:
         for match in compiled(r"[^\W\d_]+").finditer(document.text, block.start, block.end):
-            if fold_name(match.group()) not in own:
+            if not _calls(match.group(), person, own, insiders):
                 continue
             start, end = match.span()
             around = document.text[max(block.start, start - _NEAR) : min(block.end, end + _NEAR)]
@@ -119,3 +119,15 @@ def _known(
             if compiled(_ANNOUNCING).search(around):
                 return True
     return False
+
+
+def _calls(word: str, person: Address, own: set[str], insiders: tuple[Address, ...]) -> bool:
+    """Whether `word` of the text is a name of the outsider's, and no insider's."""
+    if fold_name(word) in own:
+        return True
+    return (
+        word[0].isupper()
+        and is_given_name(word)
+        and same_person(word, person)
+        and not any(same_person(word, a) for a in insiders)
+    )

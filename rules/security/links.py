@@ -25,13 +25,17 @@ _SHOWN_HOST: Final = (
     r"|pe|uy|ve|ec|uk|us|ca|au|de|fr|it|pt|nl|be|ch|at|ie|br|in|example|test|cloud|online|shop|store|tech)"
     r"(?::\d+)?(?:[/?#]\S*)?"
 )
-# Services that rewrite links for protection or counting; whose target can't be told from here.
-_REDIRECTORS: Final = (
-    r"(?:^|\.)(?:safelinks\.protection\.outlook\.com|urldefense\.(?:com|proofpoint\.com)|list-manage\.com"
-    r"|mailchimp\.com|mandrillapp\.com|sendgrid\.net|hubspotlinks\.com|hubspotemail\.net|t\.co|lnkd\.in|bit\.ly"
-    r"|rs6\.net|exacttarget\.com|mailjet\.com|mjt\.lu|sendinblue\.com|brevo\.com|activehosted\.com|klaviyomail\.com"
-    r"|createsend\d*\.com|cmail\d*\.com|mailgun\.org|awstrack\.me|google\.com|facebook\.com|linkedin\.com"
-    r"|barracudanetworks\.com|mimecast\.com|clicktime\.\w+|doubleclick\.net|acemlna\w*\.com)$"
+# Services that rewrite links to protect the reader; where they lead can't be told from here.
+_PROTECTORS: Final = (
+    r"(?:^|\.)(?:safelinks\.protection\.outlook\.com|urldefense\.(?:com|proofpoint\.com)|google\.com"
+    r"|barracudanetworks\.com|mimecast\.com|clicktime\.\w+)$"
+)
+# Services that count clicks: usual in campaigns, a false address in a letter.
+_TRACKERS: Final = (
+    r"(?:^|\.)(?:list-manage\.com|mailchimp\.com|mandrillapp\.com|sendgrid\.net|hubspotlinks\.com"
+    r"|hubspotemail\.net|t\.co|lnkd\.in|bit\.ly|rs6\.net|exacttarget\.com|mailjet\.com|mjt\.lu|sendinblue\.com"
+    r"|brevo\.com|activehosted\.com|klaviyomail\.com|createsend\d*\.com|cmail\d*\.com|mailgun\.org|awstrack\.me"
+    r"|facebook\.com|linkedin\.com|doubleclick\.net|acemlna\w*\.com)$"
     r"|^(?:click|clicks|track|tracking|links?|email|go|trk|news|e|t|r|c|em|mail)\d*\."
 )
 _LOCAL: Final = (
@@ -46,7 +50,7 @@ _REAL: Final = ("email.com", "gmail.es", "yahoo.co", "mail.com", "hotmail.co", "
 _LONGEST_HOST: Final = 253  # characters, RFC 1035; decoding longer IDNs is quadratic
 _MOST: Final = 200  # links and domains looked at
 _MISTYPED_ENDINGS: Final = ("con", "cmo", "ocm", "comm", "cm", "vom", "nte", "ogr")
-_SHORTEST: Final = 5  # letters: shorter names are one letter apart by chance
+_SHORTEST: Final = 6  # letters: shorter names are one letter apart by chance ("acre", "acme")
 
 
 def mismatch(context: Context) -> Iterator[Hit]:
@@ -64,7 +68,9 @@ def mismatch(context: Context) -> Iterator[Hit]:
             continue  # a merge field
         if shown := _shown_host(text):
             target = host_of(link.href)
-            if not target or _same_owner(shown, target) or compiled(_REDIRECTORS).search(target):
+            if not target or _same_owner(shown, target) or compiled(_PROTECTORS).search(target):
+                continue
+            if context.profile == "campaign" and compiled(_TRACKERS).search(target):
                 continue
             yield Hit(link.start, link.end, {"shown": shown, "target": target})
 
@@ -142,7 +148,8 @@ def imitated(host: str, known: Collection[str]) -> str:
         name, _, its_ending = other.partition(".")
         if len(name) > 2 and plain == _plain(other):
             return other
-        if ending == its_ending and min(len(name), len(mine)) >= _SHORTEST and _one_off(mine, name):
+        long = other in _PROVIDERS or min(len(name), len(mine)) >= _SHORTEST
+        if ending == its_ending and long and _one_off(mine, name):
             return other
         if mine == name and len(name) > 3 and ending in _MISTYPED_ENDINGS:
             return other

@@ -12,6 +12,10 @@ from emailint.model import Block, Hit
 from emailint.tokens import fold
 
 _MOST: Final = 500  # candidates looked at in a block
+_SHORTEST: Final = 6  # characters of a password that no colon announces
+_SHORTEST_PIN: Final = 4
+_LONGEST_PIN: Final = 8
+_NEAR: Final = 48  # characters before a password where its user may stand
 _MOST_GROUPS: Final = 8  # that the longest IBAN is written in
 # Prefixes that their makers chose so that leaked keys can be found.
 _KEY_MARKS: Final = (
@@ -26,16 +30,26 @@ _KEY: Final = (
     r"|eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}|hooks\.slack\.com/services/T\w+/B\w+/\w+)"
     r"|-----BEGIN (?:[A-Z]{2,8} )?PRIVATE KEY(?: BLOCK)?-----"
 )
-_LABELS: Final = ("pass", "contrase", "clave", "pwd", " pin")
+_LABELS: Final = ("pass", "contrase", "clave", "pwd", " pin", "\npin")
 _LABEL: Final = (
     # the first letter comes first, so that few places are looked at
     r"(?P<label>[cp](?<![\w/.-].)(?:ontrase[ñn]as?|asswords?|asswd|asscode|assphrase|wd|laves?|ass|in)\b)"
     r"(?: (?:del?|para|for|of|to|al|en|on|wi-?fi|actual|current|new|nueva|temporal|temporary)\b"
     r"[^\n:=.,;]{0,40}?)?"
-    r"(?P<link>:? ?\S{0,40} (?:has been|was) (?:re)?set to[ \t]*:?[ \t]*"
+    r"(?P<link>:?[ \t]*\S{0,40}[ \t]{1,8}(?:(?:has been|was|is)[ \t]+)?(?:re)?set to[ \t]*:?[ \t]*"
+    r"|[ \t]{1,8}(?:(?:se )?ha (?:sido )?)?(?:restablecid[ao]|cambiad[ao]) (?:a|por)[ \t]*:?[ \t]*"
     r"|[ \t]*[:=][ \t]*(?:\n[ \t]*)?|[ \t]+(?:es|is|sera|will be)[ \t]*:?[ \t]+)"
     r"[\"'«“‘`*]{0,2}(?P<value>[^\s\"'»”’`<>]{4,64})"
 )
+# Without a colon or a verb: "user ana and password Tr33-house". The secret must look like one.
+_BARE: Final = (
+    r"(?P<label>[cp](?<![\w/.-].)(?:ontrase[ñn]a|assword|asscode|assphrase|wd|lave|in)\b)"
+    r"(?P<kind>(?: (?:de acceso|de usuario|secreta|personal|nueva|temporal|provisional|inicial|actual|new|temporary"
+    r"|initial|current|code|number|numero|(?:del?|para el|para la|for|for the) \S{1,30}))?)"
+    r"[ \t]+[\"'«“‘`*]{0,2}(?P<value>[^\s\"'»”’`<>]{4,64})"
+)
+_ACCOUNT: Final = r"\b(?:usuario|user|username|login|cuenta|account)\b"
+_TERMS: Final = r"(?:sha|md|aes|rsa|oauth|utf|base|win|windows|office|http|wpa|bcrypt|covid|totp|argon)[\d.-]+\w{0,4}|[a-z]+-?\d"
 _NO_SECRETS: Final = (
     r"requerid[ao]|obligatoria|pendiente|ningun[ao]|igual|mism[ao]|incorrecta|opcional|temporal"
     r"|aparte|caducada|contrasena|clave|usuario|enviada|cambiada|valor|required|none|same|above"
@@ -79,6 +93,7 @@ def _has_key_mark(part: str) -> bool:
 
 
 def _passwords(text: str, folded: str, block: Block) -> Iterator[Hit]:
+    seen = set()
     for match in islice(compiled(_LABEL).finditer(folded, block.start, block.end), _MOST):
         start, end = match.span("value")
         while end > start and text[end - 1] in ".,;:)*_":
@@ -90,7 +105,32 @@ def _passwords(text: str, folded: str, block: Block) -> Iterator[Hit]:
         if before.endswith(("palabras ", "palabra ", "key ")):
             continue  # "palabras clave: …" are keywords
         if _is_secret(text[start:end], match["label"], explicit=explicit, alone=alone):
+            seen.add(match.start())
             yield _hit(start, end, "a password", "una contraseña")
+    for match in islice(compiled(_BARE).finditer(folded, block.start, block.end), _MOST):
+        start, end = match.span("value")
+        while end > start and text[end - 1] in ".,;:)*_":
+            end -= 1
+        if match.start() in seen or not _is_bare_secret(text[start:end], match["label"]):
+            continue
+        before = folded[max(0, match.start() - _NEAR) : match.start()]
+        if match["label"] == "clave" and not (match["kind"] or compiled(_ACCOUNT).search(before)):
+            continue  # in Mexico any code is a "clave"
+        yield _hit(start, end, "a password", "una contraseña")
+
+
+def _is_bare_secret(value: str, label: str) -> bool:
+    """Whether the next word after a label is one that nobody would write but as a secret."""
+    if label == "pin":
+        return value.isdigit() and _SHORTEST_PIN <= len(value) <= _LONGEST_PIN
+    low = fold(value)
+    if len(value) < _SHORTEST or compiled(f"{_NO_SECRETS}|{_MADE_UP}|{_TERMS}").fullmatch(low):
+        return False
+    if not any(map(str.isalpha, value)):
+        return False
+    if "/" in value or ":" in value:
+        return False
+    return any(map(str.isdigit, value)) or any(c in "!@#$%&*+?^~=" for c in value[:-1])
 
 
 def _is_secret(value: str, label: str, *, explicit: bool, alone: bool) -> bool:

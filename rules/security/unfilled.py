@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from emailint.context import Context
 from emailint.matchers import compiled
 from emailint.model import Block, Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from emailint.context import Context
 
 _LINE_REACH: Final = 300  # characters looked at on either side of a candidate
 _MOST: Final = 200  # candidates looked at
@@ -54,29 +57,50 @@ _BARE: Final = (
     r"\b(?:FNAME|LNAME|FIRST_?NAME|LAST_?NAME|NOMBRE_CLIENTE|NOMBRE_EMPRESA|CUSTOMER_NAME"
     r"|COMPANY_NAME)\b(?!\s*[=:])"
 )
+# Between brackets these tell a field by themselves; "[date]" may be left open on purpose.
+_INSTRUCTION: Final = (
+    r"(?i:\b(?:your|tu|su|insert\w*|add|enter|introducir|introduzca|poner|pon|escrib\w+|complet\w+"
+    r"|rellen\w+|put|here|aqu[ií]|first|last|full|recipient\w*)\b)"
+    r"|^\W*[A-ZÁÉÍÓÚÑ]{2,}|[a-z]_[a-z]|[a-zé] (?:of|del?) |^\W*[A-ZÉ][a-zé]+ [A-ZÉ]|[XT]"
+)
+_ALTERNATIVE: Final = r"(?:\b(?:or|[oue]|like|as|como|e\.g\.|p\. ?ej\.|etc\.?),? |\.\. )$"
+_SALUTATION: Final = (
+    r"(?i:\s*(?:hola|hello|hi|hey|dear|(?:estim|apreci)ad[oa]\S*|querid[oa]|buen[oa]s \S+"
+    r"|good \S+)"
+    r",?(?: (?:sr|sra|mr|ms|mrs|dr|dra|señora?|don|doña)\.?)? *$)"
+)
 _MONTHS: Final = (
     "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
 )
 _NOTE: Final = (
     r"(?P<lorem>(?i:lorem ipsum(?: dolor sit amet)?))"
-    r"|(?P<date>(?<![\w/])XX[/.-]XX[/.-](?:XXXX|XX|20\d\d)\b"
+    r"|(?P<date>(?<![\w/])XX[/.-](?:XX|\d\d?)[/.-](?:XXXX|XX|20\d\d)\b"
     rf"|\bXX+(?= ?(?:de (?:{_MONTHS})\b|€|%|euros)))"
-    r"|(?P<dummy>(?<![\w/\\.$#@:-])XXX+(?![\w/\\-]|\.\w))"
+    r"|(?P<slot>\$ ?XX+(?:[.,]XX)?(?![\w.])|(?<![\w/\\.$#@:-])XX+(?:[.:-]XX+)+(?![\w.:/-]))"
+    r"|(?P<dummy>(?<![\w/\\.$#@:=-])XXX+(?![\w/\\-]|\.\w))"
     r"|(?P<todo>(?:^[ \t>*#-]*+|[\[(])(?:TODO|FIXME|TBD|TBC):[^\n]{0,60}"
     r"|\((?:TODO|FIXME|TBD|TBC)\))"
 )
 _ROMAN: Final = r"XXX(?: (?:aniversario|edici[oó]n|[A-ZÁÉÍÓÚ][a-záéíóú])|\Z)"
+# Kisses, "package XXX (where XXX is its name)", films.
+_MEANT: Final = (
+    r"(?i:\b(?:love(?: you)?|kisses|hugs|besos|besitos|where|donde|class|package|paquete|error"
+    r"|siglo|rated|llamado|called) )$|^[ \t]*$"
+)
+_NO_DUMMY: Final = ("subject", "closing", "signature")
+_OPEN: Final = {"«": "»", "“": "”", "‘": "’"}
 
 # A greeting whose name is missing, or is what a program prints for nothing.
 _NAMELESS: Final = (
-    r"(?:(?i:hola|hello|hi|hey|buenos d[ií]as|buenas tardes|good morning|good afternoon)"
+    r"(?:(?P<alone>(?i:hola|hello|hi|hey|buenos d[ií]as|buenas tardes|good morning|good afternoon))"
     r"(?= *[^:\s])|(?i:dear|estimad[oa](?:/a)?|querid[oa]|apreciad[oa])"
     r"(?: (?i:sr|sra|mr|ms|mrs|dr|señora?)\.?)?)"
-    r"(?: +[,:][ \t]*$| (?i:null|undefined|none|nan|nombre_?|name|n/a|#n/a)[ \t]*[,:])"
+    r"(?:(?P<gap> +[,:][ \t]*$)| (?i:null|undefined|none|nan|nombre_?|name|n/a|#n/a)[ \t]*[,:])"
 )
 _CODE: Final = (
-    r"<-|->|[;=]\s*$|==|\w\(|\)\s*\{|\\[a-zA-Z]+\{|^\s*[{}#@$]|::|\"\s*:|^ {4}|\t\S|%>%|%in%|`|</\w"
-    r"|\b(?:function|paste|print|glue|sprintf|library|return|template|plantilla|markdown|yaml|mustache|jinja)\b"
+    r"<-|->|[;=]\s*$|==|\w\(|\)\s*\{|\\[a-zA-Z]+\{|^\s*[{}#@$]|::|\"\s*:|= ?\{\{|\bclass:"
+    r"|^ {4}|\t\S|%>%|%in%|`|</\w|\b(?:function|paste|print|glue|sprintf|library|return"
+    r"|template|plantilla|markdown|yaml|mustache|jinja)\b"
 )
 
 
@@ -87,17 +111,36 @@ def unfilled(context: Context) -> Iterator[Hit]:
     strict = context.profile in _STRICT
     for block in document.written[:1]:
         nameless = compiled(_NAMELESS).match(text, block.start)
-        if nameless and not strict:
+        if nameless and not strict and _lacks_name(context, nameless["alone"], nameless["gap"]):
             yield _hit(text, block.start, nameless.end())
     signatures = [b for b in document.blocks if b.kind == "signature"]
+    found: list[_Found] = []
     for block in (*document.judged, *signatures):
-        yield from _fields(text, block, strict=strict)
+        found += _fields(text, block, strict=strict)
         part = text[block.start : block.end]
         if any(mark in part for mark in ("XX", "rem ipsum", "REM IPSUM", "TODO", "FIXME", "TB")):
-            yield from _notes(text, block, strict=strict)
+            found += _notes(text, block, strict=strict)
+    for place in found:
+        if place.sure or len(found) > 1:  # a second one tells a template
+            yield _hit(text, place.start, place.end)
 
 
-def _fields(text: str, block: Block, *, strict: bool) -> Iterator[Hit]:
+class _Found(NamedTuple):
+    start: int
+    end: int
+    sure: bool = True
+
+
+def _lacks_name(context: Context, alone: str | None, gap: str | None) -> bool:
+    """Whether the gap of "Dear ," stands for a name: "Hello ," may be how somebody spaces."""
+    if not (alone and gap):
+        return True
+    document = context.document
+    spaced = compiled(r"\w [,!?:](?=\s)").findall(document.text, document.body_start)
+    return len(spaced) < 2 and (not document.message.has_headers or len(document.recipients) == 1)
+
+
+def _fields(text: str, block: Block, *, strict: bool) -> Iterator[_Found]:
     field, end = compiled(_FIELD), block.start
     for opener in islice(compiled(_OPENER).finditer(text, block.start, block.end), _MOST):
         if opener.start() < end:
@@ -109,28 +152,57 @@ def _fields(text: str, block: Block, *, strict: bool) -> Iterator[Hit]:
             continue
         if strict and not (" " in match.group() and compiled(_NAME).search(match.group())):
             continue
-        end = match.end()
-        yield _hit(text, *match.span())
-    if text.find("NAME", block.start, block.end) > 0 or text.find("NOMBRE_", block.start, block.end) > 0:
+        end, weak = match.end(), match.lastgroup in ("square", "curly", "angle")
+        if weak and (_is_quoted(text, match.start()) or text[match.start() - 1] == "="):
+            continue
+        yield _Found(*match.span(), not weak or _is_sure(text, block, match.start(), end))
+    if (
+        text.find("NAME", block.start, block.end) > 0
+        or text.find("NOMBRE_", block.start, block.end) > 0
+    ):
         for match in islice(compiled(_BARE).finditer(text, block.start, block.end), _MOST):
             if not strict and match.start() >= end and not _is_code(text, match.start()):
-                yield _hit(text, *match.span())
+                yield _Found(*match.span())
 
 
-def _notes(text: str, block: Block, *, strict: bool) -> Iterator[Hit]:
+def _is_sure(text: str, block: Block, start: int, end: int) -> bool:
+    """Whether a bracketed name is a field by its words or its place, not left open on purpose."""
+    if compiled(_ALTERNATIVE).search(text, max(block.start, start - 8), start):
+        return False
+    if block.kind in ("subject", "greeting", "closing", "signature"):
+        return True
+    line = text[max(text.rfind("\n", 0, start) + 1, start - 40) : start]
+    if compiled(_SALUTATION).match(line):
+        return True
+    return compiled(_INSTRUCTION).search(text[start:end]) is not None
+
+
+def _notes(text: str, block: Block, *, strict: bool) -> Iterator[_Found]:
     for match in islice(compiled(_NOTE).finditer(text, block.start, block.end), _MOST):
         kind, (start, end) = match.lastgroup, match.span()
-        if strict and kind in ("dummy", "todo"):
+        if strict and kind in ("dummy", "slot", "todo"):
             continue
-        if kind == "dummy" and block.kind in ("closing", "signature"):
-            continue  # kisses
+        if kind == "dummy" and (block.kind in _NO_DUMMY or _is_meant(text, start)):
+            continue
         if compiled(_ROMAN).match(text, start) or text[max(0, start - 5) : start] == "iglo ":
             continue
         if _is_code(text, start):
             continue
         while text[start] in " \t>*#-":
             start += 1
-        yield _hit(text, start, end)
+        yield _Found(start, end)
+
+
+def _is_meant(text: str, at: int) -> bool:
+    """Whether "XXX" is said, not left: kisses, a name's stand-in, what is in quotation marks."""
+    before = text[max(text.rfind("\n", 0, at) + 1, at - 40) : at]
+    return compiled(_MEANT).search(before) is not None or _is_quoted(text, at)
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    line = text[max(text.rfind("\n", 0, at) + 1, at - _LINE_REACH) : at]
+    open_marks = any(line.count(left) > line.count(right) for left, right in _OPEN.items())
+    return open_marks or line.count('"') % 2 == 1
 
 
 def _is_code(text: str, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from emailint.context import longest
 from emailint.matchers import compiled
 from emailint.model import Hit, Span
 
@@ -15,7 +16,17 @@ if TYPE_CHECKING:
 _EMOTICON = r"[:;=](?<![\w:;/=][:;=])['’]?-?[)(DPpOo|*](?![\w/])"
 _EMOJI = "[\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2639\u263a\u2764]"
 _NEAR = 120  # characters
+_REACH = 400  # characters looked back for a quotation mark
 _OPEN = {"«": "»", "“": "”", "‘": "’"}
+_DENIAL = r"(?:\b(?:not|never|no|nunca|tampoco)|n['’]t)((?: [^\W\d]+){0,4}) $"
+_NO_DENIAL = frozenset(
+    ("and", "but", "so", "know", "see", "y", "e", "pero", "porque", "se", "entiendo")
+)
+_LAST_DAY = (
+    r"\b(?:hasta|antes del?|by|until|before|through|ends?|expires?|vence|termina|cierra|acaba|next"
+    r"|first|proximos|primer[oa]s|limited to|limitad[oa]s a|quedan|only|just)"
+    r" (?:on |the |el |dia |[a-z]+,? )?\d{1,3}\b(?![.,]?\d|\s?[%€$])"
+)
 
 
 def said(context: Context) -> Iterator[Hit]:
@@ -24,9 +35,47 @@ def said(context: Context) -> Iterator[Hit]:
         yield Hit(*span, {"text": context.document.text[span.start : span.end]})
 
 
+def digs(context: Context) -> Iterator[Hit]:
+    """Phrases of `words`, and those of `aimed` in a sentence that speaks to the reader.
+
+    Not what the sentence denies: "it doesn't seem that it's your fault".
+    """
+    spans = list(context.phrases("words", "unless"))
+    reader = rf"\b(?:{'|'.join(context.options['reader'])})\b"
+    for span in context.phrases("aimed", "unless"):
+        sentence = context.sentence_at(span)
+        if compiled(reader).search(context.folded, sentence.start, sentence.end):
+            spans.append(span)
+    for span in own_words(context, list(longest(spans))):
+        if not _denied(context.folded, span.start):
+            yield Hit(*span, {"text": context.document.text[span.start : span.end]})
+
+
+def _denied(folded: str, at: int) -> bool:
+    match = compiled(_DENIAL).search(" ".join(folded[max(0, at - 40) : at].split()) + " ")
+    return match is not None and _NO_DENIAL.isdisjoint(match[1].split())
+
+
 def informal(context: Context) -> Iterator[Hit]:
-    """Slang and chat spellings, and more than `over_emoticons` smileys."""
-    yield from said(context)
+    """Slang and chat spellings, and more than `over_emoticons` smileys, in a mail about work."""
+    hits = [*said(context), *_smileys(context)]
+    if hits and not _private(context):
+        yield from hits
+
+
+def _private(context: Context) -> bool:
+    """Whether friends or family write to each other: there slang is right.
+
+    A draft without headers is taken for work unless it says otherwise; of a mail that is on its
+    way to somebody, some word must speak of work.
+    """
+    if context.phrases("private"):
+        return True
+    work = rf"\b(?:{'|'.join(context.options['work'])})"
+    return bool(context.document.recipients) and not compiled(work).search(context.folded)
+
+
+def _smileys(context: Context) -> Iterator[Hit]:
     text = context.document.text
     over: int = context.options["over_emoticons"]
     patterns = (_EMOTICON,) if text.isascii() else (_EMOTICON, _EMOJI)
@@ -42,11 +91,13 @@ def informal(context: Context) -> Iterator[Hit]:
 
 def urgency(context: Context) -> Iterator[Hit]:
     """Pressure without a date beside it, and "urgent" without a date or a reason."""
-    dates = context.phrases("dates")
-    for hit in said(context):
-        low, high = hit.start - _NEAR, hit.end + _NEAR
-        if not any(low < d.start < high for d in dates) and not _has_date(context, low, high):
-            yield hit
+    hits = list(said(context))
+    if hits and not _has_deadline(context):
+        near = [*context.phrases("dates"), *context.phrases("reasons")]
+        for hit in hits:
+            low, high = hit.start - _NEAR, hit.end + _NEAR
+            if not any(low < d.start < high for d in near) and not _has_date(context, low, high):
+                yield hit
     urgent = own_words(context, context.phrases("urgent", "unless"))
     if (
         urgent
@@ -55,6 +106,14 @@ def urgency(context: Context) -> Iterator[Hit]:
     ):
         span = urgent[0]
         yield Hit(*span, {"text": context.document.text[span.start : span.end]})
+
+
+def _has_deadline(context: Context) -> bool:
+    """Whether the text says anywhere until when, or how many there are."""
+    last_day = compiled(_LAST_DAY)
+    return bool(context.phrases("deadline")) or any(
+        last_day.search(context.folded, b.start, b.end) for b in context.document.written
+    )
 
 
 def _has_date(context: Context, low: int, high: int) -> bool:
@@ -83,13 +142,21 @@ def hedging(context: Context) -> Iterator[Hit]:
 
 
 def own_words(context: Context, spans: Sequence[Span]) -> list[Span]:
-    """Those of `spans` that don't stand between quotation marks or backticks on their line."""
+    """Those of `spans` that don't stand between quotation marks in their paragraph, nor in a line
+    that is set in as quoted text is."""
     return [span for span in spans if not _quoted(context.document.text, span.start)]
 
 
 def _quoted(text: str, at: int) -> bool:
-    low = max(0, at - 400)
-    line = text[max(text.rfind("\n", low, at) + 1, low) : at]
-    if line.count('"') % 2 or line.count("`") % 2:
+    low = max(0, at - _REACH)
+    start = max(text.rfind("\n", low, at) + 1, low)
+    if text.startswith("    ", start):
+        return True
+    if text.rfind('"', low, at) >= 0:  # an open one may stand lines above, the count tells it
+        above = text.rfind("\n\n", low, at)
+        if text.count('"', above if above >= 0 else start, at) % 2:
+            return True
+    line = text[start:at]
+    if line.count("`") % 2:
         return True
     return any(line.count(left) > line.count(right) for left, right in _OPEN.items())
