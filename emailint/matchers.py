@@ -99,7 +99,7 @@ def length(context: Context) -> Iterator[Hit]:
 
 
 def _length(context: Context, blocks: list[Block]) -> Hit | None:
-    text, options = context.document.text, context.options
+    options = context.options
     size = sum(b.end - b.start for b in blocks)
     first, last = blocks[0].start, blocks[-1].end
     for unit in ("words", "characters"):

@@ -16,21 +16,21 @@ from emailint.model import Span
 _LETTERS: Final = bytes(
     b for b in range(0x100) if b >= 0x80 or chr(b).isalpha() or chr(b) in " \r\n,;:?!'\""
 )
-_PLAIN: Final = _LETTERS + b".-()0123456789&%"  # what prose without any of the rest is made of
+_PLAIN: Final = _LETTERS + b".-()0123456789&%/"  # what prose without any of the rest is made of
 _PUNCTUATION: Final = bytes(b for b in range(0x80) if not chr(b).isalnum() and b > 32)
 _NO_DIGITS: Final = bytes(b for b in range(0x100) if not chr(b).isdigit())
 _DASHES: Final = ("–", "—", "•", "·", "…", "“", "”", "«", "»", "¿", "¡", "‘", "’")
 _EDGE: Final = "\"'“”‘’«»¿¡()[].,;:?!…*_-"
-_FEW: Final = 8  # digits that a block may hold and still be taken for prose unseen
-_MANY: Final = 4  # a line with more than a fourth of marks and digits is none
+_MARK_EVERY: Final = 50  # bytes: prose has fewer of the marks of code and paths
+_DIGIT_EVERY: Final = 10  # bytes: prose has fewer digits
 _PLAIN_SHARE: Final = 0.6  # of a doubtful line's words
 _COLUMN_WORDS: Final = 6  # a table has a gap at least every so many words
 _GAP: Final = 5  # words of a line between two that are no prose
 # How lines of programs, consoles, logs and diffs begin, after the indent.
 _OPENERS: Final = (
     "> ", ">>", "+ ", "#", "$ ", "==", "-rw", "drwx", "lrwx", "[1]", "R> ", "!$", "//", "/*", "*/",
-    "* checking ", "* DONE", "* using ", "* building ", "* preparing ", "* installing ", "* creating ",
-    "* this is package", "* looking ", "* loading ", "** ", "*** ", "--- ", "---", "+++", "@@",
+    "* checking ", "* DONE", "* using ", "* building ", "* preparing ", "* installing ",
+    "* creating ", "* this is package", "* looking ", "* loading ", "** ", "*** ", "---", "+++", "@@",
     "diff --", "index ", "Error in ", "Error: ", "Warning message", "Warning in ", "In addition: ",
     "Execution halted", "checking for ", "checking whether ", "Loading required package",
     "Attaching package", "The following object", "make: ", "make[", "gcc ", "g++ ", "clang",
@@ -40,7 +40,9 @@ _OPENERS: Final = (
     "data.frame", "'data.frame'", "structure(", "Call:", "Coefficients:", "Residuals:", "<!--",
     "at java.", "Caused by: ", "SELECT ", "export(", "import(", "importFrom(", "useDynLib(",
 )  # fmt: skip
-_VERDICTS: Final = ("... OK", "... NOTE", "... WARNING", "... ERROR", "... DONE", "... yes", "... no")
+_CLOSERS: Final = ("{", "}", ");", "};")
+_FIRST: Final = frozenset(opener[0] for opener in _OPENERS)
+_VERDICTS: Final = ("... OK", "... NOTE", "... WARNING", "... ERROR", "... yes", "... no")
 """How lines of check logs end."""
 _LINE_REACH: Final = 300  # characters looked at on either side of a place
 # Any trace of code, a table, a drawing or an address.
@@ -76,14 +78,23 @@ def prose(text: str, start: int, end: int) -> list[Span]:
 
 
 def _is_doubtful(part: str, raw: bytes) -> bool:
+    size = len(raw)
     return (
-        len(raw.translate(None, _PLAIN)) > 0
-        or len(raw.translate(None, _NO_DIGITS)) > _FEW
-        or "(" in part
-        or "://" in part
+        len(raw.translate(None, _PLAIN)) * _MARK_EVERY > size
+        or len(raw.translate(None, _NO_DIGITS)) * _DIGIT_EVERY > size
         or "   " in part
+        or "://" in part
+        or "... " in part
+        or (":" in part and _place().search(part) is not None)
+        or ("(" in part and _call().search(part) is not None)
         or part.startswith(_OPENERS)
     )
+
+
+@cache
+def _call() -> re.Pattern[str]:
+    """How a function is called: no blank before the bracket. "item(s)" is none."""
+    return re.compile(r"\((?<=\w\()(?!s\))")
 
 
 def _verdicts(lines: list[str]) -> list[bool]:
@@ -102,30 +113,32 @@ def _verdicts(lines: list[str]) -> list[bool]:
 
 
 def _is_prose(line: str) -> bool:
-    if line.startswith(_OPENERS) or line.endswith(_VERDICTS):
+    if line[:1] in _FIRST and line.startswith(_OPENERS):
         return False
     raw = line.encode("utf-8", "replace")
     marks = len(raw.translate(None, _LETTERS))
     if "/" in line and " " not in line:
         return False  # a path, an address
-    if marks * 12 < len(raw) and "(" not in line and "   " not in line and "=" not in line:
-        return True
+    if ("... " in line and line.endswith(_VERDICTS)) or line.endswith(_CLOSERS):
+        return False
     if ":" in line and _place().search(line):
         return False
+    if marks * 12 < len(raw) and "(" not in line and "   " not in line and "=" not in line:
+        return True
     tokens = line.split()
     plain = numbers = 0
     for token in tokens:
         core = token.strip(_EDGE)
         if not core:
             continue
-        if core.isalpha() or ("'" in core or "-" in core or "’" in core) and _joined(core):
+        if core.isalpha() or _joined(core):
             plain += 1
         elif core[-1].isdigit() or core[0].isdigit():
             numbers += 1
     if "   " in line and len(_column().findall(line)) * _COLUMN_WORDS >= len(tokens):
         return False
     words = len(tokens) - numbers
-    if numbers > max(plain, 2):
+    if numbers > max(plain, 2) or (numbers and not plain):
         return False
     return plain >= _PLAIN_SHARE * words
 

@@ -55,7 +55,7 @@ def _goes_on(text: str, at: int) -> bool:
 def _ends(text: str, at: int, after: int, end: int) -> bool:
     """Whether the full stop at `at` ends a sentence and not an abbreviation or a list number."""
     rest = text[after : min(after + 40, end)].lstrip()
-    if rest and rest[0].islower():
+    if rest.lstrip("(")[:1].islower():
         return False
     word = _LAST_WORD.search(text, max(0, at - _LAST_REACH), at)
     if word is None or not rest:
@@ -71,7 +71,7 @@ def _ends(text: str, at: int, after: int, end: int) -> bool:
 
 
 def _is_apart(text: str, after: int, last: str) -> bool:
-    """Whether a capital after "etc." or, with two spaces or a new line, "Inc." starts a sentence."""
+    """Whether a capital after "etc." or, with two spaces, after "Inc." starts a sentence."""
     gap = text[after : after + 2]
     start = text[after : after + 4].lstrip()[:1]
     return start.isupper() and (last.lower() == "etc" or gap == "  ")

@@ -73,6 +73,8 @@ def _flat(text: str) -> str:
 PLACES: Final[Mapping[str, Callable[[str], str]]] = {
     "body": _plain,
     "lines": lambda text: _plain(_lines(text)),
+    "typed reply": lambda text: _plain(text).replace("Plan de mayo", "Re: plan"),
+    "campaign": lambda text: f"List-Unsubscribe: <mailto:u@example.es>\n{_plain(text)}",
     "items": lambda text: _plain(_lines(text, "- ")),
     "quote": lambda text: f"{_REPLY}\nHola Bob:\n\nSí.\n\n{_lines(text, '> ')}",
     "paragraphs": lambda text: _plain(_lines(text, "\n")),

@@ -20,7 +20,7 @@ from emailint.checking import fails, moment
 from emailint.model import EmailintError
 from emailint.output import colored, columns
 from emailint.progress import Progress, total_size
-from emailint.runner import BATCH, FROM_REPORT, STATELESS, Plan, Result, Worker
+from emailint.runner import FROM_REPORT, STATELESS, Plan, Result, Worker
 from emailint.runner import run as run_all
 from emailint.sources import Source, find_files, read_sources
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return write(tmp_path, es=ES, en=EN)
+
+
+BATCH = 4
 
 
 class TestThreshold:
@@ -110,6 +113,11 @@ def test_width(monkeypatch: pytest.MonkeyPatch) -> None:
 class TestProcesses:
     """Several processes print what one prints, in order."""
 
+    @pytest.fixture(autouse=True)
+    def small_batches(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Few messages, and yet more batches than may be under way."""
+        monkeypatch.setattr("emailint.runner.BATCH", BATCH)
+
     def outcomes(self, path: Path, jobs: int, format_: str) -> list[object]:
         worker = Worker(Plan(format=format_, path=str(path)))
         sources = read_sources(["nothere.eml", str(path), "nothere.eml"], lambda: b"")
@@ -121,13 +129,13 @@ class TestProcesses:
     @pytest.mark.parametrize("format_", sorted(STATELESS | FROM_REPORT))
     def test_the_same_outcomes(self, folder: Path, format_: str) -> None:
         box = folder / "box.mbox"
-        box.write_text(mbox(3 * BATCH + 5), encoding="utf-8")
+        box.write_text(mbox(30 * BATCH + 5), encoding="utf-8")
         alone = self.outcomes(box, 1, format_)
-        assert len(alone) == 3 * BATCH + 7
+        assert len(alone) == 30 * BATCH + 7
         assert self.outcomes(box, 3, format_) == alone
 
     @settings(max_examples=4)
-    @given(st.integers(0, 2 * BATCH), st.integers(2, 4), st.randoms(use_true_random=False))
+    @given(st.integers(0, 30 * BATCH), st.integers(2, 4), st.randoms(use_true_random=False))
     def test_whatever_the_messages(
         self, tmp_path_factory: pytest.TempPathFactory, count: int, jobs: int, rng: random.Random
     ) -> None:
@@ -140,7 +148,7 @@ class TestProcesses:
 
     @pytest.mark.parametrize("format_", ["text", "json", "html", "sarif", "markdown"])
     def test_the_same_output(self, folder: Path, format_: str) -> None:
-        (folder / "box.mbox").write_text(mbox(2 * BATCH), encoding="utf-8")
+        (folder / "box.mbox").write_text(mbox(20 * BATCH), encoding="utf-8")
         one, several = (
             run("check", "-f", format_, "-j", jobs, "box.mbox", "nothere.eml") for jobs in (1, 3)
         )

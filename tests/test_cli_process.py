@@ -130,14 +130,15 @@ class TestPipes:
             assert running.stderr.read() == b""
 
     def test_ctrl_c_in_a_run_of_several_processes(self, folder: Path) -> None:
-        (folder / "box.mbox").write_text(mbox(3000), encoding="utf-8")
-        line = [sys.executable, "-c", START, "check", "-j", "2", "box.mbox"]
+        (folder / "box.mbox").write_text(mbox(400), encoding="utf-8")
+        line = [sys.executable, "-c", START, "check", "-j", "3", "box.mbox"]
         running = subprocess.Popen(
             line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
         )
         assert running.stdout and running.stderr  # noqa: PT018
         with running.stdout, running.stderr:
             running.stdout.readline()
+            time.sleep(1)  # until the pipe is full and the others wait for work
             os.killpg(running.pid, signal.SIGINT)
             with contextlib.suppress(OSError):
                 running.stdout.read()

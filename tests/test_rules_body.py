@@ -74,15 +74,41 @@ def test_too_long_by_profile(pack: Pack, profile: str, limit: int) -> None:
         mail("The plans: https://example.org/plans"),
         mail("The signed plans are attached."),
         mail("Here you are: plans_of_the_shed.pdf"),
+        mail("Enjoy!\n\n - plans.pdf", subject="Last plans of the shed roof"),
+        mail("Could you call the smith today?"),
+        mail("I am trying to reach the smith."),
+        mail("At ten.", subject="Call the smith"),
+        mail("this is a test"),
         "Subject: Plans\nContent-Type: text/html\n\n<img src='https://example.org/a.png' alt=''>\n",
         "Subject: Lunch\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
         "--b\nContent-Type: text/plain\n\nLunch\n--b\nContent-Type: text/calendar; name=a.ics\n\n"
         "BEGIN:VCALENDAR\nEND:VCALENDAR\n--b--\n",
     ],
-    ids=["reply", "quote", "EOM", "link", "attached", "file", "picture", "invitation"],
+    ids=["reply", "quote", "EOM", "link", "attached", "file", "telling", "question",
+         "whole", "order", "test", "picture", "invitation"],
 )
 def test_short_for_a_reason(pack: Pack, draft: str) -> None:
     assert lint(pack, draft, "body-too-short").findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "count"),
+    [
+        (" - plans.pdf", "Plans", 0),
+        ("Enjoy!\n\n - plans.pdf", "Plans", 1),
+        ("Call me!", "Plans of the shed roof", 2),
+        ("Sheets for Monday", "ng0624", 3),
+    ],
+)
+def test_short_without_reason(pack: Pack, text: str, subject: str, count: int) -> None:
+    (finding,) = lint(pack, mail(text, subject), "body-too-short").findings
+    assert f"words: {count})" in finding.message
+
+
+def test_code_is_not_counted_as_long(pack: Pack) -> None:
+    code = "x <- read.csv('slats.csv', sep = ';')\nsummary(lm(days ~ rain, data = x))\n" * 60
+    draft = mail(f"Why does this stop?\n\n{code}\n\nIt worked yesterday.")
+    assert lint(pack, draft, "body-too-long").findings == ()
 
 
 def test_an_empty_mail_is_too_short(pack: Pack) -> None:
@@ -106,6 +132,8 @@ LONG = (
         ("Plans of the shed", "If you have any questions, please call me.", 0),
         ("Plans of the shed", "If you need the ladder, please call the smith.", 0),
         ("Plans of the shed", "The shop is shut.", 0),
+        ("Plans of the shed", "Please call Ana if you would like further news.", 0),
+        ("Plans of the shed", '"Is it here yet?" he said.', 0),
     ],
 )
 def test_buried_ask(pack: Pack, subject: str, ask: str, hits: int) -> None:
@@ -117,6 +145,16 @@ def test_buried_ask(pack: Pack, subject: str, ask: str, hits: int) -> None:
 def test_a_request_that_comes_first_is_not_buried(pack: Pack) -> None:
     draft = mail(f"Hi Luis,\n\nCould you send me the dates?\n\n{LONG}\n\nPlease send them soon.")
     assert lint(pack, draft, "body-buried-ask").findings == ()
+
+
+def test_a_need_that_comes_first_is_enough(pack: Pack) -> None:
+    draft = mail(f"Hi Luis,\n\nI need help with the roof.\n\n{LONG}\n\nCould you call me?")
+    assert lint(pack, draft, "body-buried-ask").findings == ()
+
+
+def test_an_answer_to_a_list_buries_nothing(pack: Pack) -> None:
+    draft = mail(f"{LONG}\n\nCould you try that?", "Re: Plans", "In-Reply-To: <a@example.org>\n")
+    assert lint(pack, draft, "body-buried-ask", profile="list").findings == ()
 
 
 def test_a_request_in_the_middle_is_not_buried(pack: Pack) -> None:
@@ -133,6 +171,10 @@ def test_a_request_in_the_middle_is_not_buried(pack: Pack) -> None:
         "removing ?emmeans? and ?ggplot2? and ?rlang? and ?dplyr? and ?purrr?",
         "Are you there? Is it late? Is it cold?",
         "How are you? Are you there? Is it late? Is it cold?",
+        "It is late, right? Is it cold? Is it dark? Is it far?",
+        "Why so? Because it is late. Is it cold? Is it dark? Is it far?",
+        "Is it cold? Is it dark? Is it far? Is it dear? Click here to unsubscribe.",
+        '"Is it cold?" "Is it dark?" "Is it far?" "Is it dear?"',
     ],
 )
 def test_not_too_many_questions(pack: Pack, text: str) -> None:
@@ -162,6 +204,10 @@ def test_a_long_line_is_a_paragraph(pack: Pack) -> None:
         ('c("DO NOT","CHANGE","THE","VALUES","BELOW")', []),
         ("THIS is VERY important to US and YOU.", []),
         ("YES, PLEASE", []),
+        ("He calls it \"NOT IN MY OWN BACK YARD\" again.", []),
+        ("ID: YOU DO NOT NEED IT", []),
+        ("THIS SHED IS PROVIDED TO YOU WITHOUT WARRANTY OF ANY KIND.", []),
+        ("NOTE: PLEASE DO NOT OPEN IT.", ["PLEASE DO NOT OPEN IT."]),
     ],
 )  # fmt: skip
 def test_capitals(pack: Pack, text: str, hits: list[str]) -> None:

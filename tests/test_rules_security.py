@@ -39,6 +39,13 @@ def found(
         ("user ana / pass: Tr33house", "Tr33house"),
         ("pwd=s3cret", "s3cret"),
         ("The password for your account: P00502 has been reset to: 14547925", "14547925"),
+        ("The password for your account: P00502   has been reset to: Xy77zz", "Xy77zz"),
+        ("Password for account 4411 reset to: Xy77zz", "Xy77zz"),
+        ("user lola and password W1nter-Moss88", "W1nter-Moss88"),
+        ("usuario ana y contraseña Tr3bol-Azul", "Tr3bol-Azul"),
+        ("usuario ana y clave Tr3bol-Azul", "Tr3bol-Azul"),
+        ("La clave de acceso Verde2031.", "Verde2031"),
+        ("con el PIN 4821", "4821"),
         ("key AKIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPLE"),
         ("xoxb-123456789012-abcdefABCDEF", "xoxb-123456789012-abcdefABCDEF"),
         ("use sk-abcdefghijklmnopqrstuvwx now", "sk-abcdefghijklmnopqrstuvwx"),
@@ -78,6 +85,10 @@ def test_secrets(text: str, secret: str, language: str) -> None:
         "Please change your password by Friday 13.",
         "pass: the ball2 and run",
         "El pin: rojo",
+        "El pin 12 y el pin rojo van a masa.",
+        "The password policy2 page, the password SHA256 and password-protected2 files.",
+        "La contraseña caduca el 12/05/2026.",
+        "La clave A4-2026 del expediente.",
         "4012888888881882",
         "Pedido 4012888888881881",
         "Tel. +34 600 123 456 789 012",
@@ -120,7 +131,8 @@ def page(href: str, text: str) -> str:
         ("https://one.com.ar", "two.com.ar", True),
         ("https://docs.example.net/a.pdf", "informe.pdf", False),
         ("https://eur01.safelinks.protection.outlook.com/?url=x", "bank.com", False),
-        ("https://click.mailer.example/abc", "bank.com", False),
+        ("https://click.mailer.example/abc", "bank.com", True),
+        ("https://bit.ly/abc", "bank.com", True),
         ("{{url}}", "bank.com", False),
         ("https://trap.example.net", "la web de bank.com y más", False),
         ("mailto:ana@bank.com", "ana@bank.com", False),
@@ -128,6 +140,35 @@ def page(href: str, text: str) -> str:
 )
 def test_link_mismatch(href: str, text: str, *, hit: bool) -> None:
     assert found("link-mismatch", page(href, text), kind="html") == ([text] if hit else [])
+
+
+@pytest.mark.parametrize(
+    ("href", "hit"),
+    [
+        ("https://click.mailer.example/abc", False),
+        ("https://acme.list-manage.com/abc", False),
+        ("https://trap.example.net/x", True),
+    ],
+)
+def test_in_campaigns_clicks_are_counted(href: str, *, hit: bool) -> None:
+    text = "www.bank.com"
+    places = found("link-mismatch", page(href, text), kind="html", profile="campaign")
+    assert places == ([text] if hit else [])
+
+
+@pytest.mark.parametrize(
+    ("own", "to", "like"),
+    [
+        ("acme.example", "luis@acre.example", False),  # other words
+        ("plaza.example", "luis@placa.example", False),
+        ("pueblo.example", "luis@puebla.example", True),
+        ("acme.example", "luis@\u0430cme.example", True),
+        ("arno.example", "luis@amo.example", True),
+    ],
+)
+def test_short_names_are_one_letter_apart_by_chance(own: str, to: str, *, like: bool) -> None:
+    draft = f"From: marta@{own}\nTo: {to}\nSubject: Obra\n\nHola."
+    assert found("link-lookalike", draft, kind="message") == (["to"] if like else [])
 
 
 @pytest.mark.parametrize(
@@ -206,10 +247,32 @@ def test_link_lookalike(to: str, body: str, places: list[str]) -> None:
         ("Dear,\n\nI write about the works.", []),
         ("Escribe a <ana@example.org> o a <https://example.org>.", []),
         ("[Nombre](https://example.org)", []),
+        ("The name changes as of [date].", []),
+        ("It changes from [date] to [date].", ["[date]", "[date]"]),
+        ("The plan is yours, or [your reason here].", []),
+        ('It would say "before [DATE]" then.', []),
+        ("The bus costs $XX a day.", ["$XX"]),
+        ("My number is XXX-XXX-XXXX.", ["XXX-XXX-XXXX"]),
+        ("The card is XXXX-XXXX-XXXX-4242.", []),
+        ("See you soon, love XXX\n\nMore soon.", []),
+        ("The list (where XXX is the town) is long.", []),
+        ("Hola ,\n\nTe escribo por la obra.", ["Hola ,"]),
+        ("Hola ,\n\nTe escribo por la obra , que sigue.", []),
     ],
 )
 def test_templates(text: str, places: list[str]) -> None:
     assert found("template-unfilled", text) == places
+
+
+@pytest.mark.parametrize(("to", "places"), [("ana@example.org", ["Hola ,"]), ("", [])])
+def test_a_gap_is_a_name_only_for_one_reader(to: str, places: list[str]) -> None:
+    draft = f"From: eva@example.com\nTo: {to}\nSubject: Obra\n\nHola ,\n\nTe escribo por la obra.\n"
+    assert found("template-unfilled", draft, kind="message", language="es") == places
+
+
+def test_xxx_in_a_subject_is_meant() -> None:
+    draft = "Subject: XXX Games\n\nHi Ana,\n\nSee you there.\n"
+    assert found("template-unfilled", draft, kind="message", language="en") == []
 
 
 @pytest.mark.parametrize(

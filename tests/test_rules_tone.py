@@ -325,7 +325,46 @@ def test_heaps_of_smileys(found: Found, text: str, hits: int) -> None:
     assert len(found("tone-too-informal", "en", text)) == hits
 
 
-@pytest.mark.parametrize("mark", ["(", '"', "«", "urgent ", "maybe ", ":) "])
+REPLY = "From: Martha <martha@example.org>\nTo: Luke <luke@example.com>\n\nHey Luke,\n\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "hits"),
+    [
+        ("I'm gonna be in town on Friday.", 0),
+        ("I'm gonna send the invoice on Friday.", 1),
+        ("I'm gonna send the invoice on Friday. Love you, Mom", 0),
+    ],
+)
+def test_friends_may_chat(pack: Pack, body: str, hits: int) -> None:
+    linter = Linter(pack, Config(select=("tone-too-informal",), language="en"))
+    assert len(linter.lint(read(REPLY + body, language="en")).findings) == hits
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "hits"),
+    [
+        ("tone-aggressive", "The lid is completely useless.", 0),
+        ("tone-aggressive", "You know your lid is completely useless.", 1),
+        ("tone-aggressive", "It's not like it's your fault.", 0),
+        ("tone-aggressive", "I don't think you are useless.", 0),
+        ("tone-aggressive", "If it isn't paid today, you'll be hearing from my lawyer.", 1),
+        ("tone-aggressive", 'He wrote "pay\nnow or else!" again.', 0),
+        ("tone-aggressive", "He wrote:\n\n    Stop wasting my time.", 0),
+        ("tone-passive-aggressive", "With all due respect, he is wrong.", 0),
+        ("tone-passive-aggressive", "With all due respect, you are wrong.", 1),
+        ("tone-false-urgency", "Act now!\n\n" + "We sell pens. " * 30 + "Ends on 3 May.", 0),
+        ("tone-false-urgency", "Act now!\n\n" + "We sell pens. " * 30 + "Save 30 %.", 1),
+        ("tone-false-urgency", "I have limited time for it.", 0),
+    ],
+)
+def test_what_stands_around_counts(found: Found, rule: str, text: str, hits: int) -> None:
+    assert len(found(rule, "en", text)) == hits
+
+
+@pytest.mark.parametrize(
+    "mark", ["not like ", "useless you ", "(", '"', "«", "urgent ", "maybe ", ":) "]
+)
 def test_a_huge_line_takes_no_time(found: Found, mark: str) -> None:
     for rule in HITS:
         found(rule, "en", mark * 50_000)

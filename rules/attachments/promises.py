@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
@@ -13,6 +12,8 @@ from emailint.matchers import compiled
 from emailint.model import Hit, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from emailint.document import Document
 
 _CARD: Final = "attachment-forgotten"
@@ -39,22 +40,23 @@ _FILE_NAME: Final = (
 )
 # A file is named here, but isn't what goes with the mail: the old version, another's name.
 _OTHER_FILE: Final = (
-    r"(?i)(?:replac\w+|instead of|supersed\w+|rather than|not|than|from|renamed?(?: \w+)? to|save \w+ as|into"
-    r"|based on|sustituye\w*(?: al?)?|reemplaza\w*(?: al?)?|en (?:lugar|vez) de|anula(?: al?)?|ya no"
-    r"|a partir de|basado en|no|copi\w+ \w+ en)\s(?:(?:the|el|al?|del|la|old|file|archivo|fichero|antiguo|previous"
-    r"|anterior)\s){0,3}[\"'«“]?$"
+    r"(?i)(?:replac\w+|instead of|supersed\w+|rather than|not|than|from|renamed?(?: \w+)? to|save \w+ as"
+    r"|into|based on|sustituye\w*(?: al?)?|reemplaza\w*(?: al?)?|en (?:lugar|vez) de|anula(?: al?)?"
+    r"|ya no|a partir de|basado en|no|copi\w+ \w+ en)"
+    r"\s(?:(?:the|el|al?|del|la|old|file|archivo|fichero|antiguo|previous|anterior)\s){0,3}[\"'«“]?$"
 )
 _OTHER_REACH: Final = 50
 _LIST_REACH: Final = 800  # characters under "these files are attached:"
-# Before a kind: what was made from it goes with the mail, not it ("the notes from the spreadsheet").
+# Before a kind: not it goes with the mail, but what was made of it ("notes from the spreadsheet").
 _ABOUT: Final = (
     r"(?i)\b(?:(?:from|to|about|for|with|against|del|para|sobre|con|según|al"
-    r"|(?<!archivo )(?<!fichero )(?<!documento )(?<!hoja )de)\s(?:_THE_\s)?|(?:in|on|en|a)\s_THE_\s)$"
+    r"|(?<!archivo )(?<!fichero )(?<!documento )(?<!hoja )de)\s(?:_THE_\s)?"
+    r"|(?:in|on|en|a)\s_THE_\s)$"
 ).replace("_THE_", "(?:the|el|la|los|las|our|your|nuestr[oa]s?|tu|su|una?|an?)")
 _AWAY: Final = (
-    r"(?i)\b(?:(?:on|in|to|from) (?:the |our |your )?(?:shared|share|network|drive|folder|server|cloud"
-    r"|intranet|portal|wiki|sharepoint|dropbox|teams|link)|(?:en|de) (?:la |el |nuestr[oa] )?(?:carpeta"
-    r"|unidad|nube|servidor|intranet|drive|sharepoint|dropbox|teams|web|enlace|repositorio))"
+    r"(?i)\b(?:(?:on|in|to|from) (?:the |our |your )?(?:shared|share|network|drive|folder|server"
+    r"|cloud|intranet|portal|wiki|sharepoint|dropbox|teams|link)|(?:en|de) (?:la |el |nuestr[oa] )?"
+    r"(?:carpeta|unidad|nube|servidor|intranet|drive|sharepoint|dropbox|teams|web|enlace))"
 )
 _AWAY_REACH: Final = 50
 _KINDS: Final = {
@@ -191,7 +193,9 @@ def _enclosed(context: Context) -> Iterator[Span]:
         sentence = context.sentence_at(span)
         things = found.of(f"{_CARD}/things")
         sending = starting_in(found.of(f"{_CARD}/carries"), sentence)
-        if sending and (starting_in(things, sentence) or starting_in(found.of(f"{_CARD}/files"), sentence)):
+        if sending and (
+            starting_in(things, sentence) or starting_in(found.of(f"{_CARD}/files"), sentence)
+        ):
             yield span
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from emailint.asks import asks, asks_in
+from emailint.context import starting_in
 from emailint.matchers import compiled
 from emailint.model import Block, Hit, Span
 from emailint.prose import count_words
@@ -45,9 +46,10 @@ def too_short(context: Context) -> Iterator[Hit]:
     count = sum(count_words(text, b.start, b.end) for b in written)  # code says something too
     if count >= limit:
         return
-    listed = [m.span() for b in written for m in compiled(_FILE_LINE).finditer(text, b.start, b.end)]
-    count -= sum(count_words(text, *line) for line in listed)
-    if _subject_asks(context):
+    for block in written:
+        for line in compiled(_FILE_LINE).finditer(text[block.start : block.end]):
+            count -= count_words(line.group(), 0, len(line.group()))
+    if _subject_asks(context) or _subject_orders(context):
         return
     told = _subject_words(context)
     if not _TESTS.isdisjoint(told) or any(not _TESTS.isdisjoint(context.norms(b)) for b in written):
@@ -96,7 +98,7 @@ def buried_ask(context: Context) -> Iterator[Hit]:
     if size < 3 * after or (document.reply and context.profile == "list"):
         return  # shorter than any text of so many words
     total = _count(context, written)
-    if total <= after or _subject_asks(context):
+    if total <= after or _subject_asks(context) or context.shared("bulk"):
         return
     first = _first_ask(context)
     if first is None:
@@ -111,9 +113,11 @@ def buried_ask(context: Context) -> Iterator[Hit]:
 def _first_ask(context: Context) -> Ask | None:
     """The first request that isn't for some readers only; what comes after it isn't looked at."""
     conditional = {span.start for span in context.phrases("conditional")}
+    courtesy = context.phrases("courtesy")
     for block in context.document.written:
         for ask in asks_in(context, block):
-            if ask.start not in conditional:
+            span = Span(ask.start, ask.end)
+            if ask.start not in conditional and not starting_in(courtesy, span):
                 return ask
     return None
 
@@ -138,13 +142,15 @@ def too_many_questions(context: Context) -> Iterator[Hit]:
     """
     document, over = context.document, context.options["over"]
     text, start = document.text, document.body_start
-    if text.count("?", start) <= over or _is_mangled(text, start):
+    if text.count("?", start) <= over:
         return
     questions = [a for a in asks(context) if a.question and _is_put(context, a)]
     if len(questions) <= over:
         return
     if _count(context, document.written) > context.options["every"] * len(questions):
         return
+    if context.shared("bulk") or _is_mangled(text, start):
+        return  # teasers, that nobody answers
     place = questions[over]
     yield Hit(place.start, place.end, {"count": len(questions), "limit": over})
 
@@ -182,6 +188,14 @@ def _subject_asks(context: Context) -> bool:
         return False
     text = context.document.text[subject.start : subject.end]
     return "?" in text or any(subject.start <= s.start < subject.end for s in context.shared("ask"))
+
+
+def _subject_orders(context: Context) -> bool:
+    """Whether the subject opens with an order ("Call Ana")."""
+    subject = context.document.subject
+    return subject is not None and any(
+        s.start == subject.start for s in context.shared("ask-first")
+    )
 
 
 def _count(context: Context, blocks: Sequence[Block]) -> int:

@@ -72,15 +72,21 @@ def _paragraphs(text: str, part: Span) -> Iterator[Span]:
 
 
 _WORD_REACH: Final = 40
+_QUOTED: Final = 3  # such marks in a paragraph: a quote whose line breaks were lost
 _WRAPPED: Final = 0.9  # of the widest line: lines are wrapped at a column, and differ by a word
 
 
 def _runs_on(context: Context, start: int, end: int) -> bool:
     """Whether a paragraph is running text, and no list, agenda, quote or notice."""
     text = context.document.text
-    if ">>" in text[start:end] or starting_in(context.phrases("notice"), Span(start, end)):
+    part = text[start:end]
+    if (
+        ">>" in part
+        or part.count("> ") > _QUOTED
+        or starting_in(context.phrases("notice"), Span(start, end))
+    ):
         return False
-    lines = text[start:end].split("\n")
+    lines = part.split("\n")
     widest = max(map(len, lines))
     if len(lines) >= _RAGGED:
         early = sum(len(line.rstrip()) < _FULL_LINE * widest for line in lines)
@@ -146,12 +152,16 @@ def _is_shouted(text: str, run: list[Span], context: Context) -> bool:
     before = text[max(0, start - _CODE_REACH) : start].rpartition("\n")[2]
     if "#" in before or "<-" in before or before[-1:] in _QUOTES or compiled(_LABEL).search(before):
         return False
-    sentence = len(run) > _HEADING_WORDS or ended
-    common = options["speaking"] + options["common"] if sentence else options["speaking"]
-    return sum(word in common for word in said) * _COMMON_SHARE >= len(said)
+    speaking = sum(word in options["speaking"] for word in said)
+    if not speaking and not ended:
+        return False
+    if len(run) > _HEADING_WORDS or ended:
+        speaking += sum(word in options["common"] for word in said)
+    return speaking * _COMMON_SHARE >= len(said)
 
 
-_NAMED: Final = r"\s{0,2}\([A-Z]{2,6}\b|\?[^\W\d_]|[\"”»]"  # an acronym, lost letters, a quotation's end
+# After a name stands its acronym, where letters were lost "?", at a quotation's end its mark.
+_NAMED: Final = r"\s{0,2}\([A-Z]{2,6}\b|\?[^\W\d_]|[\"”»]"
 _QUOTES: Final = ("'", '"', "“", "«", "‘")
 _LABEL: Final = r"^\W{0,4}(?i:re|id|subject|asunto|fw|fwd|ref|from|to|de|para|code)\W{0,2}:\s*\Z"
 _HEADING_WORDS: Final = 7
@@ -176,12 +186,16 @@ def hard_to_read(context: Context) -> Iterator[Hit]:
     said: list[str] = []
     lengths: list[tuple[int, Span]] = []
     for block in blocks:
+        if starting_in(context.phrases("notice"), block):
+            continue
         for place in context.sentences(block):
-            if place.end - place.start <= _SHORT_SENTENCE or not _within(place, context.prose(block)):
+            if place.end - place.start <= _SHORT_SENTENCE or not _within(
+                place, context.prose(block)
+            ):
                 continue
             part = text[place.start : place.end]
-            if part.count("://") > 1:
-                continue  # they stand between its sentences
+            if part.count("://") > 1 or _is_list(part):
+                continue
             of_sentence = words(_without_names(part))
             if len(of_sentence) >= _SENTENCE_WORDS:
                 said += of_sentence
@@ -201,6 +215,15 @@ _SHORT_SENTENCE: Final = 16  # characters
 _SENTENCE_WORDS: Final = 4
 
 
+def _is_list(part: str) -> bool:
+    """Whether most of a sentence's lines start with a capital: points without stops."""
+    breaks = part.count("\n")
+    return breaks > 1 and 2 * len(compiled(_NEW_POINT).findall(part)) > breaks
+
+
+_NEW_POINT: Final = r"\n[ \t]*+[A-ZÁÉÍÓÚ]"
+
+
 def _within(place: Span, parts: list[Span]) -> bool:
     return any(part.start <= place.start and place.end <= part.end for part in parts)
 
@@ -208,7 +231,9 @@ def _within(place: Span, parts: list[Span]) -> bool:
 def _without_names(part: str) -> str:
     """A sentence without addresses, and without the names in it: nobody stumbles over those."""
     head, *rest = part.split()
-    kept = [w for w in rest if not w.lstrip("(\"'“«")[:1].isupper() and "/" not in w and "@" not in w]
+    kept = [
+        w for w in rest if not w.lstrip("(\"'“«")[:1].isupper() and "/" not in w and "@" not in w
+    ]
     return " ".join((head, *kept))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from emailint.context import Context, starting_in
@@ -20,7 +20,8 @@ _MOST: Final = 100  # places looked at
 _QUOTED: Final = 12  # words of the longest quotation that may be there to show a fault
 _REACH: Final = 240  # characters looked at on either side for its marks
 _QUOTES: Final = (
-    r"\"([^\"]{1,160})\"|«([^«»]{1,160})»|“([^“”]{1,160})”|‘([^‘’]{1,160})’(?!\w)|(?<!\w)'([^'\n]{1,160})'(?!\w)"
+    r"\"([^\"]{1,160})\"|«([^«»]{1,160})»|“([^“”]{1,160})”|‘([^‘’]{1,160})’(?!\w)"
+    r"|(?<!\w)'([^'\n]{1,160})'(?!\w)"
 )
 
 
@@ -30,12 +31,15 @@ def confused(context: Context) -> Iterator[Hit]:
     A "*" at the start or the end of a value stands for one word that stays as it is.
     """
     seen = set()
+    conditions = context.phrases("condition")
     for name, safety, unless in _LISTS:
         meant = context.options.get(name, {})
         for span in context.phrases(name, unless=unless)[:_MOST]:
             text = context.document.text[slice(*span)]
             new = meant.get(fold(" ".join(text.split())))
-            if new is None or (name == "compared" and not _is_comparison(context, span)):
+            if new is None or (
+                name == "compared" and not _is_comparison(context, span, conditions)
+            ):
                 continue
             if new.endswith("porque *") and _is_asked(context, span):
                 continue
@@ -46,7 +50,7 @@ def confused(context: Context) -> Iterator[Hit]:
             yield hit
 
 
-def _is_comparison(context: Context, span: Span) -> bool:
+def _is_comparison(context: Context, span: Span, conditions: Sequence[Span]) -> bool:
     """Whether something is compared with: "if it is cheaper then the board agrees" doesn't."""
     after = context.document.text[span.end : span.end + 3]
     if not compiled(r"[ \t]*\n?[ \t]*\w").match(after):
@@ -54,7 +58,7 @@ def _is_comparison(context: Context, span: Span) -> bool:
     sentence = context.sentence_at(span)
     if span.end >= sentence.end:
         return False
-    return not starting_in(context.phrases("condition"), Span(sentence.start, span.start))
+    return not starting_in(conditions, Span(sentence.start, span.start))
 
 
 def _is_asked(context: Context, span: Span) -> bool:

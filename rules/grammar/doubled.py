@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import eq
 
 from emailint.context import Context, starting_in, touches
@@ -20,6 +20,8 @@ _SPECIES = r"[A-Z][a-z]{4,}(?:us|um|is|ix|ax|ex|ops|tes|lla|ula|nia|ica|utra|les
 def doubled_word(context: Context) -> Iterator[Hit]:
     """The same word twice in a row; `unless` lists pairs that are right ("had had")."""
     right = context.phrases("unless")
+    letters, copulas = ({s.start for s in context.phrases(n)} for n in ("letters", "copula"))
+    clauses = context.phrases("clause") if copulas else []
     for block in context.blocks():
         norms = context.norms(block)
         same = enumerate(map(eq, norms, norms[1:]))
@@ -32,9 +34,13 @@ def doubled_word(context: Context) -> Iterator[Hit]:
             around = (*norms[max(0, index - 1) : index], *norms[index + 2 : index + 3])
             if one.norm in around or touches(Span(one.start, two.end), right):
                 continue  # three or more in a row are meant, or data
-            if len(one.norm) < 2 and not _is_letter_word(context, one, two, around):
+            if len(one.norm) < 2 and not (
+                one.start in letters and _is_word(context.document.text, one, two, around)
+            ):
                 continue
-            if _is_slip(context, one, two) and not _ends_clause(context, one):
+            if one.start in copulas and _ends_clause(context, one, clauses):
+                continue
+            if _is_slip(context, one, two):
                 fix = Fix("safe", (Edit(one.end, two.end, ""),))
                 text = context.document.text[one.start : one.end]
                 yield Hit(one.start, two.end, {"text": text}, fix)
@@ -62,19 +68,16 @@ def _is_slip(context: Context, one: Token, two: Token) -> bool:
     return text[one.start - 1 : one.start] not in tuple("-/._")
 
 
-def _is_letter_word(context: Context, one: Token, two: Token, around: tuple[str, ...]) -> bool:
+def _is_word(text: str, one: Token, two: Token, around: tuple[str, ...]) -> bool:
     """Whether a letter is a word here ("y", "I"), between words, and no initial nor variable."""
-    if not starting_in(context.phrases("letters"), Span(one.start, one.end)):
-        return False
-    text = context.document.text
     first, second = text[one.start : one.end], text[two.start : two.end]
     if text[one.start - 1 : one.start].strip(" \n("):
         return False  # "d?a" in an archive without accents
     if one.norm == "i":
         return first == second == "I"
-    return second.islower() and len(around) == 2 and all(w.isalpha() for w in around[1:]) and (
-        len(around[1]) > 1 and (first.islower() or not around[0].isalpha())
-    )
+    after = around[-1]
+    goes_on = len(around) == 2 and after.isalpha() and len(after) > 1
+    return second.islower() and goes_on and (first.islower() or not around[0].isalpha())
 
 
 def _is_species(text: str, first: str, start: int) -> bool:
@@ -84,10 +87,8 @@ def _is_species(text: str, first: str, start: int) -> bool:
     return (within and len(first) > 3) or compiled(_SPECIES).match(first) is not None
 
 
-def _ends_clause(context: Context, one: Token) -> bool:
+def _ends_clause(context: Context, one: Token, clauses: Sequence[Span]) -> bool:
     """Whether the first word is a clause's last: "what he was was a mystery"."""
-    if not starting_in(context.phrases("copula"), Span(one.start, one.end)):
-        return False
     sentence = context.sentence_at(Span(one.start, one.end))
     low = max(sentence.start, one.start - _CLAUSE)
-    return len(starting_in(context.phrases("clause"), Span(low, one.start))) > 0
+    return len(starting_in(clauses, Span(low, one.start))) > 0

@@ -19,11 +19,12 @@ _START = (
     r"|\n(?=[ \t]*+(?:[-*•–>#]|\d{1,2}[.)]|[A-ZÁÉÍÓÚÑ]))|\n(?<=[,:]\n)"
 )
 _CODE = r"<-|=\s*[\"']|[{}\\$|^~]|==|https?:|www\.|\w\([^)\s]*$|\w@\w"
-# Letters that an archive or a wrong charset turned into "?": then no mark can be trusted. The stumps
-# are those of "José", "está", "qué", "aquí", "café", "mañana", "también", "sé".
+# Letters that an archive or a wrong charset turned into "?": then no mark can be trusted. The
+# stumps are those of "José", "está", "qué", "aquí", "café", "mañana", "también", "sé".
 _LOST = (
     r"[^\W\d_]\?[^\W\d_]|(?:^|[\s\"(])\?[^\W\d_]|^\?\s*$|\d\?\s+[a-z]"
-    r"|\b(?:[Jj]os|[Ee]st|[Qq]u|[Aa]qu|caf|ma|[Tt]ambi|habr|podr|tendr|vendr|[bcdfghjklmnprstvz])\?"
+    r"|\b(?:[Jj]os|[Ee]st|[Qq]u|[Aa]qu|caf|ma|[Tt]ambi|habr|podr"
+    r"|tendr|vendr|[bcdfghjklmnprstvz])\?"
 )
 _ASKS = (
     r"(?:y |pero |o |entonces )?(?:(?:a|de|en|por|para|con|desde|hasta|sobre) )?"
@@ -46,15 +47,17 @@ def missing(context: Context) -> Iterator[Hit]:
     """A "?" or "!" whose sentence has no "¿" or "¡"."""
     text = context.document.text
     lost = cache(compiled(_LOST).search)
+    brands = {span.end for span in context.phrases("brands")}
     for block in context.blocks():
         part = text[block.start : block.end]
         if "?" in part or "!" in part:
-            yield from _in_block(context, block, lost)
+            yield from _in_block(context, block, lost, brands)
 
 
-def _in_block(context: Context, block: Block, lost: Callable[..., object]) -> Iterator[Hit]:
+def _in_block(
+    context: Context, block: Block, lost: Callable[..., object], brands: set[int]
+) -> Iterator[Hit]:
     text = context.document.text
-    brands = {span.end for span in context.phrases("brands")}
     low = block.start
     for match in islice(compiled(r"[?!]++").finditer(text, block.start, block.end), _MOST):
         before, low = low, match.end()

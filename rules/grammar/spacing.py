@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import islice
 
@@ -16,33 +16,39 @@ _MOST = 100  # candidates looked at: who has more of one slip knows it by then
 _LABEL = 5  # words: what is shorter than that before a colon may be a label
 _LEAST = 4  # words of a line that can be taken for a sentence
 _WIDEST = 3  # spaces: more of them set columns
+_DIGITS = frozenset("0123456789")
+_MARKS = (" ,", " .", " ?", " !", " ;", " :")
 # Letters that an archive or a wrong charset turned into "?", dashes too: then none can be trusted.
 _LOST = r"[^\W\d_]\?[^\W\d_]|[\s\"(]\?[^\W\d_]| \?{1,3} [^\W\dA-Z_]|\?{3}|\d \? \d"
 # Words of sentences that tables, lists of data and columns lack.
-_GLUE = frozenset(
-    "the of and to for is are was were in on at with that this have has had we you i it be will"
-    " would can please from by or not as but if me my our your an a de la el los las que en y por"
-    " para con un una es son está están se no lo del al su como más pero si te me he ha hay le nos"
-    " mi tu".split()
-)
+_GLUE = frozenset((
+    "the", "of", "and", "to", "for", "is", "are", "was", "were", "in", "on", "at", "with",
+    "that", "this", "have", "has", "had", "we", "you", "i", "it", "be", "will", "would", "can",
+    "please", "from", "by", "or", "not", "as", "but", "if", "me", "my", "our", "your", "an",
+    "a", "de", "la", "el", "los", "las", "que", "en", "y", "por", "para", "con", "un", "una",
+    "es", "son", "está", "están", "se", "no", "lo", "del", "al", "su", "como", "más", "pero",
+    "si", "te", "me", "he", "ha", "hay", "le", "nos", "mi", "tu",
+))  # fmt: skip
 
 
 def spacing(context: Context) -> Iterator[Hit]:
     """A space before a mark or inside brackets, none after a comma, or several between words."""
-    text = context.document.text
+    lost = cache(compiled(_LOST).search)
     for block in context.blocks():
-        for hit in _in_block(context, block):
+        for hit in _in_block(context, block, lost):
             if _in_prose(context, block, hit.start):
                 yield hit
-        if "  " in text[block.start : block.end]:
-            yield from _wide(context, block)
 
 
-def _in_block(context: Context, block: Block) -> Iterator[Hit]:
+def _in_block(context: Context, block: Block, lost: Callable[..., object]) -> Iterator[Hit]:
     text = context.document.text
-    yield from _space_before(context, block)
-    yield from _comma_without_space(context, block)
     part = text[block.start : block.end]
+    if any(mark in part for mark in _MARKS):
+        yield from _space_before(context, block, lost)
+    if "," in part or text[block.end : block.end + 1] == ",":
+        yield from _comma_without_space(context, block)
+    if "  " in part or "\xa0" in part:
+        yield from _wide(context, block)
     if "( " in part or " )" in part:
         yield from _in_brackets(text, block)
 
@@ -53,9 +59,8 @@ def _in_prose(context: Context, block: Block, at: int) -> bool:
     return index >= 0 and at <= runs[index].end
 
 
-def _space_before(context: Context, block: Block) -> Iterator[Hit]:
+def _space_before(context: Context, block: Block, lost: Callable[..., object]) -> Iterator[Hit]:
     text = context.document.text
-    lost = cache(compiled(_LOST).search)
     # what is looked for starts with itself, not with what stands before: that is much faster
     marks = compiled(r" (?P<mark>[,.?!](?=[\s)\"'»”]|\Z)|[;:](?=\s|\Z)|,(?=[^\W\d_]{2}))")
     for match in islice(marks.finditer(text, block.start, block.end), _MOST):
@@ -158,19 +163,23 @@ def _in_brackets(text: str, block: Block) -> Iterator[Hit]:
 def _wide(context: Context, block: Block) -> Iterator[Hit]:
     """Two or three spaces between the words of a sentence."""
     text = context.document.text
-    gaps = compiled(r"[ \xa0]{2,}(?=[^\W\d_])(?<=[\w),] [ \xa0]|[\w),][ \xa0]{2}|[ \xa0]{3})")
+    # a hard space of HTML counts too; without one the literal is found much faster
+    hard = text.find("\xa0", block.start, block.end) >= 0
+    gaps = compiled(r"[ \xa0]{2,}+(?=[^\W\d_])" if hard else r"  ++(?=[^\W\d_])")
     seen: dict[int, bool] = {}
-    for match in islice(gaps.finditer(text, block.start, block.end), _MOST):
+    for match in islice(gaps.finditer(text, block.start, block.end), 10 * _MOST):
         begin, end = match.span()
-        line = line_around(text, begin, block.start)
         before, after = text[begin - 1], text[end]
-        if begin == line.start or end - begin > _WIDEST:
+        if end - begin > _WIDEST or begin == block.start or before == "\n":
             continue
         if not (before.isalpha() or (before in "),\"'" and after.islower())):
             continue
+        line = line_around(text, begin, block.start)
         if not after.islower() and not _is_mid_sentence(text, line.start, begin, end):
             continue
         if line.start not in seen:
+            if len(seen) == _MOST:
+                return
             seen[line.start] = _is_sentence(text, *line)
         if seen[line.start] and not _is_column(text, line.start, line.end, end - line.start):
             yield _hit(begin, end, " ", "double")
@@ -190,7 +199,7 @@ def _is_sentence(text: str, start: int, end: int) -> bool:
     plain = " ".join(tokens)
     # after a full stop two spaces are a style
     wide = len(compiled(r"(?<![.!?:;\"')\]]) {2,}").findall(line))
-    figures = sum(any(map(str.isdigit, token)) for token in tokens)
+    figures = sum(not _DIGITS.isdisjoint(token) for token in tokens)
     words = sum(len(token) > 1 for token in tokens)
     if words < _LEAST or figures * 4 > len(tokens) or wide * 2 > len(tokens) - 1:
         return False
@@ -202,8 +211,10 @@ def _is_sentence(text: str, start: int, end: int) -> bool:
 
 def _is_column(text: str, start: int, end: int, column: int) -> bool:
     """Whether a neighbouring line has a gap that ends at the same place, or is justified too."""
-    lines = (text[slice(*line_around(text, max(0, start - 1)))] if start else "",
-             text[slice(*line_around(text, end + 1))] if end + 1 < len(text) else "")
+    lines = (
+        text[slice(*line_around(text, max(0, start - 1)))] if start else "",
+        text[slice(*line_around(text, end + 1))] if end + 1 < len(text) else "",
+    )
     for line in lines:
         if line[column - 2 : column] == "  " and line[column : column + 1].strip():
             return True

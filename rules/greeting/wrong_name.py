@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from emailint.matchers import compiled
 from emailint.model import Hit, Span
-from emailint.people import is_given_name, is_named, same_person
+from emailint.people import fold_name, is_given_name, is_named, names_of, same_person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from emailint.addresses import Address
     from emailint.context import Context
     from emailint.model import Block
 
 _REACH = 120  # no salutation is longer
+_BELOW = 20_000  # characters looked at for the name that signs the quoted mail
+_SIGNATURE = 3  # words of a signature line
 _MANY = 50  # a mail to so many greets nobody by mistake: it was written for one of them
 
 
@@ -34,8 +38,29 @@ def wrong_name(context: Context) -> Iterator[Hit]:
             continue  # a nickname, or no name at all: "Dear Conference Speaker"
         if any(same_person(name, a) for a in people) or (sender and same_person(name, sender)):
             continue
+        if _signs_below(text, greeting.end, name) or _second_forename(context, name, people):
+            continue
         who = ", ".join(a.name or a.address for a in people[:3]) + (", …" if people[3:] else "")
         yield Hit(*span, {"name": name, "who": who})
+
+
+def _signs_below(text: str, start: int, name: str) -> bool:
+    """Whether the mail that is answered is signed so: an assistant may write it."""
+    wanted = fold_name(name.split()[0])
+    for line in islice(text[start : start + _BELOW].split("\n"), 1, None):
+        words = line.strip(" \t>-–—~,.").split()
+        if 0 < len(words) <= _SIGNATURE and fold_name(words[0].strip(",.")) == wanted:
+            return True
+    return False
+
+
+def _second_forename(context: Context, name: str, people: Iterable[Address]) -> bool:
+    """Whether an address without a name holds the other half of "Ana María"."""
+    if " " in name:
+        return False
+    half = fold_name(name)
+    others = {w for pair in context.options["pairs"] if half in (p := pair.split()) for w in p}
+    return any(not a.name and not (others - {half}).isdisjoint(names_of(a)) for a in people)
 
 
 def _titled(context: Context, span: Span) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from emailint.addressed import calls
 from emailint.matchers import compiled
@@ -23,7 +24,9 @@ _TITLE = (
     r"(?:(?:[Mm]rs?|[Mm]s|[Mm]iss|[Dd]ra?|[Pp]rof|[Ss]ra?|[Ss]rta|[Dd]ña|[Ll]ic|[Ii]ng|D)\.?[ \n]"
     r"|(?:[Dd]on|[Dd]oña|[Ss]eñora?|[Dd]octora?|[Pp]rofess?ora?)[ \n])"
 )
-_NO_NAME = r"(?!(?:La|El|The|My|Our|Mi|Con|With|Also|And|Y|Pero|But|As|Como|Que|Hi|Hola|Mrs?|Sra?)\b)"
+_NO_NAME = (
+    r"(?!(?:La|El|The|My|Our|Mi|Con|With|Also|And|Y|Pero|But|As|Como|Que|Hi|Hola|Mrs?|Sra?)\b)"
+)
 _CAPITAL = rf"(?<![\w@.]){_NO_NAME}[A-ZÀ-ÖØ-Þ][\w’'-]+"
 _SURNAMES = r"(?:[ \n](?:de[ ](?:l|la|los)?[ ]?|del[ ]|van[ ]|von[ ])?[A-ZÀ-ÖØ-Þ][\w’'-]+){0,3}"
 _NAME = rf"(?P<title>{_TITLE})?(?P<name>{_CAPITAL}){_SURNAMES}"
@@ -38,7 +41,8 @@ _JOBS = (
 # "our area manager Bronwen", "a nuestra directora de ventas, Natalia Rojas"
 _ROLE = (
     rf"(?:(?:my|our|the|mi|nuestr[oa]|el|la|al)[ \n](?:[\w-]+[ \n]){{0,3}}?{_JOBS}"
-    r"(?:[ \n](?:of|for|in|de|del)(?:[ \n][\w-]+){1,3}?)?,?[ \n]|(?:my|our|mi|nuestr[oa]|el|la|al)[ \n])"
+    r"(?:[ \n](?:of|for|in|de|del)(?:[ \n][\w-]+){1,3}?)?,?[ \n]"
+    r"|(?:my|our|mi|nuestr[oa]|el|la|al)[ \n])"
 )
 _HERE = (
     r"(?:(?:also|here|in|aquí|también)[ \n]){0,2}"
@@ -75,21 +79,23 @@ _NOT = (
     r"|shall|may|can|could|would|might|thanks for|thank you for|gracias por|mind|consider|before"
     r"|after|antes de|para|avoid|suggest|recommend)\b[^.,;:!?\n]{0,14})$"
 )
-_OPENS = r"(?:^|[.!?;:,()–—*-]|\n|\b(?:and|also|so|just|hereby|y|e|aquí|thanks|gracias|ok|perfect))\s{0,3}$"
+_OPENS = (
+    r"(?:^|[.!?;:,()–—*-]|\n|\b(?:and|also|so|just|hereby|y|e|aquí|thanks|gracias|ok|perfect))"
+    r"\s{0,3}$"
+)
 _OTHER_MAIL = (
     r"\b(?:last|previous|earlier|other|another|next|separate|yesterday|tomorrow|your|anterior|otro"
     r"|próximo|siguiente|ayer|mañana|tu|su|vuestro|aparte|lunes|martes|miércoles|jueves|viernes)\b"
 )
 _AFTER = 60
 _FULL_LINE = 40  # characters: prose that was wrapped has longer lines
-_ORGANISATION = frozenset(
-    "team equipo recursos humanos human resources department departamento dept group grupo inc ltd "
-    "llc corp company services servicios legal finance marketing it hr dirección calidad compras "
-    "everyone everybody all todos both you thanks gracias hi hola dear the this that here aquí i "
-    "we please monday tuesday wednesday thursday friday saturday sunday lunes martes january "
-    "february march april may june july august september october november december enero plus "
-    "google microsoft slack teams excel word".split()
-)
+_ORGANISATION: Final = """
+team equipo recursos humanos human resources department departamento dept group grupo inc ltd llc
+corp company services servicios legal finance marketing it hr dirección calidad compras everyone
+everybody all todos both you thanks gracias hi hola dear the this that here aquí i we please monday
+tuesday wednesday thursday friday saturday sunday lunes martes january february march april may june
+july august september october november december enero plus google microsoft slack teams excel word
+"""
 
 
 class Person(NamedTuple):
@@ -136,7 +142,9 @@ def announced(context: Context) -> Iterator[Person]:
         ("adding-open", True, _THREAD),
     ):
         for span in context.phrases(name):
-            if opens and not compiled(f"(?i){_OPENS}").search(text, max(0, span.start - 12), span.start):
+            if opens and not compiled(f"(?i){_OPENS}").search(
+                text, max(0, span.start - 12), span.start
+            ):
                 continue
             if _is_said(context, span):
                 yield from _people(text, span.end, _BEHIND, after)
@@ -207,6 +215,11 @@ def _is_said(context: Context, span: Span) -> bool:
     return opened < 0 or "?" in before[opened:] or "," in before[opened:]
 
 
+@cache
+def _organisation() -> frozenset[str]:
+    return frozenset(_ORGANISATION.split())
+
+
 def _is_person(match: Match[str]) -> bool:
     """Whether the words are a person's name: by a title, a given name, or a name and a surname."""
     if match["title"]:
@@ -215,8 +228,8 @@ def _is_person(match: Match[str]) -> bool:
     full = match.string[match.start("name") : match.end()]
     words = fold(full).replace("\n", " ").split()
     if is_given_name(first):
-        return not _ORGANISATION.intersection(words[1:])
-    if first.isupper() or _ORGANISATION.intersection(words):
+        return not _organisation().intersection(words[1:])
+    if first.isupper() or _organisation().intersection(words):
         return False
     return len(words) == 2 and all(w.isalpha() for w in words) and not full.isupper()
 

@@ -62,9 +62,9 @@ def external_added(context: Context) -> Iterator[Hit]:
     if any(not any(d == o or d.endswith("." + o) for o in situation.internal) for d in domains):
         return
     named = {fold_name(w) for w in words(head) if len(w) > 2}
-    if not found and len(inside) < context.options["insiders"]:
-        if not any(named & names_of(a) for a in inside):
-            return
+    few = not found and len(inside) < context.options["insiders"]
+    if few and not any(named & names_of(a) for a in inside):
+        return
     new = [a for a in outside if not _known(context, a, named, (*inside, sender))]
     if new and len(new) == len(outside):
         header = "to" if new[0] in message.to else "cc"

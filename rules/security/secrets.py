@@ -36,7 +36,8 @@ _LABEL: Final = (
     r"(?P<label>[cp](?<![\w/.-].)(?:ontrase[ñn]as?|asswords?|asswd|asscode|assphrase|wd|laves?|ass|in)\b)"
     r"(?: (?:del?|para|for|of|to|al|en|on|wi-?fi|actual|current|new|nueva|temporal|temporary)\b"
     r"[^\n:=.,;]{0,40}?)?"
-    r"(?P<link>:?[ \t]*\S{0,40}[ \t]{1,8}(?:(?:has been|was|is)[ \t]+)?(?:re)?set to[ \t]*:?[ \t]*"
+    r"(?P<link>:?[ \t]{0,8}\S{0,40}[ \t]{1,8}(?:(?:has been|was|is)[ \t]{1,8})?"
+    r"(?:re)?set to[ \t]*:?[ \t]*"
     r"|[ \t]{1,8}(?:(?:se )?ha (?:sido )?)?(?:restablecid[ao]|cambiad[ao]) (?:a|por)[ \t]*:?[ \t]*"
     r"|[ \t]*[:=][ \t]*(?:\n[ \t]*)?|[ \t]+(?:es|is|sera|will be)[ \t]*:?[ \t]+)"
     r"[\"'«“‘`*]{0,2}(?P<value>[^\s\"'»”’`<>]{4,64})"
@@ -44,12 +45,16 @@ _LABEL: Final = (
 # Without a colon or a verb: "user ana and password Tr33-house". The secret must look like one.
 _BARE: Final = (
     r"(?P<label>[cp](?<![\w/.-].)(?:ontrase[ñn]a|assword|asscode|assphrase|wd|lave|in)\b)"
-    r"(?P<kind>(?: (?:de acceso|de usuario|secreta|personal|nueva|temporal|provisional|inicial|actual|new|temporary"
+    r"(?P<kind>(?: (?:de acceso|de usuario|secreta|personal|nueva|temporal|provisional|inicial"
+    r"|actual|new|temporary"
     r"|initial|current|code|number|numero|(?:del?|para el|para la|for|for the) \S{1,30}))?)"
     r"[ \t]+[\"'«“‘`*]{0,2}(?P<value>[^\s\"'»”’`<>]{4,64})"
 )
 _ACCOUNT: Final = r"\b(?:usuario|user|username|login|cuenta|account)\b"
-_TERMS: Final = r"(?:sha|md|aes|rsa|oauth|utf|base|win|windows|office|http|wpa|bcrypt|covid|totp|argon)[\d.-]+\w{0,4}|[a-z]+-?\d"
+_TERMS: Final = (
+    r"(?:sha|md|aes|rsa|oauth|utf|base|win|windows|office|http|wpa|bcrypt|covid|totp|argon)"
+    r"[\d.-]+\w{0,4}|[a-z]+-?\d"
+)
 _NO_SECRETS: Final = (
     r"requerid[ao]|obligatoria|pendiente|ningun[ao]|igual|mism[ao]|incorrecta|opcional|temporal"
     r"|aparte|caducada|contrasena|clave|usuario|enviada|cambiada|valor|required|none|same|above"
@@ -78,9 +83,9 @@ def in_clear(context: Context) -> Iterator[Hit]:
     text = context.document.text
     folded = context.folded
     labels = any(label in folded for label in _LABELS)
+    keys = any(mark in text for mark in _KEY_MARKS) or ("_" in text and _has_key_mark(text))
     for block in context.blocks():
-        part = text[block.start : block.end]
-        if any(mark in part for mark in _KEY_MARKS) or ("_" in part and _has_key_mark(part)):
+        if keys:
             for match in islice(compiled(_KEY).finditer(text, block.start, block.end), _MOST):
                 yield _hit(*match.span(), "an access key", "una clave de acceso")
         if labels:
@@ -88,8 +93,8 @@ def in_clear(context: Context) -> Iterator[Hit]:
         yield from _numbers(text, block)
 
 
-def _has_key_mark(part: str) -> bool:
-    return any(mark in part for mark in _LOW_KEY_MARKS)
+def _has_key_mark(text: str) -> bool:
+    return any(mark in text for mark in _LOW_KEY_MARKS)
 
 
 def _passwords(text: str, folded: str, block: Block) -> Iterator[Hit]:

@@ -15,7 +15,7 @@ _NONE = frozenset(
     "|(sin titulo)|untitled|-|.".split("|")
 )
 
-_QUOTED_FIELD = r"(?im)^\W*(?:from|sent|to|cc|subject|de|enviado|para|asunto)\s*:|\bon \d\d?/\d\d?/\d{2,4} \d"
+_QUOTED_FIELD = r"(?im)^[^\w\n]*+(?:from|sent|to|cc|subject|de|enviado|para|asunto)\s*:|\bon \d\d?/\d\d?/\d{2,4} \d"
 
 
 def missing(context: Context) -> Iterator[Hit]:

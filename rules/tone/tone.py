@@ -18,10 +18,11 @@ _EMOJI = "[\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2639
 _NEAR = 120  # characters
 _REACH = 400  # characters looked back for a quotation mark
 _OPEN = {"«": "»", "“": "”", "‘": "’"}
-_DENIAL = r"(?:\b(?:not|never|no|nunca|tampoco)|n['’]t)((?: [^\W\d]+){0,4}) $"
-_NO_DENIAL = frozenset(
-    ("and", "but", "so", "know", "see", "y", "e", "pero", "porque", "se", "entiendo")
+_SEEMS = (  # words between a denial and what it denies
+    r"(?:seem|look|appear|like|as|if|that|think|say|saying|suggesting|believe|mean|to|be|really|at"
+    r"|all|digo|decimos|creo|creemos|pienso|parece|que)"
 )
+_DENIAL = rf"(?:\b(?:not|never|no|nunca|tampoco)|n['’]t)(?: {_SEEMS}){{0,6}} $"
 _LAST_DAY = (
     r"\b(?:hasta|antes del?|by|until|before|through|ends?|expires?|vence|termina|cierra|acaba|next"
     r"|first|proximos|primer[oa]s|limited to|limitad[oa]s a|quedan|only|just)"
@@ -52,8 +53,8 @@ def digs(context: Context) -> Iterator[Hit]:
 
 
 def _denied(folded: str, at: int) -> bool:
-    match = compiled(_DENIAL).search(" ".join(folded[max(0, at - 40) : at].split()) + " ")
-    return match is not None and _NO_DENIAL.isdisjoint(match[1].split())
+    before = " ".join(folded[max(0, at - 40) : at].split()) + " "
+    return compiled(_DENIAL).search(before) is not None
 
 
 def informal(context: Context) -> Iterator[Hit]:
@@ -154,7 +155,7 @@ def _quoted(text: str, at: int) -> bool:
         return True
     if text.rfind('"', low, at) >= 0:  # an open one may stand lines above, the count tells it
         above = text.rfind("\n\n", low, at)
-        if text.count('"', above if above >= 0 else start, at) % 2:
+        if text.count('"', start if above < 0 < low else max(above, 0), at) % 2:
             return True
     line = text[start:at]
     if line.count("`") % 2:
