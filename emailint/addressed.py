@@ -45,6 +45,7 @@ _INFINITIVE = (
 )
 _SALUTATION = 40  # characters from the start of the text
 _LEAD_REACH = 80
+_MOST = 5_000  # names looked at: a mail with more of them is a list of people
 _CONJUNCTIONS = ("y", "e", "pero", "and", "but", "so", "also", "then")
 _ASKS = ("ask", "spoken-act")
 _LEAD = " \t\n*_-–—•>\"'«“¡¿0123456789.)(]["
@@ -62,6 +63,7 @@ class Call(NamedTuple):
 def calls(context: Context, wanted: Callable[[str], bool]) -> Iterator[Call]:
     """Names for which `wanted` (given the folded word) and which are asked for something."""
     text = context.document.text
+    left = _MOST
     ends = sorted({s.end for name in ("spoken-lead", "asked-of") for s in context.shared(name)})
     for block in context.document.written:
         if block.kind not in ("body", "list"):
@@ -76,6 +78,8 @@ def calls(context: Context, wanted: Callable[[str], bool]) -> Iterator[Call]:
         for start, end in spans:
             if not wanted(fold_name(text[start:end].lstrip("@"))):
                 continue
+            if (left := left - 1) < 0:
+                return
             found = context.sentences(block)
             if call := _call(context, block, found, start, end):
                 yield call
@@ -119,10 +123,10 @@ def _call(
 def _leads(context: Context, sentence: Span, start: int) -> bool:
     """Whether the name opens its sentence, or only other names or filler stand before it."""
     text = context.document.text
-    if not text[sentence.start : start].strip(_LEAD):
-        return True
     if start - sentence.start > _LEAD_REACH:
         return False
+    if not text[sentence.start : start].strip(_LEAD):
+        return True
     if compiled(f"(?:{_NAME}{_MORE}{_JOIN}){{1,4}}$").match(text, sentence.start, start):
         return True
     lead = text[sentence.start : start].rstrip(_LEAD + ",;:")

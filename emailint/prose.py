@@ -30,8 +30,8 @@ _GAP: Final = 5  # words of a line between two that are no prose
 _OPENERS: Final = (
     "> ", ">>", "+ ", "#", "$ ", "==", "-rw", "drwx", "lrwx", "[1]", "R> ", "!$", "//", "/*", "*/",
     "* checking ", "* DONE", "* using ", "* building ", "* preparing ", "* installing ",
-    "* creating ", "* this is package", "* looking ", "* loading ", "** ", "*** ", "---", "+++", "@@",
-    "diff --", "index ", "Error in ", "Error: ", "Warning message", "Warning in ", "In addition: ",
+    "* creating ", "* this is package", "* looking ", "* loading ", "** ", "*** ", "---", "+++",
+    "@@", "diff --", "index ", "Error in ", "Error: ", "Warning message", "Warning in ", "In addition: ",
     "Execution halted", "checking for ", "checking whether ", "Loading required package",
     "Attaching package", "The following object", "make: ", "make[", "gcc ", "g++ ", "clang",
     "ERROR:", "Traceback (", "File \"", "locale:", "attached base packages", "other attached",

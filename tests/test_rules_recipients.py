@@ -299,6 +299,16 @@ def test_who_was_in_the_thread(found: Found, head: str, hits: int) -> None:
     assert found("external-added", "Hola, Eva:\n\n" + body, subject="Re: Precio", **fields) == []
 
 
+def test_a_quote_without_addresses_names_who_was_there(found: Found) -> None:
+    body = "De acuerdo.\n\nDe: {}\nEnviado el: lunes\nPara: Marta Soler\nAsunto: Precio\n\nHola\n"
+    fields = {"to": f"{LUIS}, {ANA}", "cc": "erios@fuera.example", "subject": "Re: Precio"}
+    assert len(found("external-added", body.format("Luis Gil"), **fields)) == 1
+    fields["cc"] = "Eva Ríos <erios@fuera.example>"
+    assert found("external-added", body.format("Eva Ríos"), **fields) == []
+    fields["cc"] = "erios@fuera.example"
+    assert found("external-added", "Estimada Sra. Ríos:\n\n" + body.format("Luis"), **fields) == []
+
+
 ANNOUNCED = {
     "es": """
         Añado a este correo a Ramiro, que lleva la parte legal.

@@ -12,7 +12,7 @@ from emailint.matchers import compiled
 from emailint.model import Hit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from emailint.document import Document
 
@@ -40,9 +40,9 @@ _FILE_NAME: Final = (
 )
 # A file is named here, but isn't what goes with the mail: the old version, another's name.
 _OTHER_FILE: Final = (
-    r"(?i)(?:replac\w+|instead of|supersed\w+|rather than|not|than|from|renamed?(?: \w+)? to|save \w+ as"
-    r"|into|based on|sustituye\w*(?: al?)?|reemplaza\w*(?: al?)?|en (?:lugar|vez) de|anula(?: al?)?"
-    r"|ya no|a partir de|basado en|no|copi\w+ \w+ en)"
+    r"(?i)(?:replac\w+|instead of|supersed\w+|rather than|not|than|from|renamed?(?: \w+)? to"
+    r"|save \w+ as|into|based on|sustituye\w*(?: al?)?|reemplaza\w*(?: al?)?|en (?:lugar|vez) de"
+    r"|anula(?: al?)?|ya no|a partir de|basado en|no|copi\w+ \w+ en)"
     r"\s(?:(?:the|el|al?|del|la|old|file|archivo|fichero|antiguo|previous|anterior)\s){0,3}[\"'«“]?$"
 )
 _OTHER_REACH: Final = 50
@@ -59,6 +59,7 @@ _AWAY: Final = (
     r"(?:carpeta|unidad|nube|servidor|intranet|drive|sharepoint|dropbox|teams|web|enlace))"
 )
 _AWAY_REACH: Final = 50
+_KIND_REACH: Final = 60  # characters from "attached" to "the spreadsheet"
 _KINDS: Final = {
     "pdf": "pdf",
     "sheet": "xls xlsx xlsm xlsb csv ods numbers tsv",
@@ -85,9 +86,9 @@ def forgotten(context: Context) -> Iterator[Hit]:
         sentence = context.sentence_at(span)
         if shared or _announces_link(document, sentence):
             continue
-        if images and starting_in(own("images"), sentence):
+        if images and _has(own("images"), sentence):
             continue
-        if starting_in(own("pasted"), sentence) or _code_follows(context, sentence):
+        if _has(own("pasted"), sentence) or _code_follows(context, sentence):
             continue
         yield Hit(*span, {"text": document.text[slice(*span)]})
         return
@@ -99,23 +100,28 @@ def mismatch(context: Context) -> Iterator[Hit]:
     files = [a.name for a in attached if not a.inline] or [a.name for a in attached]
     if not files or len(attached) < len(context.document.message.attachments):
         return
-    endings = {name.lower().rpartition(".")[2] for name in files}
+    own = cache(context.phrases)
     done: set[Span] = set()
     for promise in promises(context):
         sentence = context.sentence_at(promise)
         if sentence in done:
             continue
         done.add(sentence)
-        for place in _missing(context, sentence, promise, files, endings):
+        for place in _missing(context, own, sentence, promise, files):
             wanted = context.document.text[slice(*place)]
             yield Hit(*place, {"wanted": wanted, "attached": ", ".join(files[:3])})
             break
 
 
 def _missing(
-    context: Context, sentence: Span, promise: Span, files: list[str], endings: set[str]
+    context: Context,
+    own: Callable[[str], list[Span]],
+    sentence: Span,
+    promise: Span,
+    files: list[str],
 ) -> Iterator[Span]:
     text = context.document.text
+    endings = {name.lower().rpartition(".")[2] for name in files}
     packed = endings & _HOLDS_OTHERS
     names = [_bare(name) for name in files]
     named = list(compiled(f"(?i){_FILE_NAME}").finditer(text, *_with_list(context, sentence)))
@@ -130,13 +136,14 @@ def _missing(
             yield Span(*match.span())
     if named or packed:
         return
+    near = Span(promise.start - _KIND_REACH, promise.end + _KIND_REACH)
     for kind, known in _KINDS.items():
-        for span in context.phrases(kind):
+        for span in starting_in(own(kind), near):
             if _belongs(text, promise, span) and endings.isdisjoint(known.split()):
                 yield span
     for number, name in ((2, "two"), (3, "three"), (4, "four")):
         if len(context.document.message.attachments) < number:
-            yield from starting_in(context.phrases(name), sentence)
+            yield from starting_in(own(name), sentence)
 
 
 def _with_list(context: Context, sentence: Span) -> Span:
@@ -166,7 +173,7 @@ def promises(context: Context) -> list[Span]:
     if doubtful:
         elsewhere = found.of(f"{_CARD}/elsewhere")
         for span in doubtful:
-            if not starting_in(elsewhere, context.sentence_at(span)):
+            if not _has(elsewhere, context.sentence_at(span)):
                 places.append(span)
     return sorted(p for p in places if p.start >= context.document.body_start)
 
@@ -189,21 +196,22 @@ def _sends(context: Context, verbs: Sequence[Span], files: Sequence[Span]) -> It
 def _enclosed(context: Context) -> Iterator[Span]:
     """ "with this message" in a sentence that sends a thing: "con este correo van los planos"."""
     found = context.situation.found
+    things = [found.of(f"{_CARD}/{name}") for name in ("things", "files")]
     for span in found.of(f"{_CARD}/with-this"):
         sentence = context.sentence_at(span)
-        things = found.of(f"{_CARD}/things")
-        sending = starting_in(found.of(f"{_CARD}/carries"), sentence)
-        if sending and (
-            starting_in(things, sentence) or starting_in(found.of(f"{_CARD}/files"), sentence)
-        ):
+        if _has(found.of(f"{_CARD}/carries"), sentence) and any(_has(x, sentence) for x in things):
             yield span
 
 
 def _is_asked(context: Context, span: Span) -> bool:
     """Whether the reader is asked to send it: "¿puede enviarla como archivo adjunto?"."""
-    return bool(
-        starting_in(context.situation.found.of(f"{_CARD}/asked"), context.sentence_at(span))
-    )
+    return _has(context.situation.found.of(f"{_CARD}/asked"), context.sentence_at(span))
+
+
+def _has(spans: Sequence[Span], place: Span) -> bool:
+    """Whether one of `spans`, which are in order, starts in `place`."""
+    index = bisect_left(spans, place.start, key=attrgetter("start"))
+    return index < len(spans) and spans[index].start < place.end
 
 
 def has_file(document: Document) -> bool:
@@ -236,7 +244,7 @@ def _belongs(text: str, promise: Span, kind: Span) -> bool:
     """Whether the kind is that of the promised file: "adjunto el PDF", "the PDF attached"."""
     if kind.start >= promise.end:
         between = text[promise.end : kind.start]
-        if len(between) > 60 or compiled(r"[,;:.]|\n\s*\n").search(between):
+        if len(between) > _KIND_REACH or compiled(r"[,;:.]|\n\s*\n").search(between):
             return False
         if compiled(_AWAY).search(text, kind.end, min(len(text), kind.end + _AWAY_REACH)):
             return False

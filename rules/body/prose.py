@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from emailint.context import starting_in
@@ -115,7 +117,7 @@ def all_caps(context: Context) -> Iterator[Hit]:
 
 _FEW_CAPITALS: Final = 12  # accented ones don't count here
 _TWO_IN_CAPITALS: Final = r"[A-ZÁÉÍÓÚÜÑ]{2}\W{1,8}[A-ZÁÉÍÓÚÜÑ]{2}"
-_LETTERS: Final = r"(?<!\w)[^\W\d_]++(?:['’-][^\W\d_]++)*+(?!\w)"
+_LETTERS: Final = r"(?<![\w/])[^\W\d_]++(?:['’-][^\W\d_]++)*+(?![\w/])"
 _APART: Final = re.compile(r"[{}<>=_|\\#*@\t\"“”«»:]|\n[ \t]*\n|   |',|.{16}")
 
 
@@ -181,12 +183,13 @@ def hard_to_read(context: Context) -> Iterator[Hit]:
     if sum(map(context.word_count, blocks)) < least:
         return
     parts = [p for b in blocks for p in context.prose(b) if p.end - p.start > _SHORT_BLOCK]
-    if not _may_be_hard(context, parts):
+    if not parts or not _may_be_hard(context, parts):
         return
     said: list[str] = []
     lengths: list[tuple[int, Span]] = []
+    notices = context.phrases("notice")
     for block in blocks:
-        if starting_in(context.phrases("notice"), block):
+        if starting_in(notices, block):
             continue
         for place in context.sentences(block):
             if place.end - place.start <= _SHORT_SENTENCE or not _within(
@@ -225,7 +228,8 @@ _NEW_POINT: Final = r"\n[ \t]*+[A-ZÁÉÍÓÚ]"
 
 
 def _within(place: Span, parts: list[Span]) -> bool:
-    return any(part.start <= place.start and place.end <= part.end for part in parts)
+    index = bisect_right(parts, place.start, key=attrgetter("start")) - 1
+    return index >= 0 and place.end <= parts[index].end
 
 
 def _without_names(part: str) -> str:

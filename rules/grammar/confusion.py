@@ -53,7 +53,7 @@ def confused(context: Context) -> Iterator[Hit]:
 def _is_comparison(context: Context, span: Span, conditions: Sequence[Span]) -> bool:
     """Whether something is compared with: "if it is cheaper then the board agrees" doesn't."""
     after = context.document.text[span.end : span.end + 3]
-    if not compiled(r"[ \t]*\n?[ \t]*\w").match(after):
+    if not compiled(r"[ \t]*+\n?[ \t]*+\w").match(after):
         return False
     sentence = context.sentence_at(span)
     if span.end >= sentence.end:

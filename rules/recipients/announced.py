@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from emailint.addressed import calls
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from emailint.addresses import Address
     from emailint.context import Context
 
-_MANY = 60  # a name among more people than these tells nothing
+_MANY = 60  # a name among more people, or of more people, than these tells nothing
 _TITLE = (
     r"(?:(?:[Mm]rs?|[Mm]s|[Mm]iss|[Dd]ra?|[Pp]rof|[Ss]ra?|[Ss]rta|[Dd]ña|[Ll]ic|[Ii]ng|D)\.?[ \n]"
     r"|(?:[Dd]on|[Dd]oña|[Ss]eñora?|[Dd]octora?|[Pp]rofess?ora?)[ \n])"
@@ -141,18 +142,19 @@ def announced(context: Context) -> Iterator[Person]:
         ("adding", False, _THREAD),
         ("adding-open", True, _THREAD),
     ):
-        for span in context.phrases(name):
+        for span in context.phrases(name)[:_MANY]:
             if opens and not compiled(f"(?i){_OPENS}").search(
                 text, max(0, span.start - 12), span.start
             ):
                 continue
             if _is_said(context, span):
                 yield from _people(text, span.end, _BEHIND, after)
-    for span in context.phrases("copied"):
+    for span in context.phrases("copied")[:_MANY]:
         yield from _before(context, span)
     for block in context.blocks():
         if text.find("+", block.start, block.end) >= 0:
-            for match in compiled(_PLUS).finditer(text, block.start, block.end):
+            found = compiled(_PLUS).finditer(text, block.start, block.end)
+            for match in islice(found, _MANY):
                 if is_given_name(match["name"]):
                     yield from _people(text, match.start() + 1, _BEHIND, "")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from emailint.matchers import compiled
 from emailint.model import Hit
-from emailint.people import fold_name, is_given_name, is_list, names_of, same_person
+from emailint.people import fold_name, is_list, names_of, same_person
 from emailint.tokens import words
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _calls(word: str, person: Address, own: set[str], insiders: tuple[Address, .
         return True
     return (
         word[0].isupper()
-        and is_given_name(word)
+        and len(word) > 2
         and same_person(word, person)
         and not any(same_person(word, a) for a in insiders)
     )

@@ -36,7 +36,7 @@ _LABEL: Final = (
     r"(?P<label>[cp](?<![\w/.-].)(?:ontrase[ñn]as?|asswords?|asswd|asscode|assphrase|wd|laves?|ass|in)\b)"
     r"(?: (?:del?|para|for|of|to|al|en|on|wi-?fi|actual|current|new|nueva|temporal|temporary)\b"
     r"[^\n:=.,;]{0,40}?)?"
-    r"(?P<link>:?[ \t]{0,8}\S{0,40}[ \t]{1,8}(?:(?:has been|was|is)[ \t]{1,8})?"
+    r"(?P<link>:?[ \t]{0,8}+\S{0,40}+[ \t]{1,8}+(?:(?:has been|was|is)[ \t]{1,8}+)?"
     r"(?:re)?set to[ \t]*:?[ \t]*"
     r"|[ \t]{1,8}(?:(?:se )?ha (?:sido )?)?(?:restablecid[ao]|cambiad[ao]) (?:a|por)[ \t]*:?[ \t]*"
     r"|[ \t]*[:=][ \t]*(?:\n[ \t]*)?|[ \t]+(?:es|is|sera|will be)[ \t]*:?[ \t]+)"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from emailint.matchers import compiled
 from emailint.model import Block, Hit
+from emailint.prose import line_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ _THING: Final = (
 )
 _AFTER: Final = (
     r"(?:[ _.-](?:(?:del?|of|the|la|el|tu|su) ){0,2}"
-    r"(?:cliente|empresa|company|completo|contacto|name|number|here|aqu[ií]|proyecto))?"
+    r"(?:cliente|empresa|company|completo|contacto|name|number|here|aqu[ií]|proyecto|y apellidos))?"
 )
 _NAME: Final = rf"(?i:(?:{_BEFORE}[ _./-]?){{0,2}}(?:{_PERSON}|{_THING}){_AFTER})"
 
@@ -206,10 +207,7 @@ def _is_quoted(text: str, at: int) -> bool:
 
 
 def _is_code(text: str, at: int) -> bool:
-    low = max(text.rfind("\n", max(0, at - _LINE_REACH), at) + 1, at - _LINE_REACH, 0)
-    high = text.find("\n", at, at + _LINE_REACH)
-    high = high if high >= 0 else min(len(text), at + _LINE_REACH)
-    return compiled(_CODE).search(text, low, high) is not None
+    return compiled(_CODE).search(text, *line_around(text, at)) is not None
 
 
 def _hit(text: str, start: int, end: int) -> Hit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emailint.context import longest
+from emailint.context import longest, starting_in
 from emailint.matchers import compiled
 from emailint.model import Hit, Span
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _EMOTICON = r"[:;=](?<![\w:;/=][:;=])['’]?-?[)(DPpOo|*](?![\w/])"
 _EMOJI = "[\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2639\u263a\u2764]"
 _NEAR = 120  # characters
+_CLAUSES = 300  # characters of a sentence looked at on either side of a phrase
 _REACH = 400  # characters looked back for a quotation mark
 _OPEN = {"«": "»", "“": "”", "‘": "’"}
 _SEEMS = (  # words between a denial and what it denies
@@ -45,7 +46,8 @@ def digs(context: Context) -> Iterator[Hit]:
     reader = rf"\b(?:{'|'.join(context.options['reader'])})\b"
     for span in context.phrases("aimed", "unless"):
         sentence = context.sentence_at(span)
-        if compiled(reader).search(context.folded, sentence.start, sentence.end):
+        low, high = max(sentence.start, span.start - _CLAUSES), span.end + _CLAUSES
+        if compiled(reader).search(context.folded, low, min(sentence.end, high)):
             spans.append(span)
     for span in own_words(context, list(longest(spans))):
         if not _denied(context.folded, span.start):
@@ -94,10 +96,10 @@ def urgency(context: Context) -> Iterator[Hit]:
     """Pressure without a date beside it, and "urgent" without a date or a reason."""
     hits = list(said(context))
     if hits and not _has_deadline(context):
-        near = [*context.phrases("dates"), *context.phrases("reasons")]
+        near = sorted((*context.phrases("dates"), *context.phrases("reasons")))
         for hit in hits:
             low, high = hit.start - _NEAR, hit.end + _NEAR
-            if not any(low < d.start < high for d in near) and not _has_date(context, low, high):
+            if not starting_in(near, Span(low, high)) and not _has_date(context, low, high):
                 yield hit
     urgent = own_words(context, context.phrases("urgent", "unless"))
     if (
