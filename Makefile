@@ -35,8 +35,8 @@ format: $(VENV)/.ready        ## mend what ruff can mend
 docs: $(VENV)/.ready          ## rewrite what is generated: tables of rules, runs, help, screenshots
 	$(BIN)/python scripts/docs.py
 
-bench: $(VENV)/.ready         ## speed, side by side with what is installed
-	$(BIN)/python bench/bench.py
+bench: $(VENV)/.ready         ## speed: make bench CORPORA=folder-of-mbox.gz
+	$(BIN)/python bench/bench.py $(CORPORA)
 
 lock:                         ## pin requirements.in with hashes; needs the network
 	$(PYTHON) -m venv build/lock

@@ -1,11 +1,11 @@
 """How right emailint is on real mail: prints the tables of docs/accuracy.md.
 
-    python bench/accuracy.py CORPORA recall      agreement with mails labelled by reading
-    python bench/accuracy.py CORPORA rates       findings per 1,000 messages, by rule
-    python bench/accuracy.py CORPORA sample DIR  writes 30 findings a rule to DIR, to be judged
-    python bench/accuracy.py CORPORA judged      precision by rule from bench/judged.json
-    python bench/accuracy.py CORPORA planted     recall and false alarms on tests/planted
-    python bench/accuracy.py CORPORA page        all of docs/accuracy.md
+python bench/accuracy.py CORPORA recall      agreement with mails labelled by reading
+python bench/accuracy.py CORPORA rates       findings per 1,000 messages, by rule
+python bench/accuracy.py CORPORA sample DIR  writes 30 findings a rule to DIR, to be judged
+python bench/accuracy.py CORPORA judged      precision by rule from bench/judged.json
+python bench/accuracy.py CORPORA planted     recall and false alarms on tests/planted
+python bench/accuracy.py CORPORA page        all of docs/accuracy.md
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ def share(right: int, total: int) -> str:
 def recall(corpora: Path) -> None:
     """Blocks line by line, and what else was labelled, beside what `inspect` says."""
     linter = Linter(load_pack())
-    print("| corpus | lines: kind right | lines: written or not right | greeting P | greeting R | closing P | closing R | gratitude P | gratitude R | signature right | vague subject P | vague subject R |")
+    print(
+        "| corpus | lines: kind right | lines: written or not right | greeting P | greeting R | closing P | closing R | gratitude P | gratitude R | signature right | vague subject P | vague subject R |"
+    )
     print("|---|---|---|---|---|---|---|---|---|---|---|---|")
     for name in NAMES:
         labels = {x["index"]: x for x in json.loads((LABELS / f"{name}.json").read_text())}
@@ -64,15 +66,28 @@ def recall(corpora: Path) -> None:
                 _compare(label, read(source.raw), linter, tally)
         row = [name, share(tally["kind"], tally["lines"]), share(tally["side"], tally["lines"])]
         for fact in ("greeting", "closing", "gratitude_close"):
-            row += [share(tally[f"{fact}-hit"], tally[f"{fact}-said"]), share(tally[f"{fact}-hit"], tally[f"{fact}-is"])]
+            row += [
+                share(tally[f"{fact}-hit"], tally[f"{fact}-said"]),
+                share(tally[f"{fact}-hit"], tally[f"{fact}-is"]),
+            ]
         row.append(share(tally["signature"], tally["mails"]))
-        row += [share(tally["vague-hit"], tally["vague-said"]), share(tally["vague-hit"], tally["vague-is"])]
+        row += [
+            share(tally["vague-hit"], tally["vague-said"]),
+            share(tally["vague-hit"], tally["vague-is"]),
+        ]
         print("| " + " | ".join(row) + " |")
 
 
-def _compare(label: dict[str, Any], document: Document, linter: Linter, tally: Counter[str]) -> None:
+def _compare(
+    label: dict[str, Any], document: Document, linter: Linter, tally: Counter[str]
+) -> None:
     facts = inspect(document, linter, "")
-    got = {n: b["kind"] for b in facts["blocks"] if b["first_line"] for n in range(b["first_line"], b["last_line"] + 1)}
+    got = {
+        n: b["kind"]
+        for b in facts["blocks"]
+        if b["first_line"]
+        for n in range(b["first_line"], b["last_line"] + 1)
+    }
     body = document.text[document.body_start :].split("\n")
     for block in label["blocks"]:
         for number in range(block["first_line"], block["last_line"] + 1):
@@ -147,7 +162,9 @@ def _shown(number: int, where: str, document: Document, finding: Any) -> str:
         if (value := document.message.get(name))
     ]
     text = document.text
-    marked = text[: finding.start] + "⟦" + text[finding.start : finding.end] + "⟧" + text[finding.end :]
+    marked = (
+        text[: finding.start] + "⟦" + text[finding.start : finding.end] + "⟧" + text[finding.end :]
+    )
     low = max(0, finding.start - 900)
     shown = marked[low : finding.end + 900]
     head = "\n".join([f"##### {number}  {where}  {finding.message}", *fields])
@@ -180,7 +197,9 @@ def planted() -> None:
     print("|---|---|---|")
     everything: Counter[str] = sum(tally.values(), Counter())
     for rule, found in [*sorted(tally.items()), ("**all**", everything)]:
-        print(f"| {rule} | {found['bad-fired']}/{found['bad']} | {found['good-fired']}/{found['good']} |")
+        print(
+            f"| {rule} | {found['bad-fired']}/{found['bad']} | {found['good-fired']}/{found['good']} |"
+        )
 
 
 PAGE = """# How right is emailint on real mail?
@@ -243,7 +262,9 @@ def page(corpora: Path) -> None:
 
     silent = sorted(set(load_pack().rules) - json.loads(JUDGED.read_text()).keys())
     tests = Path(__file__).parent.parent / "tests" / "planted"
-    count = sum(path.read_text(encoding="utf-8").count("[[case]]") for path in tests.rglob("*.toml"))
+    count = sum(
+        path.read_text(encoding="utf-8").count("[[case]]") for path in tests.rglob("*.toml")
+    )
     print(PAGE.format(
         recall=printed(lambda: recall(corpora)), judged=printed(judged), count=count,
         rates=printed(lambda: rates(corpora)), planted=printed(planted),

@@ -62,7 +62,9 @@ def environment() -> dict[str, str]:
 def wall(command: Sequence[str], env: dict[str, str]) -> tuple[float, float]:
     """Milliseconds of wall time, and the peak memory in MiB of this one process."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env
+    )
     _, _, usage = os.wait4(process.pid, 0)
     process.returncode = 0
     return (time.perf_counter() - start) * 1000, usage.ru_maxrss / 1024
@@ -85,7 +87,10 @@ def cold(scratch: Path, peers: Path | None) -> None:
         "emailint check": [emailint, "check", str(draft)],
         "emailint check, with a config file": [emailint, "check", str(config.parent / "draft.eml")],
     }
-    for name, arguments in (("proselint", ["check", str(text)]), ("gitlint", ["--msg-filename", str(text)])):
+    for name, arguments in (
+        ("proselint", ["check", str(text)]),
+        ("gitlint", ["--msg-filename", str(text)]),
+    ):
         if peers and (peers / "bin" / name).exists():
             commands[name] = [str(peers / "bin" / name), *arguments]
     env = environment()
@@ -98,9 +103,13 @@ def cold(scratch: Path, peers: Path | None) -> None:
             if number >= 2:  # the first rounds write bytecode and the cache of cards
                 times[name].append(took)
     median = {name: statistics.median(t) for name, t in times.items()}
-    print("\n## Cold start: one process, one draft\n\n| program | median ms | x Typer hello-world | peak MiB |\n|---|---|---|---|")
+    print(
+        "\n## Cold start: one process, one draft\n\n| program | median ms | x Typer hello-world | peak MiB |\n|---|---|---|---|"
+    )
     for name, value in median.items():
-        print(f"| {name} | {value:.0f} | {value / median['Typer hello-world']:.2f} | {memory[name]:.0f} |")
+        print(
+            f"| {name} | {value:.0f} | {value / median['Typer hello-world']:.2f} | {memory[name]:.0f} |"
+        )
 
 
 def throughput(corpora: Path, scratch: Path) -> None:
@@ -111,7 +120,9 @@ def throughput(corpora: Path, scratch: Path) -> None:
     for source in sources:
         linter.lint(read(source.raw))
     took = time.perf_counter() - start
-    print(f"\n## Throughput: all rules over {len(sources):,} messages\n\n| how | messages/s |\n|---|---|")
+    print(
+        f"\n## Throughput: all rules over {len(sources):,} messages\n\n| how | messages/s |\n|---|---|"
+    )
     print(f"| in-process, one core | {len(sources) / took:,.0f} |")
     box = scratch / "all.mbox"
     with box.open("wb") as file:
@@ -121,7 +132,10 @@ def throughput(corpora: Path, scratch: Path) -> None:
     for jobs in (1, 4):
         rates = []
         for _ in range(3):
-            took, _ = wall([str(BIN / "emailint"), "check", "-j", str(jobs), "--quiet", str(box)], environment())
+            took, _ = wall(
+                [str(BIN / "emailint"), "check", "-j", str(jobs), "--quiet", str(box)],
+                environment(),
+            )
             rates.append(len(sources) / took * 1000)
         print(f"| `emailint check -j {jobs} --quiet all.mbox` | {statistics.median(rates):,.0f} |")
 
@@ -143,7 +157,11 @@ def costs(corpora: Path) -> None:
             spent["(phrases of all cards)"] += int((time.perf_counter() - begin) * 1e9)
             for planned in linter.plan(situation):
                 begin = time.perf_counter()
-                list(planned.check(Context(situation, planned.rule.id, planned.rule.scope, planned.options)))
+                list(
+                    planned.check(
+                        Context(situation, planned.rule.id, planned.rule.scope, planned.options)
+                    )
+                )
                 spent[planned.rule.id] += int((time.perf_counter() - begin) * 1e9)
             del document
     total = (time.perf_counter() - start) * 1e9
@@ -157,7 +175,9 @@ def growth() -> None:
     """Time against the length of the body."""
     linter = Linter(load_pack())
     unit = DRAFT.partition("\n\n")[2]
-    print("\n## Growth with the length of the body\n\n| body | ms | x the row above |\n|---|---|---|")
+    print(
+        "\n## Growth with the length of the body\n\n| body | ms | x the row above |\n|---|---|---|"
+    )
     before = 0.0
     for size in (10_000, 100_000, 1_000_000):
         raw = (DRAFT.partition("\n\n")[0] + "\n\n" + unit * (size // len(unit))).encode()
@@ -173,7 +193,9 @@ def _timed(action: Callable[[], object]) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--peers", type=Path)
     arguments = parser.parse_args()

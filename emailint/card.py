@@ -8,7 +8,15 @@ from typing import Any, Final
 from emailint.context import AREAS
 from emailint.matchers import KINDS
 from emailint.model import (
-    BLOCK_KINDS, CATEGORIES, LANGUAGES, PROFILES, SEVERITIES, EmailintError, Evidence, Example, Rule,
+    BLOCK_KINDS,
+    CATEGORIES,
+    LANGUAGES,
+    PROFILES,
+    SEVERITIES,
+    EmailintError,
+    Evidence,
+    Example,
+    Rule,
 )  # fmt: skip
 from emailint.phrases import expand
 
@@ -27,7 +35,7 @@ class CardError(EmailintError):
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """", did you mean ...?" or the known words, to end an error message with."""
+    """ ", did you mean ...?" or the known words, to end an error message with."""
     from difflib import get_close_matches
 
     known = sorted(known)
@@ -43,7 +51,12 @@ def rule_from(table: Mapping[str, Any], path: str) -> Rule:
             raise CardError(f"{path}: the key {key!r} is missing")
     _one_of(table["category"], CATEGORIES, path, "category")
     _one_of(table["severity"], SEVERITIES, path, "severity")
-    for key, allowed in (("scope", SCOPES), ("profiles", PROFILES), ("languages", LANGUAGES), ("needs", NEEDS)):
+    for key, allowed in (
+        ("scope", SCOPES),
+        ("profiles", PROFILES),
+        ("languages", LANGUAGES),
+        ("needs", NEEDS),
+    ):
         for value in _list(table, key, path):
             _one_of(value, allowed, path, key)
     _check_table(table["check"], path)
@@ -121,7 +134,9 @@ def _check_table(check: Any, path: str) -> None:
     kind = check["kind"]
     if kind == "function":
         if ":" not in str(check.get("function", "")):
-            raise CardError(f"{path}: [check] function must read 'module:name', a .py beside the card")
+            raise CardError(
+                f"{path}: [check] function must read 'module:name', a .py beside the card"
+            )
     else:
         _one_of(kind, KINDS, path, "check.kind")
         _known(check, {"kind", *KINDS[kind].options}, path, "check.")

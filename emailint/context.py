@@ -190,7 +190,10 @@ class Context:
     def tokens(self, block: Block) -> list[Token]:
         """The tokens of `block` with offsets, folded, punctuation included."""
         found = self.situation.found
-        return [Token(*span, norm) for span, norm in zip(found.spans(block), found.norms(block), strict=True)]
+        return [
+            Token(*span, norm)
+            for span, norm in zip(found.spans(block), found.norms(block), strict=True)
+        ]
 
     def norms(self, block: Block) -> list[str]:
         """The tokens of `block` without their offsets: much cheaper, to see whether it's worth it."""

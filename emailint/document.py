@@ -108,7 +108,9 @@ class Document:
         written = [self.text[b.start : b.end] for b in self.judged if b.kind != "subject"]
         sample = "\n".join(written)[:_DETECT_CHARACTERS]
         if len(sample) < _DETECT_CHARACTERS // 10:
-            sample += "\n" + self.text[self.subject.start : self.subject.end] if self.subject else ""
+            sample += (
+                "\n" + self.text[self.subject.start : self.subject.end] if self.subject else ""
+            )
         found, confidence = detect(sample)
         if not found:
             field = self.message.get("Content-Language") or (self.html.lang if self.html else "")
@@ -211,7 +213,9 @@ def _line_starts(text: str) -> list[int]:
     return [0, *accumulate(lengths)][:-1]
 
 
-def read(draft: bytes | str | Path | Message, *, kind: str = "message", language: str = "") -> Document:
+def read(
+    draft: bytes | str | Path | Message, *, kind: str = "message", language: str = ""
+) -> Document:
     """The document of a draft: the bytes or text of a message (or of `kind` "html" or "text"), or a
     file's path.
 

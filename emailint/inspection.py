@@ -54,7 +54,9 @@ def inspect(document: Document, linter: Linter, path: str, index: int = 0) -> di
             {"name": a.name, "content_type": a.content_type, "size": a.size, "inline": a.inline}
             for a in message.attachments
         ],
-        "links": [{"href": x.href, "text": x.text, "start": x.start, "end": x.end} for x in document.links],
+        "links": [
+            {"href": x.href, "text": x.text, "start": x.start, "end": x.end} for x in document.links
+        ],
         "defects": list(message.defects),
         "cut": list(document.cut),
     }
@@ -84,7 +86,7 @@ def _thanks(document: Document, linter: Linter, situation: Situation) -> bool:
 
 
 def _signature(document: Document) -> str:
-    """"none", "name" (a name alone) or "block" (several lines, or set apart by "-- ", RFC 3676)."""
+    """ "none", "name" (a name alone) or "block" (several lines, or set apart by "-- ", RFC 3676)."""
     lines: list[str] = []
     for block in document.blocks:
         if block.kind == "signature":

@@ -13,7 +13,15 @@ from emailint.config import Config, settings_for
 from emailint.context import Context, Phrases, Situation
 from emailint.matchers import Check, for_profile
 from emailint.model import (
-    SEVERITIES, Envelope, EmailintError, Finding, Hit, Muted, Report, Rule, Severity,
+    SEVERITIES,
+    EmailintError,
+    Envelope,
+    Finding,
+    Hit,
+    Muted,
+    Report,
+    Rule,
+    Severity,
 )  # fmt: skip
 from emailint.pack import Pack
 from emailint.phrases import Trie, add, remove, unshared
@@ -41,7 +49,12 @@ class Planned:
     """
 
     def __init__(
-        self, rule: Rule, options: Mapping[str, Any], own: Mapping[str, Any], pack: Pack, profile: str
+        self,
+        rule: Rule,
+        options: Mapping[str, Any],
+        own: Mapping[str, Any],
+        pack: Pack,
+        profile: str,
     ) -> None:
         self.rule = rule
         self.options = options
@@ -197,15 +210,15 @@ class Linter:
             key = (situation.profile, situation.language, repr(settings))
         plan = self._plans.get(key)
         if plan is None:
-            plan = self._plans[key] = self._make_plan(situation.profile, situation.language, settings)
+            plan = self._plans[key] = self._make_plan(
+                situation.profile, situation.language, settings
+            )
         return plan
 
     def _settings(self, recipients: Iterable[Address]) -> Settings:
         return settings_for(self.config, (a.address for a in recipients))
 
-    def _make_plan(
-        self, profile: str, language: str, settings: Settings
-    ) -> list[Planned]:
+    def _make_plan(self, profile: str, language: str, settings: Settings) -> list[Planned]:
         plan = []
         for rule in self.pack.rules.values():
             own = settings.get(rule.id, {})
@@ -293,7 +306,9 @@ def _dress(
         end_column=end_column,
         file_line=document.file_line(hit.start, hit.header),
         contested=planned.contested,
-        evidence=tuple(e for e in rule.evidence if not e.profiles or situation.profile in e.profiles),
+        evidence=tuple(
+            e for e in rule.evidence if not e.profiles or situation.profile in e.profiles
+        ),
         fix=hit.fix,
     )
 

@@ -93,7 +93,9 @@ def length(context: Context) -> Iterator[Hit]:
     is marked from the first word or character over the limit, one too short as a whole.
     """
     blocks = context.blocks()
-    for group in [[b] for b in blocks] if context.options.get("each") else [blocks] if blocks else []:
+    for group in (
+        [[b] for b in blocks] if context.options.get("each") else [blocks] if blocks else []
+    ):
         if hit := _length(context, group):
             yield hit
 

@@ -211,7 +211,7 @@ class Report(NamedTuple):
     """
 
     path: str
-    index: int
+    index: int  # type: ignore[assignment]  # a report is no list to search: tuple.index may go
     subject: str
     language: str
     ui_language: str

@@ -198,7 +198,10 @@ def parse_cards(folders: Iterable[Path]) -> dict[str, Any]:
                         if area in areas_of(rule)
                         for x in phrase_lists(rule, language)
                     ),
-                    *((f"{SHARED}/{name}", texts.get(language, [])) for name, texts in lists.items()),
+                    *(
+                        (f"{SHARED}/{name}", texts.get(language, []))
+                        for name, texts in lists.items()
+                    ),
                 ]
             )
         )

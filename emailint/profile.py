@@ -11,12 +11,58 @@ if TYPE_CHECKING:
     from emailint.document import Document
 
 FREE_MAIL: Final = frozenset(
-    "gmail.com googlemail.com outlook.com outlook.es hotmail.com hotmail.es live.com msn.com "
-    "yahoo.com yahoo.es ymail.com icloud.com me.com mac.com aol.com gmx.com gmx.es gmx.net gmx.de "
-    "web.de mail.com proton.me protonmail.com pm.me tutanota.com tuta.com zoho.com yandex.com "
-    "yandex.ru mail.ru fastmail.com hey.com telefonica.net terra.es orange.es ono.com "
-    "movistar.es wanadoo.es euskalnet.net mixmail.com ya.com libero.it orange.fr free.fr "
-    "comcast.net verizon.net att.net sbcglobal.net t-online.de uol.com.br".split()
+    [
+        "gmail.com",
+        "googlemail.com",
+        "outlook.com",
+        "outlook.es",
+        "hotmail.com",
+        "hotmail.es",
+        "live.com",
+        "msn.com",
+        "yahoo.com",
+        "yahoo.es",
+        "ymail.com",
+        "icloud.com",
+        "me.com",
+        "mac.com",
+        "aol.com",
+        "gmx.com",
+        "gmx.es",
+        "gmx.net",
+        "gmx.de",
+        "web.de",
+        "mail.com",
+        "proton.me",
+        "protonmail.com",
+        "pm.me",
+        "tutanota.com",
+        "tuta.com",
+        "zoho.com",
+        "yandex.com",
+        "yandex.ru",
+        "mail.ru",
+        "fastmail.com",
+        "hey.com",
+        "telefonica.net",
+        "terra.es",
+        "orange.es",
+        "ono.com",
+        "movistar.es",
+        "wanadoo.es",
+        "euskalnet.net",
+        "mixmail.com",
+        "ya.com",
+        "libero.it",
+        "orange.fr",
+        "free.fr",
+        "comcast.net",
+        "verizon.net",
+        "att.net",
+        "sbcglobal.net",
+        "t-online.de",
+        "uol.com.br",
+    ]
 )
 """Providers whose domain says nothing about where its owner works."""
 
@@ -24,7 +70,9 @@ _PATCH_SUBJECT = re.compile(r"\[(?:RFC )?PATCH\b", re.IGNORECASE)
 _MERGE_FIELD = re.compile(
     r"\*\|[A-Z][A-Z0-9_:]*\|\*|\{\{[\w.\s|'\"-]{1,80}\}\}|%%[\w ]{1,60}%%|\{%[^%\n]{1,120}%\}|\[%[^%\n]{1,80}%\]"
 )
-_UNSUBSCRIBE = re.compile(r"unsubscribe|darse? de baja|desuscri|cancelar (?:la|tu|su) suscripci", re.IGNORECASE)
+_UNSUBSCRIBE = re.compile(
+    r"unsubscribe|darse? de baja|desuscri|cancelar (?:la|tu|su) suscripci", re.IGNORECASE
+)
 _LIST_TAG = re.compile(r"\s*(?:(?:re|fwd?|rv|aw)\s*:\s*)*\[[\w .-]{2,30}\]", re.IGNORECASE)
 
 

@@ -52,7 +52,9 @@ def contesting(evidence: Iterable[Evidence], studies: Mapping[str, Study]) -> tu
     )  # fmt: skip
 
 
-def derive(rule: Rule, studies: Mapping[str, Study], profile: str, severity: Severity) -> Derivation:
+def derive(
+    rule: Rule, studies: Mapping[str, Study], profile: str, severity: Severity
+) -> Derivation:
     """The points of one hit of `rule` and the sum behind them."""
     rows = cited(rule, profile)
     backing = [studies[e.id] for e in rows if e.says == "for"]

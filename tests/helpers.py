@@ -29,7 +29,7 @@ def card(
     folder: Path,
     check: str,
     *,
-    id: str = "body-x",  # noqa: A002
+    id: str = "body-x",
     category: str = "body",
     severity: str = "warning",
     scope: str = '["subject", "written"]',
@@ -37,7 +37,15 @@ def card(
     message: str = "{text}",
 ) -> None:
     """Write one card; its message shows what was hit."""
-    text = HEAD.format(id=id, category=category, severity=severity, scope=scope, more=more, check=check, message=message)
+    text = HEAD.format(
+        id=id,
+        category=category,
+        severity=severity,
+        scope=scope,
+        more=more,
+        check=check,
+        message=message,
+    )
     (folder / f"{id}.toml").write_text(text, encoding="utf-8")
 
 

@@ -53,7 +53,7 @@ _HEAD: Final = (
     "Subject: Plan de mayo\nDate: Fri, 08 May 2026 19:12:00 +0200\n"
 )
 _REPLY: Final = _HEAD.replace("Plan de mayo", "Re: Plan de mayo\nIn-Reply-To: <1@example.es>")
-_MIXED: Final = "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nAdjunto el informe.pdf\n--b\nContent-Type: application/pdf; name=\"{0}\"\nContent-Disposition: attachment; filename=\"{0}\"\n\nx\n--b--\n"
+_MIXED: Final = 'Content-Type: multipart/mixed; boundary=b\n\n--b\n\nAdjunto el informe.pdf\n--b\nContent-Type: application/pdf; name="{0}"\nContent-Disposition: attachment; filename="{0}"\n\nx\n--b--\n'
 
 
 def _plain(text: str) -> str:

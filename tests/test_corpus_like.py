@@ -58,15 +58,24 @@ def sound(report: Report, document: Document) -> None:
             assert 0 <= edit.start <= edit.end <= size
 
 
-fragments = st.lists(st.one_of(st.sampled_from(LINES), st.sampled_from(sorted(TEXTS.values())), st.text(max_size=20)), max_size=14)
+fragments = st.lists(
+    st.one_of(
+        st.sampled_from(LINES), st.sampled_from(sorted(TEXTS.values())), st.text(max_size=20)
+    ),
+    max_size=14,
+)
 drafts = st.builds(
-    lambda headers, lines, end, glue: (end.join(headers) + 2 * end + glue.join(lines)).encode("utf-8", "surrogatepass"),
+    lambda headers, lines, end, glue: (end.join(headers) + 2 * end + glue.join(lines)).encode(
+        "utf-8", "surrogatepass"
+    ),
     st.lists(st.sampled_from(HEADERS), max_size=6),
     fragments,
     st.sampled_from(["\n", "\r\n"]),
     st.sampled_from(["\n", "\r\n", " ", ""]),
 )
-anything = st.one_of(drafts, st.binary(max_size=300), st.builds(bytes.__add__, drafts, st.binary(max_size=60)))
+anything = st.one_of(
+    drafts, st.binary(max_size=300), st.builds(bytes.__add__, drafts, st.binary(max_size=60))
+)
 profiles = st.sampled_from(["", *PROFILES])
 languages = st.sampled_from(["", "es", "en"])
 
@@ -93,7 +102,32 @@ def test_safe_fixes_come_to_rest(raw: bytes, language: str, profile: str) -> Non
 
 # Patterns
 
-PIECES = (" ", "a", "A", "1", ".", "\n", "\t", "-", "_", "@", "<", "(", '"', "á", ",", "?", ":", " a", "a ", "a.", "1 ", "\n ", "\n\n", ".\n")
+PIECES = (
+    " ",
+    "a",
+    "A",
+    "1",
+    ".",
+    "\n",
+    "\t",
+    "-",
+    "_",
+    "@",
+    "<",
+    "(",
+    '"',
+    "á",
+    ",",
+    "?",
+    ":",
+    " a",
+    "a ",
+    "a.",
+    "1 ",
+    "\n ",
+    "\n\n",
+    ".\n",
+)
 SIZES = [*range(16, 68, 4), 128, 500, 2_000]
 """In small steps at first, so that an explosion is seen before it lasts for hours."""
 CATASTROPHE = 1.0  # seconds for a short text: no pattern takes a hundredth of it
@@ -101,7 +135,11 @@ CATASTROPHE = 1.0  # seconds for a short text: no pattern takes a hundredth of i
 
 def modules() -> Iterator[ModuleType]:
     for info in pkgutil.walk_packages(emailint.__path__, "emailint."):
-        if ".cli" not in info.name and info.name != "emailint.__main__" and "emailint.rules" not in info.name:
+        if (
+            ".cli" not in info.name
+            and info.name != "emailint.__main__"
+            and "emailint.rules" not in info.name
+        ):
             yield importlib.import_module(info.name)
 
 
@@ -109,9 +147,13 @@ def patterns_of(module: ModuleType) -> Iterator[str]:
     """What the module compiles that its globals alone determine."""
     tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
     for call in ast.walk(tree):
-        if isinstance(call, ast.Call) and call.args and ast.unparse(call.func) in ("re.compile", "compiled"):
+        if (
+            isinstance(call, ast.Call)
+            and call.args
+            and ast.unparse(call.func) in ("re.compile", "compiled")
+        ):
             try:
-                value = eval(compile(ast.Expression(call.args[0]), "pattern", "eval"), vars(module))  # noqa: S307
+                value = eval(compile(ast.Expression(call.args[0]), "pattern", "eval"), vars(module))
             except NameError:
                 continue  # put together at run time
             if isinstance(value, str | bytes):

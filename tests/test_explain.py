@@ -1,6 +1,7 @@
 """`explain`: a rule told in full, and the sum behind its points."""
 
 from __future__ import annotations
+
 from datetime import date
 
 import pytest

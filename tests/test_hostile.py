@@ -69,7 +69,18 @@ def test_the_cost_of_a_body_is_linear(name: str, language: str) -> None:
     assert_linear(name, "body", language)
 
 
-FEW = ("words", "questions", "names", "a", "bangs", "promises", "cards", "open brackets", "ats", "marks that combine")
+FEW = (
+    "words",
+    "questions",
+    "names",
+    "a",
+    "bangs",
+    "promises",
+    "cards",
+    "open brackets",
+    "ats",
+    "marks that combine",
+)
 
 
 @pytest.mark.parametrize("place", [place for place in PLACES if place != "body"])
@@ -87,8 +98,12 @@ def test_the_cost_is_linear_in_every_profile(name: str, profile: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_phrase_of_the_cards_is_linear(language: str) -> None:
     """Every list of every card, one after the other, over and over."""
-    tables = [v for rule in load_pack().rules.values() for v in rule.check.values() if isinstance(v, dict)]
-    lists = [table[language] for table in tables if isinstance(table.get(language), list | dict | tuple)]
+    tables = [
+        v for rule in load_pack().rules.values() for v in rule.check.values() if isinstance(v, dict)
+    ]
+    lists = [
+        table[language] for table in tables if isinstance(table.get(language), list | dict | tuple)
+    ]
     phrases = [phrase for phrases in lists for phrase in phrases if isinstance(phrase, str)]
     assert len(phrases) > 100
     text = " ".join(phrases).translate(str.maketrans("(|)", "   "))
@@ -140,7 +155,9 @@ def test_what_was_cut_off_is_said(raw: bytes, cut: str) -> None:
     assert time.process_time() - started < HANG
     assert report.notes == ()
     assert cut in report.cut
-    shown = " ".join(TextRenderer(width=10_000).report(report._replace(ui_language="en"), document).split())
+    shown = " ".join(
+        TextRenderer(width=10_000).report(report._replace(ui_language="en"), document).split()
+    )
     assert cut in shown.rpartition("not read: ")[2]
 
 
@@ -150,7 +167,11 @@ def test_random_bytes(seed: int) -> None:
     lint(chance.randbytes(50_000))
     lint(HEAD + b"\n" + chance.randbytes(50_000))
     lint(HEAD + b"Content-Type: text/html\n\n" + chance.randbytes(50_000))
-    letters = bytes(chance.choices(b"<>&;=\"'/ \nabAB:,.!?-()[]{}@#*_\\%$0123456789\xc2\xbf\xe2\x80\x8b", k=50_000))
+    letters = bytes(
+        chance.choices(
+            b"<>&;=\"'/ \nabAB:,.!?-()[]{}@#*_\\%$0123456789\xc2\xbf\xe2\x80\x8b", k=50_000
+        )
+    )
     lint(HEAD + b"Content-Type: text/html\n\n" + letters)
     lint(HEAD + b"\n" + letters)
     lint(letters)
@@ -238,7 +259,9 @@ def test_fifty_megabytes_need_little_memory(tmp_path: Path, head: bytes, unit: b
 
     path = tmp_path / "draft.eml"
     path.write_bytes(head + unit * (50_000_000 // len(unit)))
-    run = subprocess.run([sys.executable, "-c", PROGRAM, str(path)], capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(path)], capture_output=True, text=True, check=True
+    )
     mebibytes, used, cut = run.stdout.rstrip("\n").split(" ", 2)
     assert int(mebibytes) <= 300
     assert int(used) < HANG

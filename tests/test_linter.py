@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from helpers import card, lint, pack_of
 from hypothesis import given
 from hypothesis import strategies as st
-from helpers import card, lint, pack_of
 
 from emailint.config import Config, ConfigError
 from emailint.document import read
@@ -26,7 +26,10 @@ def test_severity_points_and_off_come_from_the_config(tmp_path: Path) -> None:
     assert [(f.severity, f.points) for f in report.findings] == [("error", 25)]
     report = lint(pack, "foo", Config(language="en", rules={"body-x": {"points": 7}}))
     assert report.findings[0].points == 7
-    assert lint(pack, "foo", Config(language="en", rules={"body-x": {"severity": "off"}})).findings == ()
+    assert (
+        lint(pack, "foo", Config(language="en", rules={"body-x": {"severity": "off"}})).findings
+        == ()
+    )
 
 
 def test_words_are_added_and_removed(tmp_path: Path) -> None:
@@ -38,7 +41,7 @@ def test_words_are_added_and_removed(tmp_path: Path) -> None:
 
 def test_an_unknown_option_is_an_error(tmp_path: Path) -> None:
     config = Config(language="en", rules={"body-x": {"wrds": ["x"]}})
-    with pytest.raises(ConfigError, match="wrds.*words"):
+    with pytest.raises(ConfigError, match=r"wrds.*words"):
         lint(pack_of(tmp_path, FOO), "foo", config)
 
 
@@ -56,7 +59,9 @@ def test_settings_for_a_recipient_win(tmp_path: Path) -> None:
     ("select", "ignore", "hits"),
     [((), (), 1), (("body-x",), (), 1), (("body",), (), 1), (("tone",), (), 0), ((), ("body-x",), 0), ((), ("body",), 0), (("body-x",), ("body",), 1)],
 )  # fmt: skip
-def test_select_and_ignore(tmp_path: Path, select: tuple[str, ...], ignore: tuple[str, ...], hits: int) -> None:
+def test_select_and_ignore(
+    tmp_path: Path, select: tuple[str, ...], ignore: tuple[str, ...], hits: int
+) -> None:
     config = Config(language="en", select=select, ignore=ignore)
     assert len(lint(pack_of(tmp_path, FOO), "foo", config).findings) == hits
 
@@ -131,7 +136,9 @@ def test_rules_off_in_replies(tmp_path: Path) -> None:
 def test_a_broken_rule_costs_only_itself(tmp_path: Path) -> None:
     card(tmp_path, FOO)
     card(tmp_path, 'kind = "function"\nfunction = "bad:check"', id="body-y")
-    (tmp_path / "bad.py").write_text("def check(context):\n    raise ZeroDivisionError('oh')\n    yield\n")
+    (tmp_path / "bad.py").write_text(
+        "def check(context):\n    raise ZeroDivisionError('oh')\n    yield\n"
+    )
     report = lint(load_pack([tmp_path], cache=False), "foo", EN)
     assert [f.rule for f in report.findings] == ["body-x"]
     assert report.notes == ("body-y: ZeroDivisionError: oh",)
@@ -181,8 +188,14 @@ LINES = st.sampled_from(
 )  # fmt: skip
 
 
-@given(st.lists(HEADERS, max_size=5, unique=True), st.lists(LINES, max_size=12), st.sampled_from(["", "campaign", "list", "outreach", "internal"]))
-def test_any_draft_gives_a_report(pack: Pack, headers: list[str], lines: list[str], profile: str) -> None:
+@given(
+    st.lists(HEADERS, max_size=5, unique=True),
+    st.lists(LINES, max_size=12),
+    st.sampled_from(["", "campaign", "list", "outreach", "internal"]),
+)
+def test_any_draft_gives_a_report(
+    pack: Pack, headers: list[str], lines: list[str], profile: str
+) -> None:
     document = read("\n".join(headers) + "\n\n" + "\n".join(lines))
     report = Linter(pack, Config(profile=profile)).lint(document)
     assert report.notes == ()

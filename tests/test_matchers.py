@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from helpers import lint, marked, pack_of
 from hypothesis import given
 from hypothesis import strategies as st
-from helpers import lint, marked, pack_of
 
 from emailint.config import Config
-from emailint.linter import Linter
 from emailint.document import read
+from emailint.linter import Linter
 
 EN = Config(language="en")
 
@@ -65,9 +65,13 @@ def test_fix(tmp_path: Path, check: str, draft: str, fixed: str) -> None:
     assert draft[: edit.start] + edit.text + draft[edit.end :] == fixed
 
 
-@pytest.mark.parametrize(("profile", "hits"), [("business", 1), ("list", 0), ("campaign", 0), ("outreach", 1)])
+@pytest.mark.parametrize(
+    ("profile", "hits"), [("business", 1), ("list", 0), ("campaign", 0), ("outreach", 1)]
+)
 def test_bands_by_profile(tmp_path: Path, profile: str, hits: int) -> None:
-    check = 'kind = "length"\nover_words = { business = 2, campaign = "off", list = 9, default = 1 }'
+    check = (
+        'kind = "length"\nover_words = { business = 2, campaign = "off", list = 9, default = 1 }'
+    )
     report = lint(pack_of(tmp_path, check), "one two three", Config(profile=profile, language="en"))
     assert len(report.findings) == hits
 
@@ -98,7 +102,9 @@ KINDS = [
 
 
 @given(st.text(alphabet="abcAB \n.,>-:¿Ñİ", max_size=120), st.sampled_from(KINDS))
-def test_hits_lie_in_the_view(tmp_path_factory: pytest.TempPathFactory, draft: str, check: str) -> None:
+def test_hits_lie_in_the_view(
+    tmp_path_factory: pytest.TempPathFactory, draft: str, check: str
+) -> None:
     pack = pack_of(tmp_path_factory.mktemp("pack"), check)
     document = read(f"Subject: {draft[:10]}\n\n{draft}")
     report = Linter(pack, EN).lint(document)

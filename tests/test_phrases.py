@@ -24,7 +24,9 @@ def test_expand(phrase: str, variants: list[str]) -> None:
     assert expand(phrase) == variants
 
 
-@pytest.mark.parametrize("phrase", ["(a", "a)", "((a)", "(a|b))", "(a|b)" * 12, "(" * 30 + ")" * 30])
+@pytest.mark.parametrize(
+    "phrase", ["(a", "a)", "((a)", "(a|b))", "(a|b)" * 12, "(" * 30 + ")" * 30]
+)
 def test_expand_refuses(phrase: str) -> None:
     with pytest.raises(ValueError):
         expand(phrase)
@@ -42,7 +44,10 @@ def test_walk_finds_whole_tokens_only() -> None:
 
 
 def test_walk_ignores_case_accents_and_line_wraps() -> None:
-    assert found(["cuánto antes"], "Cuanto\nantes, CUÁNTO ANTES") == ["Cuanto\nantes", "CUÁNTO ANTES"]
+    assert found(["cuánto antes"], "Cuanto\nantes, CUÁNTO ANTES") == [
+        "Cuanto\nantes",
+        "CUÁNTO ANTES",
+    ]
 
 
 def test_walk_keeps_enye_apart() -> None:
@@ -65,7 +70,9 @@ def test_fold_keeps_the_length(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
-@given(st.text(alphabet="ab .,\n", min_size=1, max_size=12), st.text(alphabet="ab .,\n", max_size=60))
+@given(
+    st.text(alphabet="ab .,\n", min_size=1, max_size=12), st.text(alphabet="ab .,\n", max_size=60)
+)
 def test_a_phrase_is_found_where_its_tokens_stand(phrase: str, text: str) -> None:
     tokens = [t.norm for t in tokenize(text)]
     wanted = [t.norm for t in tokenize(phrase)]

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from planted import Case, cases, right
 
 from emailint.pack import Pack
-from planted import Case, cases, right
 
 CASES = list(cases())
 
@@ -29,7 +29,11 @@ def test_each_rule_finds_most_faults_and_spares_near_misses(pack: Pack) -> None:
         key = (case.rule, case.verdict)
         total[key] += 1
         wrong[key] += not right(pack, case)
-    missed = {rule: n for (rule, verdict), n in wrong.items() if verdict == "bad" and 2 * n > total[rule, verdict]}
+    missed = {
+        rule: n
+        for (rule, verdict), n in wrong.items()
+        if verdict == "bad" and 2 * n > total[rule, verdict]
+    }
     false = {rule: n for (rule, verdict), n in wrong.items() if verdict == "good" and n > 2}
     assert (missed, false) == ({}, {})
 

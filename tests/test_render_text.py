@@ -173,7 +173,6 @@ def test_summary_agrees_with_statistics(scores: list[int]) -> None:
     summary = Summary()
     message, _ = english()
     for score in scores:
-
         summary.add(message._replace(score=message.score._replace(total=score)))
     assert summary.lowest == min(scores)
     assert summary.median == median(scores)

@@ -17,10 +17,18 @@ EXAMPLES = [
     for rule in RULES.rules.values()
     for number, example in enumerate(rule.examples, 1)
 ]
-ASKED_FOR = (
-    "subject-all-caps subject-lowercase-start subject-vague subject-greeting body-too-long "
-    "body-too-short closing-no-gratitude cc-asked bcc-internal recipients-exposed"
-).split()
+ASKED_FOR = [
+    "subject-all-caps",
+    "subject-lowercase-start",
+    "subject-vague",
+    "subject-greeting",
+    "body-too-long",
+    "body-too-short",
+    "closing-no-gratitude",
+    "cc-asked",
+    "bcc-internal",
+    "recipients-exposed",
+]
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 

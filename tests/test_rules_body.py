@@ -84,8 +84,21 @@ def test_too_long_by_profile(pack: Pack, profile: str, limit: int) -> None:
         "--b\nContent-Type: text/plain\n\nLunch\n--b\nContent-Type: text/calendar; name=a.ics\n\n"
         "BEGIN:VCALENDAR\nEND:VCALENDAR\n--b--\n",
     ],
-    ids=["reply", "quote", "EOM", "link", "attached", "file", "telling", "question",
-         "whole", "order", "test", "picture", "invitation"],
+    ids=[
+        "reply",
+        "quote",
+        "EOM",
+        "link",
+        "attached",
+        "file",
+        "telling",
+        "question",
+        "whole",
+        "order",
+        "test",
+        "picture",
+        "invitation",
+    ],
 )
 def test_short_for_a_reason(pack: Pack, draft: str) -> None:
     assert lint(pack, draft, "body-too-short").findings == ()

@@ -88,7 +88,10 @@ def test_the_sum_is_told() -> None:
 
 
 def test_a_category_costs_up_to_its_cap() -> None:
-    assert score([finding(f"r{n}", "timing", 9) for n in range(9)]).total == 100 - CATEGORY_CAP["timing"]
+    assert (
+        score([finding(f"r{n}", "timing", 9) for n in range(9)]).total
+        == 100 - CATEGORY_CAP["timing"]
+    )
 
 
 def test_it_never_falls_below_zero() -> None:

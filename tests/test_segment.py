@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (tables of mails are clearer with a mail a line)
 """The segmenter, on mails as people and programs write them.
 
 A mail is a table: each line begins with the letter of the kind that it must get (two letters

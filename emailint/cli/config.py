@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from emailint.cli import command_app
-from emailint.cli.options import ConfigOption  # noqa: TC001 (Typer reads the annotations)
+from emailint.cli.options import ConfigOption
 from emailint.model import EmailintError
 
 config_app = command_app()

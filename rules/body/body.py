@@ -23,8 +23,33 @@ _FILE: Final = rf"[\w)]{_SUFFIX}|<<"
 _FILE_LINE: Final = rf"^[ \t]*+(?:- [^\n]{{1,80}}|\S{{1,80}}){_SUFFIX}[ \t]*+$"
 _TELLING: Final = 3  # words of a subject that says what the file is
 _SMALL: Final = frozenset(
-    "the and for with from this that your our you are new del los las con por para una que tus sus "
-    "este esta fwd".split()
+    [
+        "the",
+        "and",
+        "for",
+        "with",
+        "from",
+        "this",
+        "that",
+        "your",
+        "our",
+        "you",
+        "are",
+        "new",
+        "del",
+        "los",
+        "las",
+        "con",
+        "por",
+        "para",
+        "una",
+        "que",
+        "tus",
+        "sus",
+        "este",
+        "esta",
+        "fwd",
+    ]
 )
 _TESTS: Final = frozenset({"test", "prueba", "testing", "probando", "probar"})
 _LONG_WORD: Final = 40  # characters: beyond so many a word, there are enough of them

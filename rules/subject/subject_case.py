@@ -57,7 +57,9 @@ def lowercase_start(context: Context) -> Iterator[Hit]:
     if context.profile in ("list", "patch") and _is_code(context, first, words):
         return
     at = subject.start + start.start()
-    yield Hit(at, at + 1, {"text": first}, Fix("safe", (Edit(at, at + 1, text[start.start()].upper()),)))
+    yield Hit(
+        at, at + 1, {"text": first}, Fix("safe", (Edit(at, at + 1, text[start.start()].upper()),))
+    )
 
 
 def _is_code(context: Context, first: str, words: list[str]) -> bool:
@@ -71,7 +73,12 @@ def _is_code(context: Context, first: str, words: list[str]) -> bool:
     at = text.find(first, context.document.body_start)
     while at >= 0:
         before, after = text[at - 1 : at], text[at + len(first) : at + len(first) + 2]
-        if (after[:1] in "(_" and after) or after == "::" or before in "'`\"(/‘“" or after[:1] in "'`’":
+        if (
+            (after[:1] in "(_" and after)
+            or after == "::"
+            or before in "'`\"(/‘“"
+            or after[:1] in "'`’"
+        ):
             return True
         near = text[max(0, at - 12) : at + len(first) + 10].lower()
         if "package" in near or "paquete" in near or "library" in near or "librer" in near:
@@ -85,12 +92,71 @@ def _text(context: Context, block: Block) -> str:
 
 
 _NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june "
-    "july august september october november december english spanish".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "english",
+        "spanish",
+    ]
 )
 _ACRONYMS = frozenset(
-    "pdf iva irpf nif cif dni html css sql usa uk ue eu un onu api crm erp it rrhh hr kpi roi seo "
-    "b2b faq vip asap rsvp eta nda sla iso url ok tv fm am pm".split()
+    [
+        "pdf",
+        "iva",
+        "irpf",
+        "nif",
+        "cif",
+        "dni",
+        "html",
+        "css",
+        "sql",
+        "usa",
+        "uk",
+        "ue",
+        "eu",
+        "un",
+        "onu",
+        "api",
+        "crm",
+        "erp",
+        "it",
+        "rrhh",
+        "hr",
+        "kpi",
+        "roi",
+        "seo",
+        "b2b",
+        "faq",
+        "vip",
+        "asap",
+        "rsvp",
+        "eta",
+        "nda",
+        "sla",
+        "iso",
+        "url",
+        "ok",
+        "tv",
+        "fm",
+        "am",
+        "pm",
+    ]
 )
 
 

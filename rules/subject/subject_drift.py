@@ -28,7 +28,9 @@ def drift(context: Context) -> Iterator[Hit]:
         return
     label = len(SUBJECT_LABEL)
     title = context.folded[label : label + len(document.subject_text)]
-    turn = next((t for t in context.phrases("words") if _opens_sentence(document.text, t.start)), None)
+    turn = next(
+        (t for t in context.phrases("words") if _opens_sentence(document.text, t.start)), None
+    )
     if turn is None and not _may_be_unannounced(context):
         return
     new = _written(context, turn.start if turn else 0)
@@ -55,7 +57,8 @@ def _may_be_unannounced(context: Context) -> bool:
     if document.blocks[-1].kind != "quote" and len(document.written) > 4:
         return False  # answers between the quoted lines
     size = sum(b.end - b.start for b in document.written)
-    return size > _SHORTEST_STEM * context.options["min_stems"]
+    least: int = _SHORTEST_STEM * context.options["min_stems"]
+    return size > least
 
 
 def _unannounced(context: Context, stems: set[str]) -> Span | None:
@@ -63,9 +66,14 @@ def _unannounced(context: Context, stems: set[str]) -> Span | None:
     from emailint.asks import asks
 
     document = context.document
-    quoted = "\n".join(context.folded[b.start : b.end] for b in document.blocks if b.kind == "quote")
+    quoted = "\n".join(
+        context.folded[b.start : b.end] for b in document.blocks if b.kind == "quote"
+    )
     before = _stems(quoted[:_LONGEST])
-    if len(stems) < context.options["min_stems"] or len(before) < context.options["min_quoted_stems"]:
+    if (
+        len(stems) < context.options["min_stems"]
+        or len(before) < context.options["min_quoted_stems"]
+    ):
         return None
     if len(stems & before) > context.options["max_shared"]:
         return None

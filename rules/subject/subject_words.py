@@ -11,8 +11,20 @@ from emailint.model import Edit, Fix, Hit, Span
 from emailint.tokens import fold
 
 _NONE = frozenset(
-    "(sin asunto)|(no subject)|sin asunto|no subject|(none)|<sin asunto>|<no subject>|sin titulo"
-    "|(sin titulo)|untitled|-|.".split("|")
+    [
+        "(sin asunto)",
+        "(no subject)",
+        "sin asunto",
+        "no subject",
+        "(none)",
+        "<sin asunto>",
+        "<no subject>",
+        "sin titulo",
+        "(sin titulo)",
+        "untitled",
+        "-",
+        ".",
+    ]
 )
 
 _QUOTED_FIELD = r"(?im)^[^\w\n]*+(?:from|sent|to|cc|subject|de|enviado|para|asunto)\s*:|\bon \d\d?/\d\d?/\d{2,4} \d"
@@ -21,10 +33,7 @@ _QUOTED_FIELD = r"(?im)^[^\w\n]*+(?:from|sent|to|cc|subject|de|enviado|para|asun
 def missing(context: Context) -> Iterator[Hit]:
     """No Subject field, or one without a word of its own."""
     document = context.document
-    if document.prefixes and document.message.reply:
-        rest = ""
-    else:
-        rest = document.subject_text
+    rest = "" if document.prefixes and document.message.reply else document.subject_text
     subject = document.subject_text
     if subject and (document.message.reply or "quote" in {b.kind for b in document.blocks}):
         return  # the thread's subject, however empty, isn't the writer's
@@ -68,10 +77,14 @@ def shouting(context: Context) -> Iterator[Hit]:
         mark = match.group()[0]
         fix = None
         if mark in "!¡?¿":
-            fix = Fix("safe", (Edit(*match.span(), mark),)) if len(set(match.group())) == 1 else None
+            fix = (
+                Fix("safe", (Edit(*match.span(), mark),)) if len(set(match.group())) == 1 else None
+            )
         yield Hit(*match.span(), {"text": match.group()}, fix)
     if not text.isascii():
-        emoji = compiled("(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55][\ufe0f\u200d]?\\s?){3,}")
+        emoji = compiled(
+            "(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55][\ufe0f\u200d]?\\s?){3,}"
+        )
         for match in emoji.finditer(text, subject.start, subject.end):
             end = match.start() + len(match.group().rstrip())
             yield Hit(match.start(), end, {"text": match.group().strip()})
