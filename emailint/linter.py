@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from emailint.addresses import Address
 from emailint.card import areas_of
 from emailint.config import Config, settings_for
 from emailint.context import Context, Phrases, Situation
-from emailint.matchers import Check, for_profile
+from emailint.matchers import for_profile
 from emailint.model import (
     SEVERITIES,
     EmailintError,
@@ -21,12 +20,12 @@ from emailint.model import (
     Muted,
     Report,
     Rule,
-    Severity,
 )  # fmt: skip
 from emailint.pack import Pack
 from emailint.phrases import Trie, add, remove, unshared
+from emailint.planned import Planned, dress
 from emailint.profile import detect_profile, own_domains
-from emailint.score import Derivation, derive, score
+from emailint.score import score
 from emailint.settings import Settings, options_of, word_changes
 
 if TYPE_CHECKING:
@@ -39,48 +38,6 @@ MAX_HITS = 1_000
 """Findings of one rule in one draft; nobody reads more, and a report must fit in memory."""
 Analyser = Callable[[Situation], Iterable[tuple[str, Hit]]]
 """Hands in hits of rules that need an engine: called by whoever composes the run."""
-
-
-class Planned:
-    """A rule as a config and a profile have it run.
-
-    Its function is loaded when it first runs and its points are derived when it first hits: most
-    rules of a one-shot check do neither.
-    """
-
-    def __init__(
-        self,
-        rule: Rule,
-        options: Mapping[str, Any],
-        own: Mapping[str, Any],
-        pack: Pack,
-        profile: str,
-    ) -> None:
-        self.rule = rule
-        self.options = options
-        self.severity: Severity = own.get("severity", rule.severity)
-        self.cap: int = own.get("cap", rule.cap)
-        self._own_points: int | None = own.get("points")
-        self._pack = pack
-        self._profile = profile
-
-    @cached_property
-    def check(self) -> Check:
-        """What looks for the fault. Raises CardError where a card's function isn't there."""
-        return self._pack.check_of(self.rule)
-
-    @cached_property
-    def _derived(self) -> Derivation:
-        return derive(self.rule, self._pack.studies, self._profile, self.severity)
-
-    @property
-    def points(self) -> int:
-        """What one hit costs."""
-        return self._derived.points if self._own_points is None else self._own_points
-
-    @property
-    def contested(self) -> bool:
-        return bool(self._derived.contested_by)
 
 
 class Linter:
@@ -153,7 +110,7 @@ class Linter:
                 muted_used.add(rule.id)
                 continue
             findings += (
-                _dress(hit, planned, document, situation, ui, over_cap=number >= planned.cap)
+                dress(hit, planned, document, situation, ui, over_cap=number >= planned.cap)
                 for number, hit in enumerate(hits)
             )
         findings.sort(key=lambda f: (f.start, -SEVERITIES.index(f.severity), f.rule))
@@ -281,50 +238,3 @@ def _mutes(document: Document, known: Mapping[str, Rule], notes: list[str]) -> d
         else:
             notes.append(f"{MUTE_FIELD}: unknown rule {rule[:60]!r}")
     return mutes
-
-
-def _dress(
-    hit: Hit, planned: Planned, document: Document, situation: Situation, ui: str, *, over_cap: bool
-) -> Finding:
-    rule = planned.rule
-    line, column = document.position(hit.start)
-    end_line, end_column = document.position(hit.end)
-    block = hit.header or document.kind_at(hit.start)
-    return Finding(
-        rule=rule.id,
-        category=rule.category,
-        severity=planned.severity,
-        message=_text(rule, "message", ui, hit.data),
-        advice=_text(rule, "advice", ui, hit.data),
-        points=0 if over_cap else planned.points,
-        block=block,
-        start=hit.start,
-        end=hit.end,
-        line=line,
-        column=column,
-        end_line=end_line,
-        end_column=end_column,
-        file_line=document.file_line(hit.start, hit.header),
-        contested=planned.contested,
-        evidence=tuple(
-            e for e in rule.evidence if not e.profiles or situation.profile in e.profiles
-        ),
-        fix=hit.fix,
-    )
-
-
-def _text(rule: Rule, name: str, language: str, data: Mapping[str, Any]) -> str:
-    """The card's text in `language`, else in English, with `data` in its placeholders."""
-    texts = rule.texts.get(name, {})
-    template = texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
-    if "{" not in template:
-        return template
-    shown = {k: v if isinstance(v, int) else " ".join(str(v).split())[:80] for k, v in data.items()}
-    return template.format_map(_Missing(shown))
-
-
-class _Missing(dict[str, Any]):
-    """A placeholder without data shows as "…" instead of failing in front of the user."""
-
-    def __missing__(self, key: str) -> str:
-        return "…"

@@ -28,7 +28,7 @@ MODULES = sorted([*(ROOT / "emailint").rglob("*.py"), *(ROOT / "rules").rglob("*
 SCRIPTS = sorted([*(ROOT / "scripts").glob("*.py"), ROOT / "hatch_build.py"])
 RULES_MAY_IMPORT = {
     "addressed", "addresses", "asks", "context", "document", "html", "language", "links",
-    "matchers", "model", "people", "phrases", "profile", "readability", "sentences", "tokens",
+    "matchers", "message", "model", "people", "phrases", "profile", "prose", "readability", "sentences", "tokens",
 }  # fmt: skip
 STANDARD = sys.stdlib_module_names | {"__future__"}
 READMES = ("README.md", "README.es.md")

@@ -54,6 +54,9 @@ def digs(context: Context) -> Iterator[Hit]:
             yield Hit(*span, {"text": context.document.text[span.start : span.end]})
 
 
+_PILED = 3  # slips into slang that one mail may have before it is written in slang
+
+
 def _denied(folded: str, at: int) -> bool:
     before = " ".join(folded[max(0, at - 40) : at].split()) + " "
     return compiled(_DENIAL).search(before) is not None
@@ -62,17 +65,21 @@ def _denied(folded: str, at: int) -> bool:
 def informal(context: Context) -> Iterator[Hit]:
     """Slang and chat spellings, and more than `over_emoticons` smileys, in a mail about work."""
     hits = [*said(context), *_smileys(context)]
-    if hits and not _private(context):
+    if hits and not _private(context, piled=len(hits) >= _PILED):
         yield from hits
 
 
-def _private(context: Context) -> bool:
+def _private(context: Context, *, piled: bool) -> bool:
     """Whether friends or family write to each other: there slang is right.
 
     A draft without headers is taken for work unless it says otherwise; of a mail that is on its
-    way to somebody, some word must speak of work.
+    way to somebody, some word must speak of work, or the slang be piled up and next to nothing
+    else sound private.
     """
-    if context.phrases("private"):
+    private = context.phrases("private")
+    if piled:
+        return len(private) > 1
+    if private:
         return True
     work = rf"\b(?:{'|'.join(context.options['work'])})"
     return bool(context.document.recipients) and not compiled(work).search(context.folded)

@@ -1,0 +1,106 @@
+"""A rule as a run has it, and its hits dressed as findings: words, severity, points, place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from emailint.model import Finding, Hit, Rule, Severity
+from emailint.score import Derivation, derive
+
+if TYPE_CHECKING:
+    from emailint.context import Situation
+    from emailint.document import Document
+    from emailint.matchers import Check
+    from emailint.pack import Pack
+
+
+class Planned:
+    """A rule as a config and a profile have it run.
+
+    Its function is loaded when it first runs and its points are derived when it first hits: most
+    rules of a one-shot check do neither.
+    """
+
+    def __init__(
+        self,
+        rule: Rule,
+        options: Mapping[str, Any],
+        own: Mapping[str, Any],
+        pack: Pack,
+        profile: str,
+    ) -> None:
+        self.rule = rule
+        self.options = options
+        self.severity: Severity = own.get("severity", rule.severity)
+        self.cap: int = own.get("cap", rule.cap)
+        self._own_points: int | None = own.get("points")
+        self._pack = pack
+        self._profile = profile
+
+    @cached_property
+    def check(self) -> Check:
+        """What looks for the fault. Raises CardError where a card's function isn't there."""
+        return self._pack.check_of(self.rule)
+
+    @cached_property
+    def _derived(self) -> Derivation:
+        return derive(self.rule, self._pack.studies, self._profile, self.severity)
+
+    @property
+    def points(self) -> int:
+        """What one hit costs."""
+        return self._derived.points if self._own_points is None else self._own_points
+
+    @property
+    def contested(self) -> bool:
+        return bool(self._derived.contested_by)
+
+
+def dress(
+    hit: Hit, planned: Planned, document: Document, situation: Situation, ui: str, *, over_cap: bool
+) -> Finding:
+    """The finding of a hit: `ui` is the language of its words, `over_cap` spares its points."""
+    rule = planned.rule
+    line, column = document.position(hit.start)
+    end_line, end_column = document.position(hit.end)
+    block = hit.header or document.kind_at(hit.start)
+    return Finding(
+        rule=rule.id,
+        category=rule.category,
+        severity=planned.severity,
+        message=_text(rule, "message", ui, hit.data),
+        advice=_text(rule, "advice", ui, hit.data),
+        points=0 if over_cap else planned.points,
+        block=block,
+        start=hit.start,
+        end=hit.end,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        file_line=document.file_line(hit.start, hit.header),
+        contested=planned.contested,
+        evidence=tuple(
+            e for e in rule.evidence if not e.profiles or situation.profile in e.profiles
+        ),
+        fix=hit.fix,
+    )
+
+
+def _text(rule: Rule, name: str, language: str, data: Mapping[str, Any]) -> str:
+    """The card's text in `language`, else in English, with `data` in its placeholders."""
+    texts = rule.texts.get(name, {})
+    template = texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+    if "{" not in template:
+        return template
+    shown = {k: v if isinstance(v, int) else " ".join(str(v).split())[:80] for k, v in data.items()}
+    return template.format_map(_Missing(shown))
+
+
+class _Missing(dict[str, Any]):
+    """A placeholder without data shows as "…" instead of failing in front of the user."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
