@@ -55,8 +55,9 @@ Marta
 
 def environment() -> dict[str, str]:
     """The environment of the measured programs: with bytecode, without the user's config."""
-    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "EMAILINT_CONFIG": "/nonexistent"}
+    dropped = ("PYTHONDONTWRITEBYTECODE", "EMAILINT_CONFIG")
+    kept = {k: v for k, v in os.environ.items() if k not in dropped}
+    return {**kept, "XDG_CONFIG_HOME": os.devnull}
 
 
 def wall(command: Sequence[str], env: dict[str, str]) -> tuple[float, float]:
@@ -65,8 +66,10 @@ def wall(command: Sequence[str], env: dict[str, str]) -> tuple[float, float]:
     process = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env
     )
-    _, _, usage = os.wait4(process.pid, 0)
-    process.returncode = 0
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        sys.exit(f"{' '.join(command)} ended with {process.returncode}")
     return (time.perf_counter() - start) * 1000, usage.ru_maxrss / 1024
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final, NamedTuple
 
 from emailint.context import Context
 from emailint.model import Block, Edit, Fix, Hit, Safety
+from emailint.phrases import expand
 from emailint.tokens import fold
 
 Check = Callable[[Context], Iterable[Hit]]
@@ -243,7 +244,7 @@ def for_profile(options: dict[str, Any], profile: str, language: str) -> dict[st
         elif value.keys() <= {"es", "en"}:
             if language in value:
                 chosen = value[language]
-                resolved[key] = variants(chosen) if isinstance(chosen, dict) else chosen
+                resolved[key] = Meant(chosen) if isinstance(chosen, dict) else chosen
         else:
             chosen = value.get(profile, value.get("default", "off"))
             if chosen == "off":
@@ -252,8 +253,19 @@ def for_profile(options: dict[str, Any], profile: str, language: str) -> dict[st
     return resolved
 
 
-def variants(replace: dict[str, str]) -> dict[str, str]:
-    """`replace` keyed by each variant of its phrases, folded."""
-    from emailint.phrases import expand
+class Meant:
+    """What is put in the place of each variant of a phrase, by the variant folded.
 
-    return {fold(v): new for old, new in replace.items() for v in expand(old)}
+    Worked out when first asked: most drafts hold none of the phrases.
+    """
+
+    def __init__(self, replace: dict[str, str]) -> None:
+        self._replace = replace
+
+    @cached_property
+    def _variants(self) -> dict[str, str]:
+        return {fold(v): new for old, new in self._replace.items() for v in expand(old)}
+
+    def get(self, folded: str) -> str | None:
+        """The replacement of `folded`, None where there is none."""
+        return self._variants.get(folded)

@@ -142,11 +142,12 @@ def _lacks_name(context: Context, alone: str | None, gap: str | None) -> bool:
 
 
 def _fields(text: str, block: Block, *, strict: bool) -> Iterator[_Found]:
-    field, end = compiled(_FIELD), block.start
+    end = block.start
     for opener in islice(compiled(_OPENER).finditer(text, block.start, block.end), _MOST):
         if opener.start() < end:
             continue
-        match = field.match(text, opener.start(), block.end)
+        # compiled where something opens like a field: it is the dearest pattern of a short run
+        match = compiled(_FIELD).match(text, opener.start(), block.end)
         if match is None or _is_code(text, match.start()):
             continue
         if strict and match.lastgroup not in ("square", "double"):
