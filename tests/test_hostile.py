@@ -25,7 +25,7 @@ from emailint.render.text import TextRenderer
 
 SHORT, LONG = 15_000, 60_000  # characters
 GROWTH = 2.0  # times what four times the length should cost: quadratic would be 4
-SLACK = 0.1  # seconds that a short run may be off by
+SLACK = 0.3  # seconds that a run may be off by, other programs on the machine included
 HANG = 20.0  # seconds: nothing here takes a quarter of it
 
 
@@ -55,10 +55,10 @@ def seconds(raw: bytes, language: str, profile: str = "business") -> float:
 
 def assert_linear(name: str, place: str, language: str, profile: str = "business") -> None:
     short, long = (draft(place, TEXTS[name], size) for size in (SHORT, LONG))
-    for attempt in range(3):
+    for _ in range(3):
         before, after = seconds(short, language, profile), seconds(long, language, profile)
         assert after < HANG
-        if after <= GROWTH * LONG / SHORT * before + SLACK / (attempt + 1):
+        if after <= GROWTH * LONG / SHORT * before + SLACK:
             return
     raise AssertionError(f"{SHORT:,} characters: {before:.2f} s, {LONG:,}: {after:.2f} s")
 
