@@ -68,7 +68,7 @@ def wall(command: Sequence[str], env: dict[str, str]) -> tuple[float, float]:
     )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
+    if command[0] == str(BIN / "emailint") and process.returncode not in (0, 1):
         sys.exit(f"{' '.join(command)} ended with {process.returncode}")
     return (time.perf_counter() - start) * 1000, usage.ru_maxrss / 1024
 
