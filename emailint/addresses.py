@@ -1,7 +1,5 @@
 """Mailboxes in a field such as To (RFC 5322, 3.4), read as tolerantly as mail clients do."""
 
-from __future__ import annotations
-
 import re
 from typing import Final, NamedTuple
 

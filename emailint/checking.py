@@ -1,15 +1,13 @@
 """What `emailint check` does, apart from reading its options: one run and its exit code."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from emailint.model import SEVERITIES, EmailintError, Report
 from emailint.output import colored, columns, complain, opened, tell
@@ -19,8 +17,6 @@ from emailint.runner import Plan, Worker, run
 from emailint.sources import Source, SourceError, find_files, read_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
     from emailint.document import Document
     from emailint.progress import Progress
 
@@ -29,14 +25,13 @@ FINDINGS: Final = 1
 OWN_ERROR: Final = 2
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """The options of `emailint check`, as given."""
 
     paths: list[str]
     format: str = "text"
     output: Path | None = None
-    flags: Mapping[str, Any] = field(default_factory=dict)
+    flags: Mapping[str, Any] = {}
     fix: bool = False
     diff: bool = False
     send_at: str | None = None
@@ -192,7 +187,7 @@ def _measured(
 
 def _baseline(
     request: Request,
-) -> tuple[Callable[[Report, Document], Report] | None, Callable[[], None]]:
+) -> tuple["Callable[[Report, Document], Report] | None", Callable[[], None]]:
     """What keeps a report's new findings, and what writes the new baseline in the end."""
     if request.baseline is None and request.write_baseline is None:
         return None, lambda: None
@@ -204,7 +199,7 @@ def _baseline(
     seen: list[Entry] = []
     is_mailbox = cache(_is_mailbox)
 
-    def keep(report: Report, document: Document) -> Report:
+    def keep(report: Report, document: "Document") -> Report:
         mailbox = is_mailbox(report.path)
         entries = [fingerprint(f, document, report.path, mailbox=mailbox) for f in report.findings]
         seen.extend(entries)
@@ -239,7 +234,7 @@ def _show_view(request: Request, worker: Worker) -> int:
 
 
 @contextmanager
-def _progress(request: Request) -> Iterator[Progress]:
+def _progress(request: Request) -> "Iterator[Progress]":
     """A bar on standard error for long runs, where a person watches it."""
     from emailint.progress import Progress, total_size
 

@@ -5,13 +5,10 @@ over the user's own file, and that over the defaults. An unknown key or rule is 
 suggestion: a setting that does nothing is worse than none.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from emailint.card import suggest
 from emailint.model import LANGUAGES, PROFILES, SEVERITIES, EmailintError
@@ -36,8 +33,7 @@ class ConfigError(EmailintError):
     """A configuration that can't be used: the message names file and key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """Effective settings. An empty `profile`, `language` or `ui_language` means: find out.
 
     `rules` maps a rule's id to its settings (severity or "off", points, cap, options, and `add` and
@@ -54,17 +50,17 @@ class Config:
     ignore: tuple[str, ...] = ()
     internal_domains: tuple[str, ...] = ()
     rule_folders: tuple[str, ...] = ()
-    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    recipients: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
-    hook: Mapping[str, Any] = field(default_factory=dict)
-    origin: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, Mapping[str, Any]] = {}
+    recipients: Mapping[str, Mapping[str, Mapping[str, Any]]] = {}
+    hook: Mapping[str, Any] = {}
+    origin: Mapping[str, str] = {}
 
-    def with_flags(self, **flags: Any) -> Config:
+    def with_flags(self, **flags: Any) -> "Config":
         """A copy in which each flag that isn't None or empty wins over what the files say."""
         given = {key: value for key, value in flags.items() if value not in (None, (), "")}
         origin = dict(self.origin) | dict.fromkeys(given, COMMAND_LINE)
         checked = _checked(given, COMMAND_LINE)
-        return replace(self, **checked, origin=origin)
+        return self._replace(**checked, origin=origin)
 
 
 TYPES: Final[dict[str, type]] = {
@@ -132,7 +128,7 @@ def merge(config: Config, table: Mapping[str, Any], source: str, *, own: bool) -
     if "rule_folders" in checked:
         folder = Path(source).parent
         checked["rule_folders"] = tuple(str(folder / name) for name in checked["rule_folders"])
-    return replace(config, **checked, origin=origin)
+    return config._replace(**checked, origin=origin)
 
 
 def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

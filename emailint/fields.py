@@ -1,7 +1,5 @@
 """The header of a message or part: where its fields lie, in bytes (RFC 5322, 2.2)."""
 
-from __future__ import annotations
-
 import re
 from typing import Final, NamedTuple
 

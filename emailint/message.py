@@ -1,11 +1,10 @@
 """A message as rules and reports ask for it: fields, recipients, body, attachments."""
 
-from __future__ import annotations
-
 import re
+from datetime import datetime
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from emailint.addresses import MAX_ADDRESSES, Address, parse_addresses
@@ -13,9 +12,6 @@ from emailint.dates import parse_date
 from emailint.decode import clean, decode_transfer, decode_with, decode_words
 from emailint.fields import Field, field_text
 from emailint.mime import Multipart, Part, Structure, parse_structure
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 __all__ = ["MAX_TEXT", "Attachment", "Header", "Message", "Part", "parse"]
 

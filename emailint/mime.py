@@ -5,8 +5,6 @@ don't mend (so each place must be known, not searched for), and because input ma
 nothing here recurses or raises, and the time is linear in the size.
 """
 
-from __future__ import annotations
-
 from typing import Final, NamedTuple
 
 from emailint.decode import parse_parameters
@@ -49,7 +47,7 @@ class Multipart(NamedTuple):
 
     subtype: str
     params: dict[str, str]
-    children: list[Part | Multipart]
+    children: "list[Part | Multipart]"
 
 
 class Structure(NamedTuple):

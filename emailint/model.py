@@ -4,8 +4,6 @@ Everything here is immutable data and imports nothing else of the project. All o
 half-open, in Unicode code points of `Document.text` (the draft as its writer sees it).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Final, Literal, NamedTuple
 

@@ -7,8 +7,6 @@ of replies, of the `for` rows that measured it (opens and clicks count half; no 
 `for` rows; none at all: D). Contested advice costs half. The caps keep one bad habit from hiding all others.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 

@@ -1,7 +1,5 @@
 """Words: tokens with their offsets, and the folding that phrases are compared in."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

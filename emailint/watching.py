@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,7 +25,7 @@ def watch(request: Request, check: Callable[[Request], int]) -> int:
     """Check now and after every change, until interrupted; the exit code of the last run."""
     if "-" in request.paths:
         raise EmailintError("--watch needs files, not standard input")
-    once = replace(request, watch=False)
+    once = request._replace(watch=False)
     own = {str(p) for p in (request.output, request.write_baseline) if p}
     seen: dict[str, int] = {}
     code = 0

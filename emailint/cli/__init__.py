@@ -1,7 +1,5 @@
 """The command line: Typer commands without logic, each module loaded only when its command runs."""
 
-from __future__ import annotations
-
 import sys
 from importlib import import_module
 from typing import Annotated, Any, Final

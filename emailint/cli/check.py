@@ -1,7 +1,5 @@
 """`emailint check`: the options; `emailint.checking` does the work."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated

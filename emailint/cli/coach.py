@@ -1,7 +1,5 @@
 """`emailint coach`: the three changes that would matter most."""
 
-from __future__ import annotations
-
 import sys
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`emailint config show`, `init` and `trust`: settings and where they come from."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated, Any
 

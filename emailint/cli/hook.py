@@ -1,7 +1,5 @@
 """`emailint hook sendmail` and `emailint hook check`: the pre-send hook in its smallest form."""
 
-from __future__ import annotations
-
 import sys
 from typing import Annotated, Any
 

@@ -1,7 +1,5 @@
 """`emailint inspect`: how a draft was understood."""
 
-from __future__ import annotations
-
 import sys
 from enum import StrEnum
 from typing import Annotated, Any

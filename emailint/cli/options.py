@@ -1,7 +1,5 @@
 """Options that several commands share, declared once."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -61,7 +59,7 @@ def rule_names(incomplete: str) -> list[str]:
     return [f"{done}{comma}{name}" for name in names if name.startswith(begun)]
 
 
-def loaded(explicit: Path | None = None) -> tuple[Pack, Config]:
+def loaded(explicit: Path | None = None) -> "tuple[Pack, Config]":
     """The rules and the settings that hold for this folder. Raises EmailintError."""
     from emailint.config import load_config
     from emailint.engine import Engine
@@ -70,7 +68,7 @@ def loaded(explicit: Path | None = None) -> tuple[Pack, Config]:
     return Engine(examples=True).checked_pack(config), config
 
 
-def text_language(asked: Language | None, config: Config) -> str:
+def text_language(asked: Language | None, config: "Config") -> str:
     """The language of texts that belong to no draft."""
     from emailint.engine import locale_language
 

@@ -1,7 +1,5 @@
 """`emailint rules`, `explain`, `new` and `test`: the rules themselves."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
