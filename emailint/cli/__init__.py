@@ -101,7 +101,7 @@ def root(
 
 
 def main() -> None:
-    """The entry point."""
+    """Read the command line and do what it asks. Ends in SystemExit."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by whoever started us
             setattr(sys, name, open(_null(), mode, encoding="utf-8"))  # noqa: PTH123, SIM115
