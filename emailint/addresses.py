@@ -9,15 +9,14 @@ MAX_ADDRESSES: Final = 10_000
 """More are not read: no mail system takes a message to so many, and memory stays bounded."""
 
 # Every alternative starts with another character, so that one pass reads any text.
-_TOKEN: Final = re.compile(
-    r"(?P<quoted>\"[^\"\\]*+(?:\\.[^\"\\]*+)*+\\?+\"?)|(?P<angle><[^<>]*+>?)|(?P<open>\()"
+_TOKEN: Final = (
+    r"(?s)(?P<quoted>\"[^\"\\]*+(?:\\.[^\"\\]*+)*+\\?+\"?)|(?P<angle><[^<>]*+>?)|(?P<open>\()"
     r"|(?P<literal>\[[^\]]*+\]?)|(?P<end>[,;])|(?P<group>:)"
-    r"|(?P<text>[^\"<(\[,;:]++)",
-    re.S,
+    r"|(?P<text>[^\"<(\[,;:]++)"
 )
-_COMMENT: Final = re.compile(r"[^()\\]++|\\.|[()]|\\", re.S)
-_SPECIAL: Final = re.compile(r"[\"<(\[;:\\=']")
-_QUOTING: Final = re.compile(r"\\(.)|[\"\\]", re.S)
+_COMMENT: Final = r"(?s)[^()\\]++|\\.|[()]|\\"
+_SPECIAL: Final = frozenset("\"([;:\\='")
+_QUOTING: Final = r"(?s)\\(.)|[\"\\]"
 # How list archives hide addresses: Mailman's in the archive's language, and R's own.
 _MASKS: Final = (" @end|ng |rom ", " @ending from ")
 _AT: Final = frozenset({"at", "en", "@"})
@@ -48,20 +47,31 @@ def parse_addresses(text: str) -> tuple[Address, ...]:
     groups are dropped, their members kept. A name without an address is a mailbox too: in a
     draft "To: Ana" names a recipient.
     """
-    if not _SPECIAL.search(text):  # the plain list, which most mail has
-        found = (_bare(item) for item in text.split(",", MAX_ADDRESSES)[:MAX_ADDRESSES])
-        return tuple(item for item in found if item)
-    return tuple(_read(text))
+    found = _plain(text) if _SPECIAL.isdisjoint(text) else None
+    return tuple(_read(text) if found is None else found)
+
+
+def _plain(text: str) -> list[Address] | None:
+    """The mailboxes of `Name <address>, address`, as most mail has them; None where it's not so."""
+    out: list[Address] = []
+    for item in text.split(",", MAX_ADDRESSES)[:MAX_ADDRESSES]:
+        head, bracket, rest = item.partition("<")
+        angle, end, tail = rest.partition(">")
+        if bracket and (not end or "<" in rest):
+            return None
+        _add(out, [head, tail], [], angle if bracket else None)
+    return out
 
 
 def _read(text: str) -> list[Address]:
+    token_at = re.compile(_TOKEN).match
     out: list[Address] = []
     words: list[str] = []
     comments: list[str] = []
     angle: str | None = None
     position = 0
     while position < len(text) and len(out) < MAX_ADDRESSES:
-        match = _TOKEN.match(text, position)
+        match = token_at(text, position)
         assert match  # the alternatives cover every character
         position = match.end()
         kind, token = match.lastgroup, match[0]
@@ -85,7 +95,7 @@ def _read(text: str) -> list[Address]:
 def _skip_comment(text: str, position: int) -> int:
     """The offset behind the ")" that closes a comment; comments nest."""
     depth = 1
-    for match in _COMMENT.finditer(text, position):
+    for match in re.compile(_COMMENT).finditer(text, position):
         depth += (match[0] == "(") - (match[0] == ")")
         if not depth:
             return match.end()
@@ -134,7 +144,7 @@ def _name(text: str) -> str:
     if not text:
         return ""
     if '"' in text or "\\" in text:
-        text = _QUOTING.sub(lambda match: match[1] or "", text)
+        text = re.sub(_QUOTING, lambda match: match[1] or "", text)
     name = " ".join(clean(decode_words(text)).split())
     if len(name) > 1 and name[0] == name[-1] == "'":  # Outlook quotes what it copied
         name = name[1:-1]

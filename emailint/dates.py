@@ -34,7 +34,7 @@ _CTIME: Final = (
     + r"(?:\s*(\d{4}))?"
 )
 _ISO: Final = r"(\d{4})-(\d{2})-(\d{2})[T\s]{1,2}" + _CLOCK + _ZONE
-_COMMENT: Final = re.compile(r"\([^()]*+\)")
+_COMMENT: Final = r"\([^()]*+\)"
 
 
 def parse_date(text: str) -> datetime | None:
@@ -44,7 +44,9 @@ def parse_date(text: str) -> datetime | None:
     the forms of `ctime` and ISO 8601 are all read. Where the zone is missing, unknown or
     impossible the clock is taken as UTC, so that hour and weekday stay those written.
     """
-    text = _COMMENT.sub(" ", text[:200])
+    text = text[:200]
+    if "(" in text:
+        text = re.sub(_COMMENT, " ", text)
     if match := re.search(_MAIL, text):
         day, month, year, *rest = match.groups()
     elif match := re.search(_ISO, text):

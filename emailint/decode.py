@@ -30,10 +30,10 @@ _SUPERSETS: Final = {
 _REFUSED: Final = frozenset(
     {"utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs"}
 )
-_CHARSET_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_:.+()-]{0,39}")
+_CHARSET_NAME: Final = r"[a-z0-9][a-z0-9_:.+()-]{0,39}"
 _META: Final = rb"(?i)<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w:.-]{1,40})"
-_WORD_HEAD: Final = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?")
-_QUOTED_BREAK: Final = re.compile(rb"=[ \t]++(\r?\n)")
+_WORD_HEAD: Final = r"=\?([^?\s]{1,60})\?([bBqQ])\?"
+_QUOTED_BREAK: Final = rb"=[ \t]++(\r?\n)"
 _BASE64_JUNK: Final = bytes(
     set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
 )
@@ -52,7 +52,7 @@ def codec(charset: str) -> str:
     "us-ascii" gives "utf-8" and "iso-8859-1" gives "cp1252": see the supersets above.
     """
     name = charset.strip().lower()
-    if not _CHARSET_NAME.fullmatch(name):
+    if not re.fullmatch(_CHARSET_NAME, name):
         return ""
     try:
         name = codecs.lookup(name.removesuffix("-i").removesuffix("-e")).name
@@ -110,7 +110,7 @@ def decode_transfer(data: bytes, encoding: str) -> bytes:
     """
     if encoding == "quoted-printable":
         if b"= " in data or b"=\t" in data:  # a soft break with blanks that a relay added
-            data = _QUOTED_BREAK.sub(rb"=\1", data)
+            data = re.sub(_QUOTED_BREAK, rb"=\1", data)
         return binascii.a2b_qp(data)
     if encoding == "base64":
         return decode_base64(data)
@@ -155,11 +155,12 @@ def decode_words(text: str) -> str:
     """
     if "=?" not in text:
         return text
+    head_at = re.compile(_WORD_HEAD).search  # rarely needed, and kept by `re`
     out: list[str] = []
     pending: list[bytes] = []
     charset = ""
     position = 0
-    while head := _WORD_HEAD.search(text, position):
+    while head := head_at(text, position):
         end = text.find("?=", head.end())
         if end < 0:
             break

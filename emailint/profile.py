@@ -66,20 +66,23 @@ FREE_MAIL: Final = frozenset(
 )
 """Providers whose domain says nothing about where its owner works."""
 
-_PATCH_SUBJECT = re.compile(r"\[(?:RFC )?PATCH\b", re.IGNORECASE)
-_MERGE_FIELD = re.compile(
+# Texts, for few drafts need any of them compiled.
+_PATCH_SUBJECT: Final = r"(?i)\[(?:RFC )?PATCH\b"
+_MERGE_FIELD: Final = (
     r"\*\|[A-Z][A-Z0-9_:]*\|\*|\{\{[\w.\s|'\"-]{1,80}\}\}|%%[\w ]{1,60}%%|\{%[^%\n]{1,120}%\}|\[%[^%\n]{1,80}%\]"
 )
-_UNSUBSCRIBE = re.compile(
-    r"unsubscribe|darse? de baja|desuscri|cancelar (?:la|tu|su) suscripci", re.IGNORECASE
+_UNSUBSCRIBE: Final = (
+    r"(?i)unsubscribe|darse? de baja|desuscri|cancelar (?:la|tu|su) suscripci"
 )
-_LIST_TAG = re.compile(r"\s*(?:(?:re|fwd?|rv|aw)\s*:\s*)*\[[\w .-]{2,30}\]", re.IGNORECASE)
+_LIST_TAG: Final = r"(?i)\s*(?:(?:re|fwd?|rv|aw)\s*:\s*)*\[[\w .-]{2,30}\]"
 
 
 def detect_profile(document: Document, internal: frozenset[str]) -> str:
     """patch, list, campaign, internal or business; outreach can't be told from a draft."""
     message = document.message
-    if _PATCH_SUBJECT.search(document.subject_text) or (
+    subject = document.subject_text
+    tagged = "[" in subject
+    if (tagged and re.search(_PATCH_SUBJECT, subject)) or (
         (message.get("X-Mailer") or "").startswith("git-send-email")
     ):
         return "patch"
@@ -91,7 +94,7 @@ def detect_profile(document: Document, internal: frozenset[str]) -> str:
         if message.get("List-Id"):
             return "list"
         # a list's archive keeps its tag in the subject and leaves the recipients out
-        if not message.knows_recipients and _LIST_TAG.match(document.subject_text):
+        if tagged and not message.knows_recipients and re.match(_LIST_TAG, subject):
             return "list"
     if _is_campaign(document):
         return "campaign"
@@ -108,9 +111,9 @@ def _is_campaign(document: Document) -> bool:
     if html is not None and not document.message.has_headers:
         return True  # a bare HTML document is a template
     footer = document.text[-4000:]
-    if (html is not None or "http" in footer) and _UNSUBSCRIBE.search(footer):
+    if (html is not None or "http" in footer) and re.search(_UNSUBSCRIBE, footer):
         return True
-    return html is not None and bool(_MERGE_FIELD.search(document.text))
+    return html is not None and bool(re.search(_MERGE_FIELD, document.text))
 
 
 def own_domains(sender: Address | None, configured: Iterable[str]) -> frozenset[str]:

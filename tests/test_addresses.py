@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emailint.addresses import MAX_ADDRESSES, Address, parse_addresses
+from emailint.addresses import MAX_ADDRESSES, Address, _plain, _read, parse_addresses
 
 ANA = ("Ana Gil", "ana@example.es")
 LUIS = ("", "luis@example.org")
@@ -86,6 +86,11 @@ def test_as_the_standard_library(pairs: list[tuple[str, str]]) -> None:
     text = ", ".join(map(formataddr, pairs))
     assert [tuple(found) for found in parse_addresses(text)] == pairs
     assert getaddresses([text]) == pairs or not pairs
+
+
+@given(st.text("ab@.<>, \tc-", max_size=25))
+def test_the_quick_way_reads_what_the_whole_one_reads(text: str) -> None:
+    assert _plain(text) in (None, _read(text))
 
 
 @given(st.text() | st.text("ab@.,;:<>()[]\"'\\ =?"))
