@@ -18,9 +18,12 @@ SEVERITIES: Final[tuple[Severity, ...]] = ("info", "warning", "error")
 
 PROFILES: Final = ("business", "internal", "campaign", "outreach", "list", "patch")
 LANGUAGES: Final = ("es", "en")
+JURISDICTIONS: Final = ("es", "eu", "us")
+"""Whose law on commercial mail a campaign is held to."""
 CATEGORIES: Final = (
     "subject", "greeting", "body", "closing", "recipients", "timing",
-    "tone", "grammar", "attachments", "security", "campaign",
+    "tone", "grammar", "attachments", "security",
+    "inbox", "law", "delivery", "access", "clients", "fields", "links",
 )  # fmt: skip
 
 BLOCK_KINDS: Final = (
