@@ -66,7 +66,8 @@ class Hit(NamedTuple):
 
     `data` fills the placeholders of the card's message. A place in a header other than
     Subject is not in the view: then `start` = `end` = 0 and `header` is the field's name in
-    lower case ("to", "cc", "date").
+    lower case ("to", "cc", "date"). A fault in a tag stands at the nearest place of the view, and
+    `source` is the tag's offset in the HTML.
     """
 
     start: int
@@ -74,6 +75,7 @@ class Hit(NamedTuple):
     data: Mapping[str, Any] = {}
     fix: Fix | None = None
     header: str = ""
+    source: int | None = None
 
 
 class Block(NamedTuple):
