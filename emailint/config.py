@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from emailint.card import suggest
-from emailint.model import LANGUAGES, PROFILES, SEVERITIES, EmailintError
+from emailint.model import JURISDICTIONS, LANGUAGES, PROFILES, SEVERITIES, EmailintError
 
 FILE: Final = ".emailint.toml"
 COMMAND_LINE: Final = "command line"
@@ -34,7 +34,8 @@ class ConfigError(EmailintError):
 
 
 class Config(NamedTuple):
-    """Effective settings. An empty `profile`, `language` or `ui_language` means: find out.
+    """Effective settings. An empty `profile`, `language`, `ui_language` or `jurisdiction` means:
+    find out; empty `clients` (mail programs) the usual ones, empty `fields` (of merges) any.
 
     `rules` maps a rule's id to its settings (severity or "off", points, cap, options, and `add` and
     `remove` word lists); `recipients` the same for mail to an address or domain. `origin` says for
@@ -49,6 +50,9 @@ class Config(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     internal_domains: tuple[str, ...] = ()
+    jurisdiction: str = ""
+    clients: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
     rule_folders: tuple[str, ...] = ()
     rules: Mapping[str, Mapping[str, Any]] = {}
     recipients: Mapping[str, Mapping[str, Mapping[str, Any]]] = {}
@@ -65,12 +69,14 @@ class Config(NamedTuple):
 
 TYPES: Final[dict[str, type]] = {
     "profile": str, "language": str, "ui_language": str, "fail_on": str, "fail_under": int,
-    "select": list, "ignore": list, "internal_domains": list, "rule_folders": list,
+    "select": list, "ignore": list, "internal_domains": list, "jurisdiction": str,
+    "clients": list, "fields": list, "rule_folders": list,
     "rules": dict, "recipients": dict, "hook": dict,
 }  # fmt: skip
 CHOICES: Final = {
     "profile": ("", *PROFILES), "language": ("", *LANGUAGES),
     "ui_language": ("", *LANGUAGES), "fail_on": FAIL_ON,
+    "jurisdiction": ("", *JURISDICTIONS),
 }  # fmt: skip
 
 

@@ -45,6 +45,9 @@ class Situation(NamedTuple):
     internal: frozenset[str]
     found: Phrases
     from_envelope: bool = False
+    jurisdiction: str = ""
+    clients: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
 
     def is_internal(self, address: Address) -> bool:
         """Whether `address` is in one of the writer's own domains or below one."""

@@ -183,17 +183,21 @@ class Document:
             return self.blocks[index].kind
         return "body" if offset >= self.body_start else "subject"
 
-    def file_line(self, offset: int, header: str = "") -> int | None:
-        """The line of the file where `offset` (or the field `header`) lies unencoded, else None."""
+    def file_line(self, offset: int, header: str = "", source: int | None = None) -> int | None:
+        """The line of the file where `offset` lies unencoded, else None.
+
+        `header` names a field instead, and `source` an offset in the HTML.
+        """
         message = self.message
-        if header or offset < self.body_start:
+        if header or (source is None and offset < self.body_start):
             field = message.field(header or "Subject")
             return field.line if field else None
         part = message.body
         if part is None or part.encoding not in _PLAIN_ENCODINGS:
             return None
         if self.html is not None:
-            return part.line + bisect_right(self._source_lines, self.source_offset(offset)) - 1
+            source = self.source_offset(offset) if source is None else source
+            return part.line + bisect_right(self._source_lines, source) - 1
         return part.line + self.position(offset)[0] - self.position(self.body_start)[0]
 
     def source_offset(self, offset: int) -> int:

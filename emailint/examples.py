@@ -1,7 +1,8 @@
 """Examples on cards are tests: the marked place must be hit, and nothing else.
 
 In a draft of an example `[[...]]` marks the place. A draft that starts with header fields is a
-message (`Attachment: name.pdf` attaches a file), else it is a body alone.
+message (`Attachment: name.pdf` attaches a file), one that starts as a page or a front matter does
+is an HTML template, else it is a body alone.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _FIELD = re.compile(r"[A-Za-z][A-Za-z-]*:(?: |$)", re.MULTILINE)
 _OPEN: Final = "\ue000"
 _CLOSE: Final = "\ue001"
 _ATTACHMENT: Final = "attachment:"
+_PAGE_STARTS: Final = ("<!", "<html", "<body", "---\n")
 
 
 class Place(NamedTuple):
@@ -51,7 +53,8 @@ def plain(draft: str) -> str:
 def document_of(draft: str, language: str) -> Document:
     """The document of an example's draft (without marks)."""
     if not _FIELD.match(draft):
-        return read(draft, kind="text", language=language)
+        page = draft.startswith(_PAGE_STARTS)
+        return read(draft, kind="html" if page else "text", language=language)
     head, _, body = draft.partition("\n\n")
     lines = head.split("\n")
     names = [x.split(":", 1)[1].strip() for x in lines if x.lower().startswith(_ATTACHMENT)]
@@ -132,11 +135,15 @@ def lint(pack: Pack, rule: Rule, example: Example, draft: str) -> tuple[Finding,
     """The findings of `rule` alone in a draft of `example`."""
     profile = example.profile or ("business" if "business" in rule.profiles else rule.profiles[0])
     options = dict(example.options)
+    clients, fields = options.pop("clients", ()), options.pop("fields", ())
     config = Config(
         profile=profile,
         language=example.lang if example.lang in ("es", "en") else "",
         select=(rule.id,),
         internal_domains=tuple(options.pop("internal_domains", ())),
+        jurisdiction=options.pop("jurisdiction", ""),
+        clients=tuple(clients),
+        fields=tuple(fields),
         rules={rule.id: options} if options else {},
     )
     send_at = datetime.fromisoformat(example.send_at) if example.send_at else None

@@ -11,7 +11,7 @@ from emailint.html_quotes import quote_spans, signature_spans, trimmed
 from emailint.html_scan import RAW, attributes, decode, scan
 from emailint.html_style import PLAIN, hidden_selectors, is_selected, mark_of, style_of
 from emailint.html_text import Writer
-from emailint.html_tree import BLOCKS, CELLS, VOID, OpenElements, breaks_of, number
+from emailint.html_tree import BLOCKS, CELLS, VOID, Element, OpenElements, breaks_of, number
 from emailint.html_view import HtmlView, Image, Link
 from emailint.model import Span
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from emailint.html_style import Mark, Style
-    from emailint.html_tree import Element
 
 
 def read_html(html: str) -> HtmlView:
@@ -43,7 +42,7 @@ class _Reader:
         self._lang = ""
         self._html = html
         self._writer = Writer(html)
-        self._elements = OpenElements()
+        self._elements = OpenElements(Element)
         self._styles: dict[str, Style] = {"": PLAIN}  # mails repeat theirs
         self._hiding: set[str] = set()
         self._hidden: list[str] = []

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from emailint.html_style import Mark, Style
 
@@ -49,16 +49,26 @@ _IMPLIED_ENDS: Final = {
 """Start tags that end an open element whose end tag may be left out."""
 
 
-class Element:
+class Node:
+    """An open element: its name, and the places in the stack of the innermost block and scope."""
+
+    __slots__ = ("block", "name", "scope")
+
+    def __init__(self, name: str, parent: Node | None = None, index: int = 0) -> None:
+        self.name = name
+        self.block: int = index if parent is None or name in BLOCKS else parent.block
+        self.scope: int = index if parent is None or name in _SCOPES else parent.scope
+
+
+class Element(Node):
     """An open element, and what its content inherits."""
 
     __slots__ = (
-        "block", "breaks", "bulleted", "gone", "items", "mark", "marked_at", "name",
-        "preformatted", "scope", "tiny",
+        "breaks", "bulleted", "gone", "items", "mark", "marked_at", "preformatted", "tiny",
     )  # fmt: skip
 
     def __init__(self, name: str, parent: Element | None = None, index: int = 0) -> None:
-        self.name = name
+        super().__init__(name, parent, index)
         self.breaks = 0
         self.bulleted = False
         self.items = 0  # of a list so far
@@ -67,9 +77,6 @@ class Element:
         self.gone: Literal["", "hidden", "nowhere"] = parent.gone if parent else ""
         self.tiny: bool = parent.tiny if parent else False
         self.preformatted: bool = parent.preformatted if parent else False
-        # Places in the stack of the innermost block and the innermost scope.
-        self.block: int = index if name in BLOCKS or parent is None else parent.block
-        self.scope: int = index if name in _SCOPES or parent is None else parent.scope
 
     def apply(self, given: Mapping[str, str], style: Style, hidden: bool) -> None:
         """Take over what the attributes say; `hidden` by attribute, style or style sheet."""
@@ -102,44 +109,51 @@ def number(value: str, default: int) -> int:
     return int(value) if len(value) < 7 and value.isascii() and value.isdigit() else default
 
 
-class OpenElements:
+E = TypeVar("E", bound=Node)
+
+
+class OpenElements(Generic[E]):
     """A stack with the places of each name beside it, so that no end tag walks it in vain."""
 
-    def __init__(self) -> None:
-        self.top = Element("")
+    def __init__(self, make: Callable[..., E]) -> None:
+        self._make = make
+        self.top = make("")
         self.cut = False
         self._stack = [self.top]
         self._places: dict[str, list[int]] = {}
         self._over = 0  # elements above MAX_DEPTH, not on the stack
 
-    def push(self, name: str) -> Element | None:
+    def push(self, name: str) -> E | None:
         """Open an element; None where the stack is full."""
         index = len(self._stack)
         if index > MAX_DEPTH:
             self._over += 1
             self.cut = True
             return None
-        self.top = Element(name, self.top, index)
+        self.top = self._make(name, self.top, index)
         self._stack.append(self.top)
         self._places.setdefault(name, []).append(index)
         return self.top
 
-    def implied_ends(self, name: str) -> list[Element]:
+    def implied_ends(self, name: str) -> list[E]:
         """Close what the start tag `name` ends; innermost first."""
-        ends = _IMPLIED_ENDS.get(name)
-        return [closed for end in ends for closed in self._close(end)] if ends else []
+        closed: list[E] = []
+        for end in _IMPLIED_ENDS.get(name, ()):
+            if self._places.get(end):  # mostly none is open
+                closed += self._close(end)
+        return closed
 
-    def end(self, name: str) -> list[Element]:
+    def end(self, name: str) -> list[E]:
         """Close `name` and what is open in it, innermost first; none where it isn't open."""
         if self._over:
             self._over -= 1
             return []
         return self._close(name)
 
-    def end_all(self) -> list[Element]:
+    def end_all(self) -> list[E]:
         return self._pop_to(1)
 
-    def innermost(self, *names: str) -> Element | None:
+    def innermost(self, *names: str) -> E | None:
         place = max(self._place(name) for name in names)
         return self._stack[place] if place else None
 
@@ -147,7 +161,7 @@ class OpenElements:
         places = self._places.get(name)
         return places[-1] if places else 0
 
-    def _close(self, name: str) -> list[Element]:
+    def _close(self, name: str) -> list[E]:
         place = self._place(name)
         return self._pop_to(place) if place and place > self._bound(name) else []
 
@@ -161,7 +175,7 @@ class OpenElements:
             return max(self.top.scope, self._place("ul"), self._place("ol"))
         return self.top.scope if name in BLOCKS else self.top.block
 
-    def _pop_to(self, place: int) -> list[Element]:
+    def _pop_to(self, place: int) -> list[E]:
         closed = self._stack[place:]
         closed.reverse()
         for element in closed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from emailint.addresses import Address
 from emailint.card import areas_of
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 MUTE_FIELD = "X-Emailint-Mute"
 MAX_HITS = 1_000
 """Findings of one rule in one draft; nobody reads more, and a report must fit in memory."""
+_JURISDICTION_OF: Final = {"es": "es", "en": "us", "": "eu"}
+"""Whose law a campaign in a language is held to where the config says nothing."""
 Analyser = Callable[[Situation], Iterable[tuple[str, Hit]]]
 """Hands in hits of rules that need an engine: called by whoever composes the run."""
 
@@ -156,6 +158,9 @@ class Linter:
             internal=internal,
             found=Phrases(document, self._phrases(language, settings)),
             from_envelope=envelope is not None,
+            jurisdiction=self.config.jurisdiction or _JURISDICTION_OF[language],
+            clients=self.config.clients,
+            fields=self.config.fields,
         )
 
     def plan(self, situation: Situation) -> list[Planned]:

@@ -16,9 +16,12 @@ SEVERITIES: Final[tuple[Severity, ...]] = ("info", "warning", "error")
 
 PROFILES: Final = ("business", "internal", "campaign", "outreach", "list", "patch")
 LANGUAGES: Final = ("es", "en")
+JURISDICTIONS: Final = ("es", "eu", "us")
+"""Whose law on commercial mail a campaign is held to."""
 CATEGORIES: Final = (
     "subject", "greeting", "body", "closing", "recipients", "timing",
-    "tone", "grammar", "attachments", "security", "campaign",
+    "tone", "grammar", "attachments", "security",
+    "inbox", "law", "delivery", "access", "clients", "fields", "links",
 )  # fmt: skip
 
 BLOCK_KINDS: Final = (
@@ -61,7 +64,8 @@ class Hit(NamedTuple):
 
     `data` fills the placeholders of the card's message. A place in a header other than
     Subject is not in the view: then `start` = `end` = 0 and `header` is the field's name in
-    lower case ("to", "cc", "date").
+    lower case ("to", "cc", "date"). A fault in a tag stands at the nearest place of the view, and
+    `source` is the tag's offset in the HTML.
     """
 
     start: int
@@ -69,6 +73,7 @@ class Hit(NamedTuple):
     data: Mapping[str, Any] = {}
     fix: Fix | None = None
     header: str = ""
+    source: int | None = None
 
 
 class Block(NamedTuple):

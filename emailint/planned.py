@@ -80,7 +80,7 @@ def dress(
         column=column,
         end_line=end_line,
         end_column=end_column,
-        file_line=document.file_line(hit.start, hit.header),
+        file_line=document.file_line(hit.start, hit.header, hit.source),
         contested=planned.contested,
         evidence=tuple(
             e for e in rule.evidence if not e.profiles or situation.profile in e.profiles

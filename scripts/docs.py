@@ -41,7 +41,14 @@ NAMES: Final = {
     "closing": ("Closing", "Despedida"), "recipients": ("Recipients", "Destinatarios"),
     "timing": ("Timing", "Momento del envío"), "tone": ("Tone", "Tono"),
     "grammar": ("Grammar", "Gramática"), "attachments": ("Attachments", "Adjuntos"),
-    "security": ("Security", "Seguridad"), "campaign": ("Campaigns", "Campañas"),
+    "security": ("Security", "Seguridad"),
+    "inbox": ("Campaigns: the inbox line", "Campañas: la línea de la bandeja de entrada"),
+    "law": ("Campaigns: the law", "Campañas: la ley"),
+    "delivery": ("Campaigns: deliverability", "Campañas: la entrega"),
+    "access": ("Campaigns: accessibility", "Campañas: accesibilidad"),
+    "clients": ("Campaigns: mail programs", "Campañas: programas de correo"),
+    "fields": ("Campaigns: merge fields", "Campañas: campos combinados"),
+    "links": ("Campaigns: links", "Campañas: enlaces"),
 }  # fmt: skip
 INTRO: Final = {
     "en": (

@@ -9,6 +9,7 @@ import typer
 from emailint.cli import command_app
 from emailint.cli.options import (
     ConfigOption,
+    JurisdictionOption,
     LanguageOption,
     ProfileOption,
     SendAtOption,
@@ -60,6 +61,7 @@ def check(
     profile: ProfileOption = None,
     language: LanguageOption = None,
     ui_language: UiLanguageOption = None,
+    jurisdiction: JurisdictionOption = None,
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Exit 1 from this severity on (default: warning).")
     ] = None,
@@ -116,7 +118,8 @@ def check(
         paths=paths, format=format.value, output=output,
         flags=flags(
             select=_split(select), ignore=_split(ignore), profile=profile, language=language,
-            ui_language=ui_language, fail_on=fail_on, fail_under=fail_under,
+            ui_language=ui_language, jurisdiction=jurisdiction, fail_on=fail_on,
+            fail_under=fail_under,
         ),
         fix=fix, diff=diff, send_at=send_at, jobs=jobs, baseline=baseline,
         write_baseline=write_baseline, statistics=statistics, explain_score=explain_score,

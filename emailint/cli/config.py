@@ -25,6 +25,9 @@ TEMPLATE = """\
 # fail_on = "warning"             # exit 1 from this severity on: error warning info never
 # fail_under = 60                 # exit 1 if a draft scores less
 # internal_domains = ["acme.example"] # left out: the sender's own
+# jurisdiction = "es"             # whose law campaigns are held to: es eu us
+# clients = []                    # the mail programs that campaigns must work in
+# fields = ["FNAME"]              # the merge fields that campaigns may use
 # rule_folders = ["emailint-rules"]   # your own rules: emailint new
 
 [rules]

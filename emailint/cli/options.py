@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 # Fixed words rather than the model's constants: Typer wants an enum for its help and completion.
 Profile = StrEnum("Profile", "business internal campaign outreach list patch")
 Language = StrEnum("Language", "es en")
+Jurisdiction = StrEnum("Jurisdiction", "es eu us")
 
 ProfileOption = Annotated[
     Profile | None, typer.Option(help="What kind of mail it is; found out if left out.")
 ]
 LanguageOption = Annotated[
     Language | None, typer.Option(help="The draft's language; found out if left out.")
+]
+JurisdictionOption = Annotated[
+    Jurisdiction | None,
+    typer.Option(help="Whose law campaigns are held to; that of the language if left out."),
 ]
 UiLanguageOption = Annotated[
     Language | None, typer.Option(help="Language of the findings; the draft's if left out.")

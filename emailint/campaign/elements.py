@@ -1,0 +1,197 @@
+"""The elements of an HTML body with their places in the source and in the view.
+
+The view (`html.py`) keeps what a reader sees; rules about markup need the tags. They are read by
+the same scanner and the same stack of open elements, in one linear pass, once for each draft.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from emailint.campaign.css import Declaration, Sheet, declarations, rules_of
+from emailint.html_scan import attributes, scan
+from emailint.html_tree import VOID, Node, OpenElements
+from emailint.model import Fix, Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from emailint.document import Document
+
+_NOTHING: Final[Mapping[str, str]] = {}
+
+
+class Element(Node):
+    """A tag with what it holds. Offsets are those of the decoded HTML.
+
+    `html[start:end]` is the start tag and `html[end:close]` the content; `close` is where the
+    element ends, at its end tag or where another tag ended it unsaid.
+    """
+
+    __slots__ = ("attributes", "close", "end", "number", "parent", "start", "text")
+
+    parent: Element | None
+    """The element around it; None at the top."""
+
+    def __init__(self, name: str, parent: Element | None = None, index: int = 0) -> None:
+        super().__init__(name, parent, index)
+        self.parent = parent if parent and parent.name else None
+        self.number = self.start = self.end = self.close = 0
+        self.text = False
+        """Whether text stands directly in it."""
+        self.attributes: Mapping[str, str] = _NOTHING
+        """Names in lower case -> decoded values, of doubles the first."""
+
+    def get(self, name: str) -> str:
+        """The attribute's value without blanks around it, "" where it is missing."""
+        return self.attributes.get(name, "").strip()
+
+    def ancestors(self) -> Iterator[Element]:
+        """The elements around it, the innermost first: at most `html_tree.MAX_DEPTH`."""
+        around = self.parent
+        while around is not None:
+            yield around
+            around = around.parent
+
+
+class Text(NamedTuple):
+    """`html[start:end]`, not blank and without markup, and the element that it stands in."""
+
+    start: int
+    end: int
+    parent: Element | None
+
+
+class Markup:
+    """The HTML of a draft as elements, in the order of their start tags.
+
+    `texts` are in order too; text of `<style>`, `<title>` and their like isn't among them.
+    """
+
+    def __init__(self, document: Document, html: str) -> None:
+        self.document = document
+        self.html = html
+        self.elements: list[Element] = []
+        self.texts: list[Text] = []
+        self._styles: dict[str, tuple[Declaration, ...]] = {}
+        self._read()
+
+    def _read(self) -> None:
+        html, open_elements = self.html, OpenElements(Element)
+        shared: dict[str, Mapping[str, str]] = {}  # mails repeat their tags
+        for kind, name, source, start, end in scan(html):
+            if kind == "text":
+                if not html[start:end].isspace():
+                    top = open_elements.top
+                    top.text = True
+                    self.texts.append(Text(start, end, top if top.name else None))
+            elif kind == "start":
+                for closed in open_elements.implied_ends(name):
+                    closed.close = start
+                top = open_elements.top
+                element = None if name in VOID else open_elements.push(name)
+                element = element or Element(name, top)
+                element.number = len(self.elements)
+                element.start = start
+                element.end = element.close = end
+                if source:
+                    given = shared.get(source)
+                    if given is None:
+                        given = shared[source] = attributes(source)
+                    element.attributes = given
+                self.elements.append(element)
+            elif kind == "end":
+                for closed in open_elements.end(name):
+                    closed.close = start
+        for closed in open_elements.end_all():
+            closed.close = len(html)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, list[Element]]:
+        found: dict[str, list[Element]] = {}
+        for element in self.elements:
+            found.setdefault(element.name, []).append(element)
+        return found
+
+    def all(self, *names: str) -> list[Element]:
+        """The elements of these names, those of the first name first."""
+        return [element for name in names for element in self.by_name.get(name, ())]
+
+    def content(self, element: Element) -> str:
+        """The source between the start tag and the end of `element`."""
+        return self.html[element.end : element.close]
+
+    def style(self, element: Element) -> tuple[Declaration, ...]:
+        """The declarations of its `style` attribute, in order; their places count in its value."""
+        css = element.attributes.get("style", "")
+        found = self._styles.get(css)
+        if found is None:
+            found = self._styles[css] = declarations(css)
+        return found
+
+    @cached_property
+    def sheets(self) -> list[Sheet]:
+        """The style sheets of the document, each with its place in the HTML."""
+        return [
+            Sheet(element, element.end, rules_of(self.content(element)))
+            for element in self.by_name.get("style", ())
+        ]
+
+    # Places in the view
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        view = self.document.html
+        return [run.source_start + run.source_length for run in view.runs] if view else []
+
+    def place(self, source: int) -> int:
+        """The offset in the view of what it shows at `source` in the HTML, or next after that."""
+        document, view = self.document, self.document.html
+        if view is None:
+            return len(document.text)
+        for run in islice(view.runs, bisect_right(self._ends, source), None):
+            at = run.start + max(0, source - run.source_start)
+            shown = view.text[at : run.start + run.length].lstrip()
+            if shown:
+                return document.body_start + run.start + run.length - len(shown)
+        return len(document.text)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where the view shows what stands in `html[start:end]`; empty where it shows none."""
+        document, view = self.document, self.document.html
+        first = self.place(start)
+        if view is None or start >= end:
+            return first, first
+        index = bisect_left(self._ends, end)
+        last = first
+        if index < len(view.runs) and (run := view.runs[index]).source_start < end:
+            last = run.start + min(run.length, end - run.source_start)
+        elif index:
+            last = view.runs[index - 1].start + view.runs[index - 1].length
+        shown = document.text[first : last + document.body_start].rstrip()
+        return first, first + len(shown)
+
+    def hit(
+        self, element: Element, data: Mapping[str, Any] = _NOTHING, fix: Fix | None = None
+    ) -> Hit:
+        """A hit on the text that `element` shows, or where it would stand."""
+        return Hit(*self.span(element.end, element.close), data, fix, source=element.start)
+
+    def point(
+        self, element: Element, data: Mapping[str, Any] = _NOTHING, fix: Fix | None = None
+    ) -> Hit:
+        """A hit on the tag itself, that has no text: an empty place before what follows it."""
+        at = self.place(element.start)
+        return Hit(at, at, data, fix, source=element.start)
+
+
+@lru_cache(maxsize=1)
+def markup_of(document: Document) -> Markup | None:
+    """The markup of the draft's body, read once for all rules; None where the body isn't HTML."""
+    part = document.message.body
+    if document.html is None or part is None:
+        return None
+    return Markup(document, document.message.content(part))
