@@ -25,7 +25,8 @@ TABLES: Final = ("rules", "recipients", "hook")
 _DECISIONS: Final = ("send", "ask", "stop")
 HOOK_KEYS: Final[dict[str, Any]] = {
     **dict.fromkeys(SEVERITIES, "decision"),
-    "strict": bool, "timeout": float, "sendmail": str, "held": str, "rules": dict,
+    "strict": bool, "override": bool, "terminal": bool, "timeout": float,
+    "sendmail": str, "held": str, "rules": dict, "score": dict,
 }  # fmt: skip
 
 
@@ -107,12 +108,12 @@ def load_config(start: Path | None = None, *, explicit: Path | None = None) -> C
     """
     config = Config()
     if (user := user_file()).exists() or os.environ.get("EMAILINT_CONFIG"):
-        config = merge(config, _read(user), str(user), own=True)
+        config = merge(config, read_table(user), str(user), own=True)
     if explicit is not None:
-        return merge(config, _read(explicit), str(explicit), own=True)
+        return merge(config, read_table(explicit), str(explicit), own=True)
     project = project_file(start.resolve()) if start is not None else None
     if project is not None and project != user:
-        config = merge(config, _read(project), str(project), own=False)
+        config = merge(config, read_table(project), str(project), own=False)
     return config
 
 
@@ -175,7 +176,8 @@ def settings_for(config: Config, addresses: Iterable[str]) -> Mapping[str, Mappi
     return merged
 
 
-def _read(path: Path) -> Mapping[str, Any]:
+def read_table(path: Path) -> Mapping[str, Any]:
+    """A config file as it is written. Raises ConfigError."""
     import tomllib
 
     try:
@@ -258,6 +260,8 @@ def _check_hook(table: Mapping[str, Any], source: str) -> None:
         wanted = HOOK_KEYS[key]
         if wanted == "decision":
             _check_decision(value, place)
+        elif key == "score" and isinstance(value, dict):
+            _check_score(value, place)
         elif wanted is dict and isinstance(value, dict):
             for rule, decision in value.items():
                 _check_decision(decision, f"{place}.{rule}")
@@ -273,3 +277,11 @@ def _check_decision(value: Any, place: str) -> None:
     if value not in _DECISIONS:
         hint = suggest(str(value), _DECISIONS)
         raise ConfigError(f"{place} = {value!r} is unknown{hint}")
+
+
+def _check_score(table: Mapping[str, Any], place: str) -> None:
+    for decision, under in table.items():
+        if decision not in _DECISIONS[1:]:
+            raise ConfigError(f"{place}.{decision}: only ask and stop go by the score")
+        if type(under) is not int or not 0 <= under <= 100:
+            raise ConfigError(f"{place}.{decision} must be a whole number from 0 to 100")

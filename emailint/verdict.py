@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from emailint.model import Envelope, Finding, Report, Severity
 
 Decision = Literal["send", "ask", "stop"]
+Channel = Literal["header", "environment", "button", "terminal"]
 
 OVERRIDE_FIELD: Final = "X-Emailint-Override"
 STOPPED: Final = 65  # EX_DATAERR of sysexits.h: a sendmail wrapper's "the message is at fault"
@@ -19,19 +20,23 @@ NULL_SENDER: Final = "<>"
 DECISIONS: Final = ("send", "ask", "stop")
 """From mild to grave."""
 _MACHINES: Final = frozenset({"root", "mailer-daemon", "postmaster", "cron", "daemon", "nobody"})
-_YES: Final = frozenset({"yes", "true", "1", "send", "si", "sí"})
+_NO: Final = frozenset({"", "no", "false", "0"})
 
 
 class Policy(NamedTuple):
     """What each severity leads to; a rule's own entry in `rules` wins.
 
-    `strict`: a mail is held when the linter itself fails. `timeout`: seconds for one verdict.
+    `score`: under how many points a mail asks or stops, whatever its findings. `override`: whether
+    the writer may send past the verdict. `strict`: a mail is held when the linter itself fails.
+    `timeout`: seconds for one verdict.
     """
 
     error: Decision = "ask"
     warning: Decision = "ask"
     info: Decision = "send"
     rules: Mapping[str, Decision] = {}
+    score: Mapping[str, int] = {}
+    override: bool = True
     strict: bool = False
     timeout: float = 5.0
 
@@ -41,8 +46,15 @@ class Policy(NamedTuple):
         return cls(**{key: value for key, value in table.items() if key in cls._fields})
 
 
+class Override(NamedTuple):
+    """The writer's word that the mail goes as it is: how it was given, and why ("" if untold)."""
+
+    channel: Channel
+    reason: str = ""
+
+
 class Verdict(NamedTuple):
-    """The decision, the findings that led to it, and a line that says why in `notice`.
+    """The decision, the findings that led to it, and what made it in `notice`.
 
     `notice` is one of "" | "exempt" | "override" | "findings" | "failed".
     """
@@ -55,24 +67,35 @@ class Verdict(NamedTuple):
 def decide(report: Report, policy: Policy, *, interactive: bool) -> Verdict:
     """What is to happen to the draft.
 
-    Where nobody can be asked (not `interactive`), an error that would ask stops, and a warning
-    that would ask lets the mail go with a notice.
+    Where nobody can be asked (not `interactive`, or the policy lets nobody override), an error that
+    would ask stops, and a warning that would ask lets the mail go with a notice. What the policy
+    asks for by name, a rule or a score, stops there.
     """
-    worst: Decision = "send"
+    asks = interactive and policy.override
+    worst = _by_score(report, policy, asks)
     reasons = []
     for finding in report.findings:
-        wanted = _wanted(finding, policy, interactive)
+        wanted = _wanted(finding, policy, asks)
         if wanted != "send":
             reasons.append(finding)
         worst = max(worst, wanted, key=DECISIONS.index)
-    notice = "findings" if report.findings else ""
+    notice = "findings" if report.findings or worst != "send" else ""
     return Verdict(worst, tuple(reasons) or report.findings, notice)
 
 
-def _wanted(finding: Finding, policy: Policy, interactive: bool) -> Decision:
+def _by_score(report: Report, policy: Policy, asks: bool) -> Decision:
+    total = report.score.total
+    if total < policy.score.get("stop", 0):
+        return "stop"
+    if total < policy.score.get("ask", 0):
+        return "ask" if asks else "stop"
+    return "send"
+
+
+def _wanted(finding: Finding, policy: Policy, asks: bool) -> Decision:
     severity: Severity = finding.severity
     wanted: Decision = policy.rules.get(finding.rule, getattr(policy, severity))
-    if wanted == "ask" and not interactive:
+    if wanted == "ask" and not asks:
         return "stop" if severity == "error" or finding.rule in policy.rules else "send"
     return wanted
 
@@ -82,17 +105,19 @@ def failed(policy: Policy) -> Verdict:
     return Verdict("stop" if policy.strict else "send", (), "failed")
 
 
-def exempt(message: Message, envelope: Envelope | None = None) -> str:
-    """Why the mail needs no verdict: "override", "exempt" (a machine wrote it), or ""."""
-    if (message.get(OVERRIDE_FIELD) or "").strip().lower() in _YES:
-        return "override"
+def override_from(text: str | None, channel: Channel) -> Override | None:
+    """The override that a field or variable asks for; its text is the reason, "no" is none."""
+    reason = " ".join((text or "").split())
+    return None if reason.lower() in _NO else Override(channel, reason)
+
+
+def exempt(message: Message, envelope: Envelope | None = None) -> bool:
+    """Whether a machine wrote the mail, so that it needs no verdict."""
     if (message.get("Auto-Submitted") or "no").strip().lower() != "no":
-        return "exempt"
+        return True
     if envelope is not None and envelope.sender == NULL_SENDER:
-        return "exempt"
+        return True
     if (message.get("Content-Type") or "").lower().startswith("multipart/report"):
-        return "exempt"  # a bounce or a receipt
+        return True  # a bounce or a receipt
     sender = message.sender
-    if sender is not None and sender.address.partition("@")[0].lower() in _MACHINES:
-        return "exempt"
-    return ""
+    return sender is not None and sender.address.partition("@")[0].lower() in _MACHINES

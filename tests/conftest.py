@@ -24,10 +24,18 @@ def pack() -> Pack:
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads or writes the developer's config, cache or held drafts."""
+    """No test reads or writes the developer's config, cache, held drafts or the managed policy."""
     home = tmp_path_factory.mktemp("home")
+    monkeypatch.setattr("emailint.hooks.policy.MANAGED", home / "policy.toml")
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
-    for name in ("EMAILINT_CONFIG", "EMAILINT_SENDMAIL", "LC_ALL", "LC_MESSAGES", "NO_COLOR"):
+    for name in (
+        "EMAILINT_CONFIG",
+        "EMAILINT_SENDMAIL",
+        "EMAILINT_OVERRIDE",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "NO_COLOR",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")

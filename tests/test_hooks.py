@@ -14,9 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emailint.config import user_file
-from emailint.hooks import sendmail
-from emailint.hooks.judge import Judged, hook_settings, judge, strip_own_fields
+from emailint.hooks import overrides, sendmail
+from emailint.hooks.judge import Judged, judge, strip_own_fields
+from emailint.hooks.policy import hook_settings
 from emailint.model import Envelope
+from emailint.verdict import Override
 
 GOOD = EN.replace("the the", "the").replace("Slate", "Stone").replace("slate", "stone").encode()
 BAD = GOOD.replace(b"Subject: Stone for the wall\n", b"")  # no subject is an error
@@ -124,6 +126,92 @@ class TestJudge:
         assert judge(BAD, interactive=False, now=NOW).verdict.decision == "send"
 
 
+class TestOverrides:
+    @pytest.mark.parametrize("channel", ["header", "environment", "button", "terminal"])
+    def test_each_channel_sends_and_is_logged(
+        self, channel: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        raw, override = b"Message-ID: <1@acme.example>\n" + BAD, None
+        if channel == "header":
+            raw = b"X-Emailint-Override: she asked\n for it\n" + raw
+        elif channel == "environment":
+            monkeypatch.setenv("EMAILINT_OVERRIDE", "she asked for it")
+        else:
+            override = Override(channel, "she asked for it")  # type: ignore[arg-type]
+        judged = judge(raw, interactive=False, override=override, now=NOW)
+        assert (judged.verdict.decision, judged.verdict.notice) == ("send", "override")
+        assert judged.notice.startswith("sent unchecked, as ")
+        (line,) = overrides.log_file().read_text().splitlines()
+        logged = json.loads(line)
+        assert logged.pop("time")
+        assert logged == {
+            "channel": channel, "reason": "she asked for it", "message_id": "<1@acme.example>",
+        }  # fmt: skip
+        assert stat.S_IMODE(overrides.log_file().stat().st_mode) == 0o600
+
+    def test_nothing_of_the_mail_is_logged(self) -> None:
+        judge(b"X-Emailint-Override: " + b"x" * 9_000 + b"\n" + BAD, interactive=False)
+        assert len(overrides.log_file().read_text()) < 500
+        assert "Stone" not in overrides.log_file().read_text()
+
+    def test_a_log_that_cannot_be_written_holds_nothing(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
+        monkeypatch.setenv("EMAILINT_OVERRIDE", "yes")
+        judged = judge(BAD, interactive=False, now=NOW)
+        assert judged.verdict.decision == "send"
+        assert "could not be logged" in judged.notice
+
+    def test_it_works_though_the_config_is_broken_and_strict(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settings("profil =\n[hook]\nstrict = true")
+        assert judge(BAD, interactive=False).verdict.decision == "stop"
+        monkeypatch.setenv("EMAILINT_OVERRIDE", "yes")
+        assert judge(BAD, interactive=False).verdict.decision == "send"
+
+
+class TestManagedPolicy:
+    @pytest.fixture
+    def managed(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        path = tmp_path / "policy.toml"
+        monkeypatch.setattr("emailint.hooks.policy.MANAGED", path)
+        return path
+
+    def test_it_wins_over_the_user_s(self, managed: Path) -> None:
+        settings('[hook]\nerror = "send"\n[hook.rules]\nbody-too-short = "stop"')
+        assert judge(BAD, interactive=False, now=NOW).verdict.decision == "send"
+        managed.write_text('[hook]\nerror = "stop"')
+        assert judge(BAD, interactive=True, now=NOW).verdict.decision == "stop"
+        managed.write_text('[rules]\nsubject-missing = "off"')
+        assert judge(BAD, interactive=True, now=NOW).verdict.decision == "send"
+
+    def test_it_may_forbid_overrides(self, managed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        managed.write_text("[hook]\noverride = false")
+        settings("[hook]\noverride = true")
+        monkeypatch.setenv("EMAILINT_OVERRIDE", "I know better")
+        judged = judge(b"X-Emailint-Override: yes\n" + BAD, interactive=True, now=NOW)
+        assert (judged.verdict.decision, judged.override) == ("stop", False)
+        assert "lets nobody override" in judged.notice
+        assert not overrides.log_file().exists()
+
+    def test_then_a_draft_mutes_nothing_either(self, managed: Path) -> None:
+        raw = b"X-Emailint-Mute: subject-missing it has none\n" + BAD
+        assert judge(raw, interactive=True, now=NOW).verdict.decision != "stop"
+        managed.write_text("[hook]\noverride = false")
+        assert judge(raw, interactive=True, now=NOW).verdict.decision == "stop"
+
+    @pytest.mark.parametrize(
+        "broken", ["[hook]\noverride = false\nx", "x = 1\n[hook]\noverride = false"]
+    )
+    def test_a_broken_one_still_forbids(self, managed: Path, broken: str) -> None:
+        managed.write_text(broken)
+        judged = judge(b"X-Emailint-Override: yes\n" + BAD, interactive=True, now=NOW)
+        assert judged.override is False
+        assert str(managed) in judged.notice
+
+
 class TestFailures:
     @pytest.mark.parametrize(
         "broken", ["profil = 1", "=", 'rule_folders = ["/nope"]', '[hook]\nerror = "stopp"']
@@ -181,7 +269,7 @@ class TestFailures:
         assert "(strict): subject-all-caps" in judged.notice
 
     def test_the_timeout_is_the_user_s(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("emailint.hooks.judge._judge", _sleeps)
+        monkeypatch.setattr("emailint.hooks.judge.Judge.judged", _sleeps)
         settings("[hook]\ntimeout = 0.05")
         judged = judge(BAD, interactive=False, now=NOW)
         assert judged.verdict.decision == "send"
@@ -324,7 +412,7 @@ class TestSendmail:
         assert stat.S_IMODE(kept.stat().st_mode) == 0o600
         assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
         assert f"kept in {kept}; " in result.stderr
-        assert "X-Emailint-Override: yes" in result.stderr
+        assert "add the field X-Emailint-Override" in result.stderr
         assert "error subject-missing" in result.stderr
 
     def test_the_override_sends_it_without_our_fields(self, real: Recorder) -> None:
@@ -451,7 +539,8 @@ class TestCheck:
         result = run("hook", "check", stdin=GOOD)
         assert result.exit_code == 0
         assert json.loads(result.stdout) == {
-            "verdict": "send", "score": 100, "findings": [], "notice": "",
+            "verdict": "send", "score": 100, "findings": [], "notice": "", "override": True,
+            "language": "en",
         }  # fmt: skip
 
     def test_ask_is_0_and_stop_is_65(self) -> None:
@@ -480,7 +569,7 @@ class TestCheck:
     def test_garbage(self, raw: bytes) -> None:
         result = run("hook", "check", stdin=raw)
         assert result.exit_code == 0
-        assert set(json.loads(result.stdout)) == {"verdict", "score", "findings", "notice"}
+        assert json.loads(result.stdout)["verdict"] in ("send", "ask")
 
 
 def test_settings_of_a_config_that_is_not_there() -> None:

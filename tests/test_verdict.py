@@ -8,7 +8,16 @@ import pytest
 
 from emailint.message import parse
 from emailint.model import SEVERITIES, Envelope, Finding, Report, Score
-from emailint.verdict import DECISIONS, Policy, Verdict, decide, exempt, failed
+from emailint.verdict import (
+    DECISIONS,
+    Override,
+    Policy,
+    Verdict,
+    decide,
+    exempt,
+    failed,
+    override_from,
+)
 
 
 def finding(severity: Any, rule: str = "some-rule") -> Finding:
@@ -19,10 +28,10 @@ def finding(severity: Any, rule: str = "some-rule") -> Finding:
     )  # fmt: skip
 
 
-def report(*findings: Finding) -> Report:
+def report(*findings: Finding, total: int = 50) -> Report:
     return Report(
         path="-", index=0, subject="", language="en", ui_language="en", profile="business",
-        score=Score(50, (), {}), findings=findings, rules_run=1,
+        score=Score(total, (), {}), findings=findings, rules_run=1,
     )  # fmt: skip
 
 
@@ -93,24 +102,58 @@ def test_a_policy_leaves_out_what_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "envelope", "why"),
+    ("fields", "envelope", "machine"),
     [
-        ("From: ana@acme.example", None, ""),
-        ("From: ana@acme.example\nAuto-Submitted: no", None, ""),
-        ("X-Emailint-Override: yes", None, "override"),
-        ("x-emailint-override:  YES ", None, "override"),
-        ("X-Emailint-Override: sí", None, "override"),
-        ("X-Emailint-Override: no", None, ""),
-        ("X-Emailint-Override:", None, ""),
-        ("Auto-Submitted: auto-replied", None, "exempt"),
-        ("Auto-Submitted: auto-generated; x=y", None, "exempt"),
-        ("From: MAILER-DAEMON@mx.example", None, "exempt"),
-        ("From: Cron Daemon <root@host.example>", None, "exempt"),
-        ("From: rooted@acme.example", None, ""),
-        ("Content-Type: multipart/report; boundary=x", None, "exempt"),
-        ("From: ana@acme.example", Envelope("<>", ("b@b.example",)), "exempt"),
-        ("From: ana@acme.example", Envelope("", ("b@b.example",)), ""),
+        ("From: ana@acme.example", None, False),
+        ("From: ana@acme.example\nAuto-Submitted: no", None, False),
+        ("Auto-Submitted: auto-replied", None, True),
+        ("Auto-Submitted: auto-generated; x=y", None, True),
+        ("From: MAILER-DAEMON@mx.example", None, True),
+        ("From: Cron Daemon <root@host.example>", None, True),
+        ("From: rooted@acme.example", None, False),
+        ("Content-Type: multipart/report; boundary=x", None, True),
+        ("From: ana@acme.example", Envelope("<>", ("b@b.example",)), True),
+        ("From: ana@acme.example", Envelope("", ("b@b.example",)), False),
     ],
 )
-def test_who_needs_no_verdict(fields: str, envelope: Envelope | None, why: str) -> None:
-    assert exempt(parse(f"{fields}\n\nText\n".encode()), envelope) == why
+def test_who_needs_no_verdict(fields: str, envelope: Envelope | None, machine: bool) -> None:
+    assert exempt(parse(f"{fields}\n\nText\n".encode()), envelope) is machine
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("yes", "yes"),
+        (" he  asked for it\n in capitals ", "he asked for it in capitals"),
+        ("sí", "sí"),
+        ("no", None),
+        ("False", None),
+        ("0", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_the_text_of_an_override_is_its_reason(text: str | None, reason: str | None) -> None:
+    wanted = None if reason is None else Override("header", reason)
+    assert override_from(text, "header") == wanted
+
+
+class TestScore:
+    def test_a_low_score_asks_or_stops_whatever_the_findings(self) -> None:
+        policy = Policy(score={"ask": 60, "stop": 30})
+        for total, interactive, decision in (
+            (60, True, "send"), (59, True, "ask"), (59, False, "stop"),
+            (30, True, "ask"), (29, True, "stop"),
+        ):  # fmt: skip
+            found = report(finding("info"), total=total)
+            assert decide(found, policy, interactive=interactive).decision == decision
+
+    def test_a_high_score_excuses_nothing(self) -> None:
+        found = report(finding("error"), total=90)
+        assert decide(found, Policy(score={"ask": 60}), interactive=True).decision == "ask"
+
+
+def test_where_nobody_may_override_nobody_is_asked() -> None:
+    policy = Policy(override=False)
+    assert decide(report(finding("error")), policy, interactive=True).decision == "stop"
+    assert decide(report(finding("warning")), policy, interactive=True).decision == "send"

@@ -1,7 +1,7 @@
 """One message -> one verdict, whatever happens: what every hook calls.
 
-Reads the user's own config only, and fails open: a linter that breaks never keeps a mail from
-going, unless the user's config says `strict = true`.
+Reads the user's own config and the managed policy only, runs the core rules only, and fails open: a
+linter that breaks never keeps a mail from going, unless the policy says `strict = true`.
 """
 
 from __future__ import annotations
@@ -9,128 +9,180 @@ from __future__ import annotations
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from emailint.verdict import Policy, Verdict, decide, exempt, failed
+from emailint.hooks import overrides
+from emailint.hooks.policy import hook_config, hook_settings
+from emailint.hooks.texts import say
+from emailint.verdict import Override, Policy, Verdict, decide, exempt, failed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
 
+    from emailint.config import Config
+    from emailint.document import Document
+    from emailint.engine import Engine
+    from emailint.message import Message
     from emailint.model import Envelope, Report
 
 OWN_FIELDS: Final = "x-emailint-"
 """How the fields start that are between writer and linter: a hook takes them off."""
 
 
+class Request(NamedTuple):
+    """A message about to be sent, and what only the process that sends it knows.
+
+    `interactive`: whether the writer can be asked; `override`: the writer's word that it goes as it
+    is; `now`: when it goes (None: this moment); `language`: that of the writer's locale.
+    """
+
+    raw: bytes
+    envelope: Envelope | None = None
+    interactive: bool = False
+    override: Override | None = None
+    now: datetime | None = None
+    language: str = "en"
+
+
 class Judged(NamedTuple):
-    """`notice` is one line in the user's language, "" if all is well; `report` None if there was
-    no check."""
+    """`notice` is one line in `language`, "" if all is well; `report` and `document` are None where
+    there was no check. `override`: whether the writer may send past this verdict."""
 
     verdict: Verdict
     report: Report | None
     notice: str
+    language: str = "en"
+    override: bool = True
+    document: Document | None = None
 
 
-TEXTS: Final = {
-    "exempt": {
-        "en": "not checked: a machine wrote it",
-        "es": "sin revisar: lo escribió una máquina",
-    },
-    "override": {
-        "en": "sent unchecked, as X-Emailint-Override asks",
-        "es": "enviado sin revisar, como pide X-Emailint-Override",
-    },
-    "open": {
-        "en": "the check failed, the mail goes unchecked: {error}",
-        "es": "la comprobación ha fallado; el correo sale sin revisar: {error}",
-    },
-    "strict": {
-        "en": "the check failed, the mail is held (strict): {error}",
-        "es": "la comprobación ha fallado; el correo queda retenido (strict): {error}",
-    },
-    "part": {"en": "a rule failed: {error}", "es": "una regla ha fallado: {error}"},
-    "slow": {"en": "no verdict within {seconds} s", "es": "sin veredicto en {seconds} s"},
-    "send": {
-        "en": "{findings}, score {score}; the mail goes",
-        "es": "{findings}, nota {score}; el correo sale",
-    },
-    "ask": {
-        "en": "{findings}, score {score}: send anyway?",
-        "es": "{findings}, nota {score}: ¿lo envías así?",
-    },
-    "stop": {
-        "en": "{findings}, score {score}: the mail is held",
-        "es": "{findings}, nota {score}: el correo queda retenido",
-    },
-    "kept": {
-        "en": "kept in {path}; to send it as it is, add the field X-Emailint-Override: yes",
-        "es": "guardado en {path}; para enviarlo tal cual, añade el campo X-Emailint-Override: yes",
-    },
-    "unkept": {
-        "en": "the draft could not be kept anywhere ({error}); your mail program still has it",
-        "es": "no se ha podido guardar el borrador ({error}); lo conserva tu programa de correo",
-    },
-    "unsent": {"en": "the mail was not sent: {error}", "es": "el correo no ha salido: {error}"},
-}
+class Judge:
+    """The policy and the engine that hold, ready for one request after the other."""
+
+    def __init__(self) -> None:
+        self.config: Config | None = None
+        self.error: Exception | None = None
+        self._engine: Engine | None = None
+        try:
+            self.config = hook_config()
+            self.policy = Policy.from_table(self.config.hook)
+        except Exception as error:  # told with the verdict: an override needs no config
+            settings = hook_settings()
+            self.error = error
+            self.policy = Policy(
+                strict=settings.get("strict") is True,
+                override=settings.get("override") is not False,
+            )
+
+    def judged(self, request: Request) -> Judged:
+        """The verdict on a request. Raises whatever breaks: see `failure`."""
+        from emailint.message import parse
+
+        raw, language = request.raw, request.language
+        message = parse(raw)
+        notices = []
+        if override := request.override or overrides.from_field(message):
+            if self.policy.override:
+                notice = _overridden(override, message, language)
+                return self._made(Verdict("send", (), "override"), None, notice, language)
+            notices.append(say("forbidden", language))
+        if exempt(message, request.envelope):
+            notice = say("exempt", language)
+            return self._made(Verdict("send", (), "exempt"), None, notice, language)
+        if self.config is None:
+            raise self.error or RuntimeError("no config")
+        if not self.policy.override:
+            raw = strip_own_fields(raw)  # or X-Emailint-Mute would do what an override may not
+        return self._linted(request, raw, self.config, notices)
+
+    def failure(self, error: BaseException, language: str) -> Judged:
+        """The verdict where `judged` raised or took too long."""
+        what = _one_line(str(error) or type(error).__name__)
+        notice = say("strict" if self.policy.strict else "open", language, error=what)
+        return self._made(failed(self.policy), None, notice, language)
+
+    def _linted(self, request: Request, raw: bytes, config: Config, notices: list[str]) -> Judged:
+        from datetime import datetime
+
+        from emailint.document import read
+        from emailint.engine import Engine
+        from emailint.message import parse
+        from emailint.messages import count
+
+        engine = self._engine = self._engine or Engine()
+        linter = engine.linter_of(config)
+        document = read(parse(raw), language=config.language)
+        report = linter.lint(
+            document,
+            path="-",
+            envelope=request.envelope,
+            send_at=request.now or datetime.now().astimezone(),
+            locale=request.language,
+        )
+        ui = report.ui_language
+        verdict = decide(report, self.policy, interactive=request.interactive)
+        broken = "; ".join(n for n in report.notes if n.partition(":")[0] in linter.pack.rules)
+        if broken and self.policy.strict:
+            verdict = Verdict("stop", report.findings, "failed")
+            notices.append(say("strict", ui, error=_one_line(broken)))
+        else:
+            if report.findings:
+                found = count(ui, "findings", len(report.findings))
+                notices.append(say(verdict.decision, ui, findings=found, score=report.score.total))
+            if broken:
+                notices.append(say("part", ui, error=_one_line(broken)))
+        return self._made(verdict, report, ". ".join(notices), ui, document)
+
+    def _made(
+        self,
+        verdict: Verdict,
+        report: Report | None,
+        notice: str,
+        language: str,
+        document: Document | None = None,
+    ) -> Judged:
+        return Judged(verdict, report, notice, language, self.policy.override, document)
 
 
 def judge(
-    raw: bytes, *, envelope: Envelope | None = None, interactive: bool, now: datetime | None = None
+    raw: bytes,
+    *,
+    envelope: Envelope | None = None,
+    interactive: bool,
+    override: Override | None = None,
+    now: datetime | None = None,
 ) -> Judged:
     """The verdict on a message about to be sent at `now` (default: this moment). Never raises.
 
-    Takes no longer than the policy's `timeout`, save that a search with a regular expression
+    `override` is what a button or a prompt says; the environment's and the draft's own are found
+    here. Takes no longer than the policy's `timeout`, save that a search with a regular expression
     can't be interrupted: the cards' are tested to be linear, a user's own may not be.
     """
     from emailint.engine import locale_language
 
-    language = locale_language()
+    request = Request(
+        raw, envelope, interactive, override or overrides.from_environment(), now, locale_language()
+    )
+    return within_budget(Judge(), request)
+
+
+def within_budget(judge: Judge, request: Request) -> Judged:
+    """The verdict on `request` in at most the policy's `timeout`. Never raises."""
     done: list[Judged] = []
     errors: list[BaseException] = []
-    policy = Policy(strict=hook_settings().get("strict") is True)
-    try:
-        from emailint.config import load_config
-
-        policy = Policy.from_table(load_config().hook)
-    except Exception as error:
-        return _failed(policy, language, error)
 
     def work() -> None:
         try:
-            done.append(_judge(policy, raw, envelope, interactive, now))
+            done.append(judge.judged(request))
         except BaseException as error:  # whatever breaks must not keep a mail from going
             errors.append(error)
 
     worker = Thread(target=work, daemon=True)
     worker.start()
-    worker.join(policy.timeout)
+    worker.join(judge.policy.timeout)
     if done:
         return done[0]
-    slow = TimeoutError(say("slow", language, seconds=f"{policy.timeout:g}"))
-    return _failed(policy, language, errors[0] if errors else slow)
-
-
-def hook_settings() -> Mapping[str, Any]:
-    """The [hook] table of the user's config, as far as it can be read.
-
-    What sends the mail, and whether a failure holds it, must be known even where something else
-    in the file is wrong.
-    """
-    import re
-    import tomllib
-
-    from emailint.config import user_file
-
-    try:
-        text = user_file().read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return {}
-    try:
-        table = tomllib.loads(text).get("hook")
-        return table if isinstance(table, dict) else {}
-    except tomllib.TOMLDecodeError:
-        return {
-            "strict": bool(re.search(r"^[ \t]*(?:hook\.)?strict[ \t]*=[ \t]*true\b", text, re.M))
-        }
+    seconds = f"{judge.policy.timeout:g}"
+    slow = TimeoutError(say("slow", request.language, seconds=seconds))
+    return judge.failure(errors[0] if errors else slow, request.language)
 
 
 def answer(judged: Judged) -> dict[str, Any]:
@@ -143,11 +195,15 @@ def answer(judged: Judged) -> dict[str, Any]:
         "score": report.score.total if report else None,
         "findings": [finding_dict(f) for f in report.findings] if report else [],
         "notice": judged.notice,
+        "override": judged.override,
+        "language": judged.language,
     }
 
 
 def strip_own_fields(raw: bytes) -> bytes:
     """`raw` without the draft's own X-Emailint-* fields: they are between writer and linter."""
+    if OWN_FIELDS.encode() not in raw.lower():
+        return raw
     from emailint.message import parse
 
     kept, at = [], 0
@@ -158,53 +214,16 @@ def strip_own_fields(raw: bytes) -> bytes:
     return b"".join([*kept, raw[at:]]) if kept else raw
 
 
-def say(key: str, language: str, **data: object) -> str:
-    """The text `key` of this module in `language`."""
-    texts = TEXTS[key]
-    return texts.get(language, texts["en"]).format(**data)
-
-
-def _failed(policy: Policy, language: str, error: BaseException) -> Judged:
-    what = str(error) or type(error).__name__
-    notice = say("strict" if policy.strict else "open", language, error=_one_line(what))
-    return Judged(failed(policy), None, notice)
-
-
-def _judge(
-    policy: Policy, raw: bytes, envelope: Envelope | None, interactive: bool, now: datetime | None
-) -> Judged:
-    from datetime import datetime
-
-    from emailint.document import read
-    from emailint.engine import Engine
-    from emailint.message import parse
-    from emailint.messages import count
-
-    message = parse(raw)
-    engine = Engine()
-    if why := exempt(message, envelope):
-        return Judged(Verdict("send", (), why), None, say(why, engine.locale))
-    linter = engine.linter("-")
-    report = linter.lint(
-        read(message, language=linter.config.language),
-        path="-",
-        envelope=envelope,
-        send_at=now or datetime.now().astimezone(),
-        locale=engine.locale,
-    )
-    ui = report.ui_language
-    broken = "; ".join(n for n in report.notes if n.partition(":")[0] in linter.pack.rules)
-    if broken and policy.strict:
-        held = Verdict("stop", report.findings, "failed")
-        return Judged(held, report, say("strict", ui, error=_one_line(broken)))
-    verdict = decide(report, policy, interactive=interactive)
-    notices = []
-    if report.findings:
-        findings = count(ui, "findings", len(report.findings))
-        notices.append(say(verdict.decision, ui, findings=findings, score=report.score.total))
-    if broken:
-        notices.append(say("part", ui, error=_one_line(broken)))
-    return Judged(verdict, report, ". ".join(notices))
+def _overridden(override: Override, message: Message, language: str) -> str:
+    """Log an override; what to tell of it."""
+    how = {"header": "X-Emailint-Override", "environment": overrides.VARIABLE}
+    asked = how.get(override.channel) or say("button", language)
+    told = say("override", language, how=asked)
+    try:
+        overrides.log(override, message)
+    except (OSError, RuntimeError) as error:  # a full disk must not lock the writer out
+        return f"{told}. {say('unlogged', language, error=_one_line(str(error)))}"
+    return told
 
 
 def _one_line(text: str) -> str:

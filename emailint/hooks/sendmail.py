@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from emailint.engine import locale_language
-from emailint.hooks.judge import hook_settings, judge, say, strip_own_fields
+from emailint.hooks.judge import judge, strip_own_fields
+from emailint.hooks.overrides import state_folder
+from emailint.hooks.policy import hook_settings
+from emailint.hooks.texts import say
 from emailint.model import EmailintError, Envelope
 from emailint.verdict import STOPPED
 
@@ -36,13 +39,13 @@ def run(arguments: Sequence[str], read: Callable[[], bytes]) -> int:
         return pass_on(named, arguments, None, locale_language())
     raw = read()
     judged = judge(raw, envelope=envelope_of(arguments), interactive=False)
-    language = judged.report.ui_language if judged.report else locale_language()
+    language = judged.language
     held = judged.verdict.decision == "stop"
     _tell_findings(raw, judged, short=not held)
     if judged.notice:
         _tell(judged.notice)
     if held:
-        return _keep(raw, str(settings.get("held") or ""), language)
+        return _keep(raw, str(settings.get("held") or ""), language, judged.override)
     return pass_on(named, arguments, _stripped(raw), language)
 
 
@@ -133,8 +136,7 @@ def held_folder(named: str) -> Path:
     """Where held drafts are kept (`hook.held`, else in the user's state folder)."""
     if named:
         return Path(named).expanduser()
-    base = os.environ.get("XDG_STATE_HOME")
-    return (Path(base) if base else Path.home() / ".local" / "state") / "emailint" / "held"
+    return state_folder() / "held"
 
 
 def hold(raw: bytes, folder: Path) -> Path:
@@ -158,7 +160,7 @@ def hold(raw: bytes, folder: Path) -> Path:
     return path
 
 
-def _keep(raw: bytes, named: str, language: str) -> int:
+def _keep(raw: bytes, named: str, language: str, may_override: bool) -> int:
     """Hold the draft where the config says, else among temporary files, and tell where it is."""
     from tempfile import gettempdir
 
@@ -171,7 +173,8 @@ def _keep(raw: bytes, named: str, language: str) -> int:
     except (OSError, ValueError) as error:
         _tell(say("unkept", language, error=error))
         return TEMPORARY
-    _tell(say("kept", language, path=path))
+    told = say("kept", language, path=path)
+    _tell(f"{told}; {say('anyway', language)}" if may_override else told)
     return STOPPED
 
 

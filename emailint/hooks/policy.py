@@ -1,0 +1,56 @@
+"""Which policy holds: the user's own config and, over it, what the computer's manager says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from emailint.config import Config
+
+MANAGED: Final = Path("/etc/emailint/policy.toml")
+"""A config file like the user's own; what stands in it wins. No variable moves it: a policy that
+its subject can put elsewhere would be none."""
+
+
+def hook_config() -> Config:
+    """The user's config with the managed policy over it. Raises ConfigError."""
+    from emailint.config import load_config, merge, read_table
+
+    config = load_config()
+    if MANAGED.exists():
+        config = merge(config, read_table(MANAGED), str(MANAGED), own=True)
+    return config
+
+
+def hook_settings() -> Mapping[str, Any]:
+    """The [hook] table that holds, as far as it can be read.
+
+    What sends the mail, whether a failure holds it and whether the writer may override must be
+    known even where something else in a file is wrong.
+    """
+    from emailint.config import user_file
+
+    return {**_table(user_file()), **_table(MANAGED)}
+
+
+def _table(path: Path) -> Mapping[str, Any]:
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return {}
+    import re
+    import tomllib
+
+    try:
+        table = tomllib.loads(text).get("hook")
+        return table if isinstance(table, dict) else {}
+    except tomllib.TOMLDecodeError:
+        said = {"strict": "true", "override": "false"}
+        return {
+            key: value == "true"
+            for key, value in said.items()
+            if re.search(rf"^[ \t]*(?:hook\.)?{key}[ \t]*=[ \t]*{value}\b", text, re.M)
+        }
