@@ -9,7 +9,6 @@ from typing import Final
 
 from emailint.context import Context
 from emailint.matchers import compiled
-from emailint.model import WRITTEN
 
 _HINTS: Final = 2  # one "click here" or "he said" is found in any mail
 _IMAGE: Final = "[IMAGE]"  # what a picture leaves where mail programs make text of HTML
@@ -18,9 +17,9 @@ _MACHINES: Final = (
     "notification", "alert", "autoreply",
 )  # fmt: skip
 _SUBJECT: Final = r"(?i:news ?(?:letter|clips?|desk|flash)|\bdigest\b|bolet[ií]n|resumen de prensa)"
-_FOOTER: Final = (
-    r"(?i:unsubscribe|rights reserved|privacy policy|darse? de baja|derechos reservados)"
-)
+_FOOTERS: Final = (  # said at the end, in whatever language
+    "unsubscribe", "rights reserved", "privacy policy", "darse de baja", "derechos reservados",
+)  # fmt: skip
 
 
 def is_borrowed(context: Context) -> bool:
@@ -43,6 +42,6 @@ def is_borrowed(context: Context) -> bool:
     sender = document.message.sender
     if sender is not None and sender.address.lower().startswith(_MACHINES):
         return True
-    apart = (*WRITTEN, "quote", "subject")
-    footers = (b for b in document.blocks if b.kind not in apart)
-    return any(compiled(_FOOTER).search(document.text, b.start, b.end) for b in footers)
+    said = [footer for footer in _FOOTERS if footer in context.folded]
+    own = [b for b in document.blocks if b.kind != "quote"] if said else []
+    return any(context.folded.find(footer, b.start, b.end) >= 0 for footer in said for b in own)

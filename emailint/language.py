@@ -156,10 +156,14 @@ def _lists() -> dict[str, tuple[tuple[str, float], ...]]:
 
 @cache
 def common_words(language: str) -> frozenset[str]:
-    """The commonest words of `language`, folded; of all known languages for any other code."""
+    """The commonest words of `language` with and without their accents.
+
+    For a code without a list, "" included, those of all known languages.
+    """
     known = [_WORDS[language]] if language in _WORDS else [*_WORDS.values(), _OTHER]
     told = [_TELLING[language]] if language in _TELLING else [*_TELLING.values()]
-    return frozenset(fold(word) for words in (*known, *told) for word in words.split())
+    words = " ".join((*known, *told))
+    return frozenset(words.split() + fold(words).split())
 
 
 def detect(text: str) -> tuple[str, float]:

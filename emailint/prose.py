@@ -13,7 +13,6 @@ from typing import Final
 
 from emailint.language import common_words
 from emailint.model import Span
-from emailint.tokens import fold, words
 
 _LETTERS: Final = bytes(
     b for b in range(0x100) if b >= 0x80 or chr(b).isalpha() or chr(b) in " \r\n,;:?!'\""
@@ -184,9 +183,9 @@ def running_words(text: str, start: int, end: int, language: str) -> int:
     lines = part.split("\n")
     if len(lines) > _REPEATING and 2 * len(set(lines)) < len(lines):
         return 0
-    said = words(fold(part))
+    said = part.lower().split()
     common = common_words(language)
-    if sum(word in common for word in said) < _COMMON_SHARE * len(said):
+    if sum(map(common.__contains__, said)) < _COMMON_SHARE * len(said):
         return 0
     return count_words(text, start, end)
 

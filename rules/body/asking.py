@@ -35,13 +35,13 @@ def buried_ask(context: Context) -> Iterator[Hit]:
     if size < 3 * after or (document.reply and context.profile == "list"):
         return  # shorter than any text of so many words
     total = _count(context, written)
-    if total <= after or subject_asks(context) or is_borrowed(context):
+    if total <= after or subject_asks(context):
         return
     first = _first_ask(context)
     if first is None:
         return
     before = _words_before(context, written, first.start)
-    if before <= after or 3 * before < 2 * total:
+    if before <= after or 3 * before < 2 * total or is_borrowed(context):
         return
     if not any(span.start < first.start for span in context.phrases("need")):
         yield Hit(first.start, first.end, {"before": before, "count": total})
@@ -89,7 +89,7 @@ def too_many_questions(context: Context) -> Iterator[Hit]:
     """
     document, over = context.document, context.options["over"]
     text, start = document.text, document.body_start
-    if text.count("?", start) <= over:
+    if sum(text.count("?", b.start, b.end) for b in document.written) <= over:
         return
     questions = [a for a in asks(context) if a.question and _is_put(context, a)]
     if len(questions) <= over:

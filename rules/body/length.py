@@ -61,8 +61,7 @@ def too_long(context: Context) -> Iterator[Hit]:
     """More than `over_words` words of what the writer tells, marked from the first one over."""
     text, limit = context.document.text, context.options["over_words"]
     blocks = context.blocks()
-    # a word and its space take two characters at least: skip counting what can't be over
-    if sum(b.end - b.start for b in blocks) < 2 * limit:
+    if sum(b.end - b.start for b in blocks) < 4 * limit:  # words and spaces take more
         return
     if sum(map(context.word_count, blocks)) <= limit or is_borrowed(context):
         return

@@ -112,33 +112,30 @@ def all_caps(context: Context) -> Iterator[Hit]:
             continue
         if not compiled(_TWO_IN_CAPITALS).search(text, block.start, block.end):
             continue
-        if starting_in(context.phrases("notice"), block) or compiled(_TELETYPE).search(
-            text, block.start, block.end
-        ):
-            continue  # licences, disclaimers and weather warnings shout by tradition
+        if starting_in(context.phrases("notice"), block):
+            continue  # licences and disclaimers shout by tradition
         for part in context.prose(block):
             for run in _capital_runs(text, part):
-                if _is_shouted(text, run, context) and not is_borrowed(context):
+                if _is_shouted(text, run, context):
+                    if compiled(_TELETYPE).search(text) or is_borrowed(context):
+                        return
                     yield Hit(run[0].start, _with_mark(text, run[-1].end), {"count": len(run)})
 
 
 _FEW_CAPITALS: Final = 12  # accented ones don't count here
 _TWO_IN_CAPITALS: Final = r"[A-ZÁÉÍÓÚÜÑ]{2}\W{1,8}[A-ZÁÉÍÓÚÜÑ]{2}"
-_LETTERS: Final = r"(?<![\w/])[^\W\d_]++(?:['’-][^\W\d_]++)*+(?![\w/])"
-_APART: Final = re.compile(r"[{}<>=_|\\#*@\t\"“”«»:]|\n[ \t]*\n|   |',|.{16}")
+_UPPER: Final = r"(?<![\w/])[A-ZÀ-ÖØ-Þ]++(?:['’-][A-ZÀ-ÖØ-Þ]++)*+(?![\w/])"
+_APART: Final = re.compile(r"[a-zà-ÿ{}<>=_|\\#*@\t\"“”«»:]|\n[ \t]*\n|   |',|.{16}")
 
 
 def _capital_runs(text: str, part: Span) -> Iterator[list[Span]]:
     """Words in a row without a small letter, with nothing but punctuation between them."""
     run: list[Span] = []
-    for match in compiled(_LETTERS).finditer(text, *part):
-        word = match[0]
-        upper = word.isupper()
-        if run and not (upper and _APART.search(text, run[-1].end, match.start()) is None):
+    for match in compiled(_UPPER).finditer(text, *part):
+        if run and _APART.search(text, run[-1].end, match.start()):
             yield run
             run = []
-        if upper:
-            run.append(Span(*match.span()))
+        run.append(Span(*match.span()))
     if run:
         yield run
 
@@ -192,6 +189,8 @@ def hard_to_read(context: Context) -> Iterator[Hit]:
     text, options = context.document.text, context.options
     least, limit = options["min_words"], options["over"]
     blocks = [b for b in context.blocks() if b.end - b.start > _SHORT_BLOCK]
+    if sum(b.end - b.start for b in blocks) < 4 * least:
+        return
     if sum(map(context.word_count, blocks)) < least:
         return
     parts = [p for b in blocks for p in context.prose(b) if p.end - p.start > _SHORT_BLOCK]
