@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Final
 
 from emailint.context import Context
-from emailint.matchers import compiled
 
 _HINTS: Final = 2  # one "click here" or "he said" is found in any mail
 _IMAGE: Final = "[IMAGE]"  # what a picture leaves where mail programs make text of HTML
@@ -16,7 +15,9 @@ _MACHINES: Final = (
     "noreply", "no-reply", "no_reply", "donotreply", "newsletter", "mailer-daemon", "postmaster",
     "notification", "alert", "autoreply",
 )  # fmt: skip
-_SUBJECT: Final = r"(?i:news ?(?:letter|clips?|desk|flash)|\bdigest\b|bolet[ií]n|resumen de prensa)"
+_SUBJECTS: Final = (
+    "newsletter", "newsclip", "newsdesk", "newsflash", " digest", "boletin", "resumen de prensa",
+)  # fmt: skip
 _FOOTERS: Final = (  # said at the end, in whatever language
     "unsubscribe", "rights reserved", "privacy policy", "darse de baja", "derechos reservados",
 )  # fmt: skip
@@ -35,7 +36,8 @@ def is_borrowed(context: Context) -> bool:
     kinds = {block.kind for block in document.blocks}
     if "fwd" in document.prefixes and "quote" not in kinds:
         return True
-    if compiled(_SUBJECT).search(document.subject_text):
+    subject = context.folded[: document.body_start]
+    if any(word in subject for word in _SUBJECTS):
         return True
     if document.text.count(_IMAGE) >= _HINTS:
         return True

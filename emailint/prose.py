@@ -26,7 +26,7 @@ _MARK_EVERY: Final = 50  # bytes: prose has fewer of the marks of code and paths
 _DIGIT_EVERY: Final = 10  # bytes: prose has fewer digits
 _PLAIN_SHARE: Final = 0.6  # of a doubtful line's words
 _COLUMN_WORDS: Final = 6  # a table has a gap at least every so many words
-_COMMON_SHARE: Final = 0.25
+_COMMON_SHARE: Final = 0.28
 _REPEATING: Final = 6  # lines, from which it tells that most are the same
 _GAP: Final = 5  # words of a line between two that are no prose
 # How lines of programs, consoles, logs and diffs begin, after the indent.
