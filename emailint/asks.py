@@ -126,6 +126,7 @@ _AND: Final = re.compile(r"\b(?:and|but|y|pero)\s$")
 _AND_REACH: Final = 6
 _OPENING: Final = " \t\n-*•–—·>\"'“«¡¿(0123456789.)"
 _QUOTES: Final = '"“«'  # who opens a question with them repeats another's
+_FAQ: Final = ("Q:", "Q.", "P:", "P.")  # is answered below
 _JOINTS: Final = frozenset({"and", "so", "then", "also", "but", "y", "pues", "entonces", "luego"})
 _VOCATIVE: Final = 3  # words before a comma: "Ana, ", "Mr. Smith, "
 _CHAIN: Final = 3  # characters between formulas that make one: "please, let me know"
@@ -134,6 +135,17 @@ _CHAIN: Final = 3  # characters between formulas that make one: "please, let me 
 def asks(context: Context) -> list[Ask]:
     """All requests in what was written, in order."""
     return [ask for block in context.document.written for ask in asks_in(context, block)]
+
+
+def subject_asks(context: Context) -> bool:
+    """Whether the subject that was typed asks something."""
+    subject = context.document.subject
+    if subject is None:
+        return False
+    text = context.document.text
+    return text.find("?", subject.start, subject.end) >= 0 or bool(
+        starting_in(context.shared("ask"), subject)
+    )
 
 
 def asks_in(context: Context, block: Block) -> list[Ask]:
@@ -167,6 +179,8 @@ def _in_block(context: Context, block: Block) -> list[Ask]:
         if first and _is_order(context, sentence, first[0]):
             said = [first[0], *said]
         question = asking and text[sentence.start] not in _QUOTES and is_question(text, sentence)
+        if question and text.startswith(_FAQ, sentence.start):
+            question = False
         if offer := starting_in(offers, sentence):
             said = _left(text, said, offer[0])
             question = question and bool(said)

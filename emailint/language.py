@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from functools import cache
 
+from emailint.tokens import fold
+
 _READ = 12_000
 """Characters that are read: some 2,000 words, more than enough to know."""
 _MARGIN = 2.0
@@ -150,6 +152,18 @@ def _lists() -> dict[str, tuple[tuple[str, float], ...]]:
                 halved = language == "en" and f" {word} " in _KEYWORDS
                 table.setdefault(word, {})[language] = weight / 2 if halved else weight
     return {word: tuple(weights.items()) for word, weights in table.items()}
+
+
+@cache
+def common_words(language: str) -> frozenset[str]:
+    """The commonest words of `language` with and without their accents.
+
+    For a code without a list, "" included, those of all known languages.
+    """
+    known = [_WORDS[language]] if language in _WORDS else [*_WORDS.values(), _OTHER]
+    told = [_TELLING[language]] if language in _TELLING else [*_TELLING.values()]
+    words = " ".join((*known, *told))
+    return frozenset(words.split() + fold(words).split())
 
 
 def detect(text: str) -> tuple[str, float]:

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from emailint.context import Context
 from emailint.model import Block, Edit, Fix, Hit, Safety
 from emailint.phrases import expand
+from emailint.prose import count_words, nth_word
 from emailint.tokens import fold
 
 Check = Callable[[Context], Iterable[Hit]]
@@ -128,13 +129,12 @@ def _word_start(context: Context, blocks: list[Block], index: int) -> int:
         if index >= count:
             index -= count
             continue
+        text = context.document.text
         for start, end in context.prose(block):
-            for match in compiled(r"\S+").finditer(context.document.text, start, end):
-                if not any(map(str.isalnum, match[0])):
-                    continue
-                if index == 0:
-                    return match.start()
-                index -= 1
+            here = count_words(text, start, end)
+            if index < here:
+                return nth_word(text, start, end, index)
+            index -= here
     return blocks[-1].end
 
 

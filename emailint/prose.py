@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import Final
 
+from emailint.language import common_words
 from emailint.model import Span
 
 _LETTERS: Final = bytes(
@@ -25,6 +26,8 @@ _MARK_EVERY: Final = 50  # bytes: prose has fewer of the marks of code and paths
 _DIGIT_EVERY: Final = 10  # bytes: prose has fewer digits
 _PLAIN_SHARE: Final = 0.6  # of a doubtful line's words
 _COLUMN_WORDS: Final = 6  # a table has a gap at least every so many words
+_COMMON_SHARE: Final = 0.28
+_REPEATING: Final = 6  # lines, from which it tells that most are the same
 _GAP: Final = 5  # words of a line between two that are no prose
 # How lines of programs, consoles, logs and diffs begin, after the indent.
 _OPENERS: Final = (
@@ -168,6 +171,38 @@ def count_words(text: str, start: int, end: int) -> int:
                 part = part.replace(mark, "")
         part = part.replace("\xa0", " ")
     return len(part.encode("utf-8", "replace").translate(None, _PUNCTUATION).split())
+
+
+def running_words(text: str, start: int, end: int, language: str) -> int:
+    """The words of a stretch of prose, 0 where it is a list of data: names, figures, messages.
+
+    One word in four at least of what people tell each other is among the commonest of their
+    language, and machines say the same line over and over.
+    """
+    part = text[start:end]
+    lines = part.split("\n")
+    if len(lines) > _REPEATING and 2 * len(set(lines)) < len(lines):
+        return 0
+    said = part.lower().split()
+    common = common_words(language)
+    if sum(map(common.__contains__, said)) < _COMMON_SHARE * len(said):
+        return 0
+    return count_words(text, start, end)
+
+
+def nth_word(text: str, start: int, end: int, index: int) -> int:
+    """Where word `index` (from 0) of `text[start:end]` starts; `end` where there are fewer."""
+    for match in _chunk().finditer(text, start, end):
+        if any(map(str.isalnum, match[0])):
+            if index == 0:
+                return match.start()
+            index -= 1
+    return end
+
+
+@cache
+def _chunk() -> re.Pattern[str]:
+    return re.compile(r"\S+")
 
 
 @cache

@@ -42,7 +42,7 @@ def marked(report: Report, draft: str, language: str = "en") -> list[str]:
 
 
 def words(count: int) -> str:
-    return " ".join(["slat"] * count)
+    return " ".join(("the", "slat")[number % 2] for number in range(count))
 
 
 @pytest.mark.parametrize(

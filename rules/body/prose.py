@@ -7,10 +7,11 @@ from bisect import bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from emailint.borrowed import is_borrowed
 from emailint.context import starting_in
 from emailint.matchers import compiled
 from emailint.model import Hit, Span
-from emailint.prose import count_words
+from emailint.prose import count_words, line_around, running_words
 from emailint.readability import flesch_kincaid, szigriszt_pazos
 from emailint.tokens import fold, words
 
@@ -31,8 +32,9 @@ _NO_CAPITALS: Final = bytes(set(range(0x100)) - set(_CAPITAL_BYTES))
 _VOWELS: Final = b"aeiouyAEIOUY\xc3"  # what begins an accented one in UTF-8
 
 
-def wall_of_text(context: Context) -> Iterator[Hit]:
-    """A paragraph of prose with more than `over_words` words."""
+def wall_of_text(context: Context) -> list[Hit]:
+    """Paragraphs of prose with more than `over_words` words."""
+    hits = []
     text, over = context.document.text, context.options["over_words"]
     for block in context.blocks():
         if block.end - block.start < 4 * over:  # words and spaces take more in both languages
@@ -46,7 +48,8 @@ def wall_of_text(context: Context) -> Iterator[Hit]:
                 count = count_words(text, start, end)
                 if count > over and _runs_on(context, start, end):
                     lines = text.count("\n", start, end) + 1
-                    yield Hit(start, end, {"count": count, "limit": over, "lines": lines})
+                    hits.append(Hit(start, end, {"count": count, "limit": over, "lines": lines}))
+    return hits if hits and not is_borrowed(context) else []
 
 
 def _paragraphs(text: str, part: Span) -> Iterator[Span]:
@@ -83,7 +86,8 @@ def _runs_on(context: Context, start: int, end: int) -> bool:
     text = context.document.text
     part = text[start:end]
     if (
-        ">>" in part
+        part.lstrip()[:1] in _QUOTES  # somebody else's words
+        or ">>" in part
         or part.count("> ") > _QUOTED
         or starting_in(context.phrases("notice"), Span(start, end))
     ):
@@ -94,8 +98,9 @@ def _runs_on(context: Context, start: int, end: int) -> bool:
         early = sum(len(line.rstrip()) < _FULL_LINE * widest for line in lines)
         if 2 * early > len(lines):
             return False
-    items = compiled(_NUMBERED).findall(text, start, end)
-    return len(items) < _ITEMS
+    if len(compiled(_NUMBERED).findall(text, start, end)) >= _ITEMS:
+        return False
+    return running_words(text, start, end, context.language) > 0
 
 
 def all_caps(context: Context) -> Iterator[Hit]:
@@ -112,26 +117,25 @@ def all_caps(context: Context) -> Iterator[Hit]:
         for part in context.prose(block):
             for run in _capital_runs(text, part):
                 if _is_shouted(text, run, context):
+                    if compiled(_TELETYPE).search(text) or is_borrowed(context):
+                        return
                     yield Hit(run[0].start, _with_mark(text, run[-1].end), {"count": len(run)})
 
 
 _FEW_CAPITALS: Final = 12  # accented ones don't count here
 _TWO_IN_CAPITALS: Final = r"[A-ZÁÉÍÓÚÜÑ]{2}\W{1,8}[A-ZÁÉÍÓÚÜÑ]{2}"
-_LETTERS: Final = r"(?<![\w/])[^\W\d_]++(?:['’-][^\W\d_]++)*+(?![\w/])"
-_APART: Final = re.compile(r"[{}<>=_|\\#*@\t\"“”«»:]|\n[ \t]*\n|   |',|.{16}")
+_UPPER: Final = r"(?<![\w/])[A-ZÀ-ÖØ-Þ]++(?:['’-][A-ZÀ-ÖØ-Þ]++)*+(?![\w/])"
+_APART: Final = re.compile(r"[a-zà-ÿ{}<>=_|\\#*@\t\"“”«»:]|\n[ \t]*\n|   |',|.{16}")
 
 
 def _capital_runs(text: str, part: Span) -> Iterator[list[Span]]:
     """Words in a row without a small letter, with nothing but punctuation between them."""
     run: list[Span] = []
-    for match in compiled(_LETTERS).finditer(text, *part):
-        word = match[0]
-        upper = word.isupper()
-        if run and not (upper and _APART.search(text, run[-1].end, match.start()) is None):
+    for match in compiled(_UPPER).finditer(text, *part):
+        if run and _APART.search(text, run[-1].end, match.start()):
             yield run
             run = []
-        if upper:
-            run.append(Span(*match.span()))
+        run.append(Span(*match.span()))
     if run:
         yield run
 
@@ -155,7 +159,10 @@ def _is_shouted(text: str, run: list[Span], context: Context) -> bool:
     if "#" in before or "<-" in before or before[-1:] in _QUOTES or compiled(_LABEL).search(before):
         return False
     speaking = sum(word in options["speaking"] for word in said)
-    if not speaking and not ended:
+    line = line_around(text, start)
+    alone = not any(map(str.isalnum, text[line.start : start] + text[end : line.end]))
+    opens = said[0] in options["speaking"]
+    if not ended and speaking < (_HEADING_SPEAKS if alone and not opens else 1):
         return False
     if len(run) > _HEADING_WORDS or ended:
         speaking += sum(word in options["common"] for word in said)
@@ -165,7 +172,9 @@ def _is_shouted(text: str, run: list[Span], context: Context) -> bool:
 # After a name stands its acronym, where letters were lost "?", at a quotation's end its mark.
 _NAMED: Final = r"\s{0,2}\([A-Z]{2,6}\b|\?[^\W\d_]|[\"”»]"
 _QUOTES: Final = ("'", '"', "“", "«", "‘")
-_LABEL: Final = r"^\W{0,4}(?i:re|id|subject|asunto|fw|fwd|ref|from|to|de|para|code)\W{0,2}:\s*\Z"
+_LABEL: Final = r"^\W{0,4}(?i:re|id|subject|asunto|fw|fwd|ref|from|to|de|para|code)\W{0,2}:\s*\Z|^\W{0,4}[QAPR][.:]\s*\Z"
+_HEADING_SPEAKS: Final = 2  # speaking words in a line of its own without a stop: "FIND US HERE"
+_TELETYPE: Final = r"[A-Z0-9]\.\.\.[A-Z0-9]"  # weather warnings, agencies
 _HEADING_WORDS: Final = 7
 _COMMON_SHARE: Final = 8  # running text has more than one such word in eight, a list of names fewer
 _CODE_REACH: Final = 60
@@ -180,6 +189,8 @@ def hard_to_read(context: Context) -> Iterator[Hit]:
     text, options = context.document.text, context.options
     least, limit = options["min_words"], options["over"]
     blocks = [b for b in context.blocks() if b.end - b.start > _SHORT_BLOCK]
+    if sum(b.end - b.start for b in blocks) < 4 * least:
+        return
     if sum(map(context.word_count, blocks)) < least:
         return
     parts = [p for b in blocks for p in context.prose(b) if p.end - p.start > _SHORT_BLOCK]
@@ -207,7 +218,7 @@ def hard_to_read(context: Context) -> Iterator[Hit]:
         return
     spanish = context.language == "es"
     value = (szigriszt_pazos if spanish else flesch_kincaid)(said, len(lengths))
-    if (value < limit) if spanish else (value > limit):
+    if ((value < limit) if spanish else (value > limit)) and not is_borrowed(context):
         longest, place = max(lengths)
         data = {"value": round(value), "longest": longest, "mean": round(len(said) / len(lengths))}
         yield Hit(*place, data)
