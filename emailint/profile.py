@@ -68,12 +68,8 @@ FREE_MAIL: Final = frozenset(
 
 # Texts, for few drafts need any of them compiled.
 _PATCH_SUBJECT: Final = r"(?i)\[(?:RFC )?PATCH\b"
-_MERGE_FIELD: Final = (
-    r"\*\|[A-Z][A-Z0-9_:]*\|\*|\{\{[\w.\s|'\"-]{1,80}\}\}|%%[\w ]{1,60}%%|\{%[^%\n]{1,120}%\}|\[%[^%\n]{1,80}%\]"
-)
-_UNSUBSCRIBE: Final = (
-    r"(?i)unsubscribe|darse? de baja|desuscri|cancelar (?:la|tu|su) suscripci"
-)
+_MERGE_FIELD: Final = r"\*\|[A-Z][A-Z0-9_:]*\|\*|\{\{[\w.\s|'\"-]{1,80}\}\}|%%[\w ]{1,60}%%|\{%[^%\n]{1,120}%\}|\[%[^%\n]{1,80}%\]"
+_UNSUBSCRIBE: Final = r"(?i)unsubscribe|darse? de baja|desuscri|cancelar (?:la|tu|su) suscripci"
 _LIST_TAG: Final = r"(?i)\s*(?:(?:re|fwd?|rv|aw)\s*:\s*)*\[[\w .-]{2,30}\]"
 
 
