@@ -36,8 +36,9 @@ class Document:
     now. `reply`: the draft answers or forwards another mail.
     """
 
-    def __init__(self, message: Message, *, language: str = "") -> None:
+    def __init__(self, message: Message, *, language: str = "", line: int = 1) -> None:
         self.message = message
+        self._above = line - 1  # lines of the file above the message
         self.html: HtmlView | None = None
         subject = message.get("Subject") if message.has_headers else None
         self.has_subject_field = subject is not None
@@ -191,14 +192,15 @@ class Document:
         message = self.message
         if header or (source is None and offset < self.body_start):
             field = message.field(header or "Subject")
-            return field.line if field else None
+            return field.line + self._above if field else None
         part = message.body
         if part is None or part.encoding not in _PLAIN_ENCODINGS:
             return None
+        first = part.line + self._above
         if self.html is not None:
             source = self.source_offset(offset) if source is None else source
-            return part.line + bisect_right(self._source_lines, source) - 1
-        return part.line + self.position(offset)[0] - self.position(self.body_start)[0]
+            return first + bisect_right(self._source_lines, source) - 1
+        return first + self.position(offset)[0] - self.position(self.body_start)[0]
 
     def source_offset(self, offset: int) -> int:
         """Where the character at `offset` of the view stands in the decoded HTML source."""
@@ -218,13 +220,17 @@ def _line_starts(text: str) -> list[int]:
 
 
 def read(
-    draft: bytes | str | Path | Message, *, kind: str = "message", language: str = ""
+    draft: bytes | str | Path | Message,
+    *,
+    kind: str = "message",
+    language: str = "",
+    line: int = 1,
 ) -> Document:
     """The document of a draft: the bytes or text of a message (or of `kind` "html" or "text"), or a
     file's path.
 
     Never raises on any content, OSError for a path that can't be read. `language` overrides what
-    the text looks like.
+    the text looks like; `line` is the line of its file on which the draft starts.
     """
     if isinstance(draft, Path):
         draft = draft.read_bytes()
@@ -232,7 +238,7 @@ def read(
         draft = draft.encode("utf-8", "surrogatepass")
     if not isinstance(draft, Message):
         draft = parse(draft) if kind == "message" else _bare(draft, kind)
-    return Document(draft, language=language)
+    return Document(draft, language=language, line=line)
 
 
 def _bare(raw: bytes, kind: str) -> Message:

@@ -34,12 +34,14 @@ def is_separator(data: bytes | bytearray, position: int = 0) -> bool:
     return re.match(_SEPARATOR, data[position : position + _MAX_SEPARATOR]) is not None
 
 
-def split_mbox(stream: BinaryIO, head: bytes, limit: int) -> Iterator[bytes | TooLarge]:
-    """The messages of `stream`, of which `head` is read already, without separator lines.
+def split_mbox(stream: BinaryIO, head: bytes, limit: int) -> Iterator[tuple[int, bytes | TooLarge]]:
+    """The messages of `stream`, of which `head` is read already, without separator lines, each
+    with the line of the stream on which it starts.
 
     A message over `limit` bytes is given as TooLarge; memory stays within some twice `limit`.
     """
     buffer = bytearray(head)
+    line = 1  # on which the message starts that is being read
     searched = 0  # no separator starts before this offset, but for the one at 0
     skipping = False
     at_end = False
@@ -54,25 +56,28 @@ def split_mbox(stream: BinaryIO, head: bytes, limit: int) -> Iterator[bytes | To
             searched = found + 1
             if is_separator(buffer, found + 1):
                 if not skipping:
-                    yield _message(buffer, start, found + 1)
+                    yield _message(buffer, start, found + 1, line)
                 skipping = False
+                line += buffer.count(b"\n", start, found + 1)
                 start = found + 1
         searched = found if found >= 0 else max(start, len(buffer) - len(b"\nFrom "))
         del buffer[:start]
         searched -= start
         if len(buffer) > limit:
             if not skipping:
-                yield TooLarge()
+                yield line, TooLarge()
             skipping = True
+            line += buffer.count(b"\n", 0, searched)
             del buffer[:searched]
             searched = 0
     if buffer and not skipping:
-        yield _message(buffer, 0, len(buffer))
+        yield _message(buffer, 0, len(buffer), line)
 
 
-def _message(buffer: bytearray, start: int, end: int) -> bytes:
+def _message(buffer: bytearray, start: int, end: int, line: int) -> tuple[int, bytes]:
     if is_separator(buffer, start):
         start = buffer.find(b"\n", start, end) + 1 or end
+        line += 1
     with memoryview(buffer) as view:  # one copy instead of two
         raw = bytes(view[start:end])
-    return re.sub(_ESCAPED, rb"\1", raw) if b">From " in raw else raw
+    return line, re.sub(_ESCAPED, rb"\1", raw) if b">From " in raw else raw

@@ -36,7 +36,7 @@ _HTML_STARTS: Final = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table
 
 class Source(NamedTuple):
     """One draft. `path` as it is shown ("-" is standard input), `index` counts the messages of
-    one path from 0, `kind` says what `raw` is.
+    one path from 0, `kind` says what `raw` is, `line` is the line of the file on which it starts.
 
     `raw` holds the bytes as they are, save that UTF-16 is turned to UTF-8, that an mbox's
     ">From " is unescaped and that the envelope of an mbox or an .emlx is taken off.
@@ -46,6 +46,7 @@ class Source(NamedTuple):
     index: int  # type: ignore[assignment]  # a draft is no list to search: tuple.index may go
     raw: bytes
     kind: Kind
+    line: int = 1
 
 
 class SourceError(NamedTuple):
@@ -135,11 +136,11 @@ def _from_stream(stream: BinaryIO, shown: str, suffix: str) -> Iterator[Source |
 
 
 def _from_mbox(stream: BinaryIO, head: bytes, shown: str) -> Iterator[Source | SourceError]:
-    for index, raw in enumerate(split_mbox(stream, head, MAX_BYTES)):
+    for index, (line, raw) in enumerate(split_mbox(stream, head, MAX_BYTES)):
         if isinstance(raw, TooLarge):
             yield SourceError(shown, f"message {index + 1}: {_too_large()}")
         else:
-            yield Source(shown, index, raw, "message")
+            yield Source(shown, index, raw, "message", line)
 
 
 def _too_large() -> str:
@@ -151,7 +152,8 @@ def _single(raw: bytes, shown: str, suffix: str) -> Source | SourceError:
         return SourceError(shown, _REFUSED[".msg"])
     raw = _without_utf16(raw)
     if suffix == ".emlx":
-        raw = _without_envelope(raw)
+        raw, line = _without_envelope(raw)
+        return Source(shown, 0, raw, "message", line)
     if suffix in _MESSAGES:
         return Source(shown, 0, raw, "message")
     if suffix in _PAGES:
@@ -172,10 +174,13 @@ def _without_utf16(raw: bytes) -> bytes:
     return raw
 
 
-def _without_envelope(raw: bytes) -> bytes:
-    """The message in an Apple Mail file: a line with its length, the message, a property list."""
+def _without_envelope(raw: bytes) -> tuple[bytes, int]:
+    """The message in an Apple Mail file, and its line: before it stands a line with its length,
+    after it a property list."""
     length, _, rest = raw.partition(b"\n")
-    return rest[: int(length)] if length.strip().isdigit() and len(length) < 12 else raw
+    if length.strip().isdigit() and len(length) < 12:
+        return rest[: int(length)], 2
+    return raw, 1
 
 
 def _suffix(name: str) -> str:

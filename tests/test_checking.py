@@ -311,3 +311,13 @@ def test_a_bar_is_drawn_on_a_terminal(folder: Path) -> None:
     lines = [line.rpartition("\x1b[K")[2] for line in text.split("\r\n")]
     plain = run("check", "-q", "--language", "en", "box.mbox").stdout
     assert "\n".join(lines) == plain
+
+
+def test_a_place_in_a_mailbox_is_a_line_of_its_file(tmp_path: Path) -> None:
+    box = tmp_path / "two.mbox"
+    separator = "From ana Mon Jan  1 00:00:00 2001\n"
+    box.write_text(f"{separator}{EN}\n{separator}{EN}", encoding="utf-8")
+    outcomes = run_all(read_sources([str(box)], bytes), Worker(Plan()))
+    first, second = (o.report.findings for o in outcomes if isinstance(o, Result))
+    apart = {b.file_line - a.file_line for a, b in zip(first, second, strict=True)}  # type: ignore[operator]
+    assert apart == {EN.count("\n") + 2}

@@ -124,7 +124,7 @@ def test_sarif_has_places_fixes_and_rules() -> None:
     }
     assert shout["locations"][0]["physicalLocation"]["region"]["startLine"] == 8
     assert long["locations"][0]["physicalLocation"]["region"]["endLine"] == 12
-    assert all("region" not in r["locations"][0]["physicalLocation"] for r in boxed)
+    assert all("region" in r["locations"][0]["physicalLocation"] for r in boxed)
     assert not run["invocations"][0]["executionSuccessful"]
 
 

@@ -244,16 +244,19 @@ def test_chunks_do_not_matter(lines: list[bytes], count: int, size: int, head: i
     raw = (b"From ana Mon Jan  1 00:00:00 2001\n" + message) * count
     expected = message.replace(b"\n>From ", b"\nFrom ")
     found = list(split_mbox(Drip(raw[head:], size), raw[:head], 10**6))
-    assert found == [expected] * count
+    lines_each = raw.count(b"\n") // count
+    assert found == [(2 + lines_each * i, expected) for i in range(count)]
 
 
 @pytest.mark.parametrize("size", [1000, 10**6])
 def test_a_message_that_is_too_large_is_left_out(size: int) -> None:
     separator = b"From ana Mon Jan  1 00:00:00 2001\n"
     raw = separator + MAIL + separator + b"x" * 50_000 + b"\n" + separator + MAIL
-    small, large, last = split_mbox(Drip(raw, size), b"", 20_000)
+    (_, small), (_, large), (line, last) = split_mbox(Drip(raw, size), b"", 20_000)
     assert small == last == MAIL
     assert isinstance(large, TooLarge)
+    assert raw.split(b"\n")[line - 1] == MAIL.split(b"\n")[0]
+    assert line == raw.count(b"\n") - MAIL.count(b"\n") + 1
 
 
 def test_too_large_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,7 +31,7 @@ class GithubRenderer:
         out = []
         for finding in report.findings:
             place = f"file={_property(report.path)}"
-            if finding.file_line is not None and not report.index:
+            if finding.file_line is not None:
                 place += f",line={finding.file_line}"
                 if places.exact(finding):
                     place += f",col={finding.column}"

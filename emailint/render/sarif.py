@@ -71,7 +71,7 @@ class SarifRenderer:
         places: Places,
         seen: dict[str, int],
     ) -> dict[str, Any]:
-        region = _region(finding, report, places)
+        region = _region(finding, places)
         artifact = {"uri": _uri(report.path)}
         location: dict[str, Any] = {"artifactLocation": artifact}
         if region:
@@ -112,9 +112,9 @@ class SarifRenderer:
         return generic(texts.get(self._options.language) or texts.get("en", ""))
 
 
-def _region(finding: Finding, report: Report, places: Places) -> dict[str, int]:
-    """Where in the file; empty where unknown, as for the messages of a mailbox."""
-    if finding.file_line is None or report.index:
+def _region(finding: Finding, places: Places) -> dict[str, int]:
+    """Where in the file; empty where unknown."""
+    if finding.file_line is None:
         return {}
     if not places.exact(finding):
         return {"startLine": finding.file_line}
