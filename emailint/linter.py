@@ -198,7 +198,9 @@ class Linter:
 
     def _selected(self, rule: Rule) -> bool:
         select, ignore = self.config.select, self.config.ignore
-        if rule.id in ignore or rule.category in ignore:
+        if rule.id in ignore:
+            return False
+        if rule.category in ignore:
             return rule.id in select
         return not select or rule.id in select or rule.category in select
 

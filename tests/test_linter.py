@@ -57,7 +57,7 @@ def test_settings_for_a_recipient_win(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("select", "ignore", "hits"),
-    [((), (), 1), (("body-x",), (), 1), (("body",), (), 1), (("tone",), (), 0), ((), ("body-x",), 0), ((), ("body",), 0), (("body-x",), ("body",), 1)],
+    [((), (), 1), (("body-x",), (), 1), (("body",), (), 1), (("tone",), (), 0), ((), ("body-x",), 0), ((), ("body",), 0), (("body-x",), ("body",), 1), (("body-x",), ("body-x",), 0)],
 )  # fmt: skip
 def test_select_and_ignore(
     tmp_path: Path, select: tuple[str, ...], ignore: tuple[str, ...], hits: int
