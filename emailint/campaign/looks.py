@@ -1,28 +1,30 @@
 """How an element looks: the part of the cascade that rules about reading ask for.
 
 Style sheets, style attributes and the attributes of old HTML (`bgcolor`, `<font>`), inherited as in
-a browser. `dark` adds what stands in `@media (prefers-color-scheme: dark)`.
+a browser. The scheme "dark" adds what stands in `@media (prefers-color-scheme: dark)`.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from emailint.campaign.colours import CLEAR, WHITE, Colour, colour_of, colour_of_attribute
 from emailint.campaign.selectors import Styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from emailint.campaign.css import CssRule, Declaration
     from emailint.campaign.elements import Element, Markup
 
+Scheme = Literal["light", "dark", "inline"]
+"""`inline`: as the programs show it that read no style sheet."""
 DARK: Final = "prefers-color-scheme"
 _READ: Final = frozenset({
     "color", "background", "background-color", "background-image", "font", "font-size",
-    "font-weight", "text-align",
+    "font-weight", "text-align", "background-clip", "-webkit-background-clip",
 })  # fmt: skip
 _BLACK: Final = Colour(0, 0, 0)
 _LINK: Final = Colour(0, 0, 238)
@@ -59,9 +61,10 @@ _ROOT: Final = Look()
 class Looks:
     """The looks of a draft's elements in one scheme, each made when first asked for."""
 
-    def __init__(self, markup: Markup, *, dark: bool = False) -> None:
+    def __init__(self, markup: Markup, scheme: Scheme) -> None:
         self._markup = markup
-        self._styles = Styles(_rules(markup, dark=dark))
+        sheets = () if scheme == "inline" else _rules(markup, dark=scheme == "dark")
+        self._styles = Styles(sheets)
         self._known: dict[Element, Look] = {}
         self._inline: dict[str, tuple[Declaration, ...]] = {}
 
@@ -76,6 +79,17 @@ class Looks:
             element = chain.pop()
             look = self._known[element] = self._made(element, look)
         return look
+
+    def image_of(self, element: Element) -> tuple[str, bool]:
+        """The element's own background image or gradient, and whether a colour is there for those
+        who don't see it."""
+        declared = [d for d in self._declared(element) if "background" in d.name]
+        values: dict[str, str] = {}
+        for declaration in declared:
+            _declare(values, declaration.name, declaration.value.lower())
+        image = "" if _clipped(values) else _image(element, values)
+        plain = bool(element.get("bgcolor")) or any(_colour_in(d.value.lower()) for d in declared)
+        return image, plain
 
     def _made(self, element: Element, around: Look) -> Look:
         values = self._values(element)
@@ -119,16 +133,17 @@ class Looks:
             yield from found
 
 
-@lru_cache(maxsize=2)
-def looks_of(markup: Markup, *, dark: bool = False) -> Looks:
+@lru_cache(maxsize=3)
+def looks_of(markup: Markup, scheme: Scheme = "light") -> Looks:
     """The looks of a draft's elements, kept for all its rules."""
-    return Looks(markup, dark=dark)
+    return Looks(markup, scheme)
 
 
 _PLAIN: Final = frozenset(
     {"span", "p", "div", "td", "tr", "table", "tbody", "center", "i", "em", "u"}
 )
 _INHERITED: Final = ("inherit", "currentcolor", "unset")
+_NO_COLOUR: Final = ("none", "0", "initial", "inherit", "unset", "transparent")
 
 
 def has_dark(markup: Markup) -> bool:
@@ -205,33 +220,47 @@ def _is_bold(weight: str, around: Look) -> bool:
 
 def _ground(element: Element, values: dict[str, str], around: Look) -> tuple[Colour | None, bool]:
     """What text in `element` lies on, and whether somebody said so."""
-    image = values.get("background-image", "") or element.get("background")
-    colour: Colour | None = None
-    said = False
-    shorthand, longhand = values.get("background", ""), values.get("background-color", "")
-    if "url(" in shorthand or "gradient(" in shorthand or "var(" in shorthand:
-        image = shorthand
-    elif shorthand and not longhand:
-        words = _word().findall(shorthand)
-        colour = next((c for word in words if (c := colour_of(word))), None)
-        said = True
-        if colour is None:
-            colour = CLEAR if shorthand in ("none", "0", "initial", "unset") else None
-    if longhand:
-        colour, said = colour_of(longhand), True
-        if longhand in ("inherit", "initial", "unset", "none"):
-            colour = CLEAR
-    if not said and not shorthand and (given := element.get("bgcolor")):
-        colour, said = colour_of_attribute(given), True
-    if image and image not in ("none", "initial"):
+    if _image(element, values):
         return None, True
-    if not said or colour == CLEAR:
+    value = values.get("background-color") or values.get("background", "")
+    if value in _NO_COLOUR:
+        colour: Colour | None = CLEAR
+    else:
+        colour = _colour_in(value)
+    if not value and (given := element.get("bgcolor")):
+        colour = colour_of_attribute(given)
+    elif not value:
         return around.ground, around.own_ground
     if colour is None:
         return None, True
     if colour.alpha == 1.0:
         return colour, True
     return (None if around.ground is None else colour.over(around.ground)), around.own_ground
+
+
+def _image(element: Element, values: Mapping[str, str]) -> str:
+    """The image or gradient below the element's text, "" where there is none."""
+    for value in (values.get("background-image", ""), values.get("background", "")):
+        if "url(" in value or "gradient(" in value:
+            return value
+    return "" if "background" in values else element.get("background")
+
+
+def _clipped(values: Mapping[str, str]) -> bool:
+    """Whether the background only fills the letters, which keep their colour without it."""
+    return "text" in (values.get("background-clip"), values.get("-webkit-background-clip"))
+
+
+def _colour_in(background: str) -> Colour | None:
+    """The colour among the words of `background`, those inside `url(...)` and gradients left out."""
+    words, depth = [], 0
+    for word in _word().findall(background):
+        if not depth and not word.endswith("("):
+            words.append(word)
+        elif not depth and word[:3] in ("rgb", "hsl"):
+            words.append(background[(at := background.find(word)) : background.find(")", at) + 1])
+        depth += (word[-1] == "(") - (word == ")")
+    return next((colour for word in words if (colour := colour_of(word))), None)
 
 
 @cache
@@ -241,4 +270,4 @@ def _length() -> re.Pattern[str]:
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(r"[a-z]++\([^()]*+\)|[^\s()]++")
+    return re.compile(r"[^\s(),]*+\(|\)|[^\s(),]++")

@@ -29,6 +29,11 @@ _PLATFORMS: Final = {
     "macos": "macOS", "ios": "iOS", "android": "Android",
 }  # fmt: skip
 
+_RESETS: Final = frozenset({
+    "none", "auto", "normal", "initial", "inherit", "unset", "static", "relative", "visible", "0",
+})  # fmt: skip
+"""Values that ask for what is there without the property."""
+
 
 class Feature(NamedTuple):
     """`without`: mail program -> the versions that were tested and don't have it."""
@@ -121,6 +126,7 @@ def css_uses(markup: Markup) -> dict[int, list[Use]]:
     which the draft has no element: hacks for single programs, and what is left of a framework.
     """
     uses: dict[int, list[Use]] = {}
+    features = table().features
     reads = _outlook_reads(markup)
     seen: dict[str, Sequence[int]] = {}
     for element in markup.elements:
@@ -130,6 +136,8 @@ def css_uses(markup: Markup) -> dict[int, list[Use]]:
             if found is None:
                 found = seen[css] = list(dict.fromkeys(_features(markup.style(element))))
             for number in found:
+                if features[number].slug == "css-float" and element.get("align"):
+                    continue  # which Outlook knows
                 uses.setdefault(number, []).append(Use(element.start, reads(element.start)))
     used = _names(markup)
     for sheet in markup.sheets:
@@ -173,9 +181,9 @@ def _features(declarations: Iterable[Declaration]) -> Iterator[int]:
     find = table().find
     properties, pairs = find["property"], find["pair"]
     for name, value, _, _ in declarations:
-        if name in properties:
-            yield properties[name]
         value = value.lower()
+        if name in properties and value not in _RESETS:
+            yield properties[name]
         if (pair := f"{name}:{value}") in pairs:
             yield pairs[pair]
         if "(" in value:

@@ -28,7 +28,7 @@ def low_contrast(context: Context) -> Iterator[Hit]:
     light = looks_of(markup)
     yield from _pale(markup, lambda text: light.of(text.parent), "")
     if has_dark(markup):
-        dark = looks_of(markup, dark=True)
+        dark = looks_of(markup, "dark")
 
         def both_changed(text: Text) -> Look | None:
             """The dark look where the scheme changes text and ground; one alone is a trap."""

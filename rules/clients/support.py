@@ -27,7 +27,7 @@ _GRID: Final = "css-display-grid"
 _POSITION: Final = "css-position"
 _PART_OF: Final = {
     **dict.fromkeys(
-        ("css-align-items", "css-flex-direction", "css-flex-wrap", "css-justify-content", "css-gap"),
+        ("css-align-items", "css-flex-direction", "css-flex-wrap", "css-justify-content"),
         _FLEX,
     ),
     "css-grid-template": _GRID,
