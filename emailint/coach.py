@@ -8,7 +8,7 @@ from emailint.citation import cite, contest, strongest
 from emailint.messages import count, number, say
 from emailint.render import label
 from emailint.render.places import in_header, shown_text
-from emailint.render.snippet import bounds, changes
+from emailint.render.snippet import bounds, fixed_lines
 from emailint.render.terminal import clean, clip, paint, wrap
 from emailint.score import score
 
@@ -103,7 +103,7 @@ def _change(
     for finding in change.findings[:_MAX_PLACES]:
         yield f"{_INDENT}{paint(_place(finding, document, ui, width), 'accent', color)}"
         if finding.fix:
-            for sign, line in changes(document.text, finding.fix.edits, width - 5):
+            for sign, line in fixed_lines(finding.fix, document, document.text, width - 5):
                 style = {"-": "removed", "+": "added"}.get(sign, "dim")
                 yield f"{_INDENT}{paint(f'{sign} {line}'.rstrip(), style, color)}"
     if (more := len(change.findings) - _MAX_PLACES) > 0:

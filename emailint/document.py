@@ -158,13 +158,19 @@ class Document:
         """The judged blocks of the body."""
         return self.judged[1:] if self.subject else self.judged
 
+    @property
+    def source(self) -> str:
+        """The decoded source of the body: its HTML, or the text as it stands in the message."""
+        part = self.message.body
+        return self.message.content(part) if part else ""
+
     @cached_property
     def _line_starts(self) -> list[int]:
         return _line_starts(self.text)
 
     @cached_property
     def _source_lines(self) -> list[int]:
-        return _line_starts(self.message.content(self.message.body)) if self.message.body else []
+        return _line_starts(self.source)
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of `offset` in the view, both from 1."""

@@ -119,14 +119,17 @@ def check(pack: Pack, rule: Rule, example: Example) -> Iterator[str]:
 
 
 def _check_fix(example: Example, findings: tuple[Finding, ...]) -> Iterator[str]:
-    text = document_of(plain(example.bad), example.lang).text
+    before, after = (document_of(d, example.lang) for d in (plain(example.bad), example.fix))
+    text, wanted = before.text, after.text
     edits = sorted({e for f in findings if f.fix for e in f.fix.edits}, reverse=True)
+    if not edits:  # those of the HTML behind the view
+        text, wanted = before.source, after.source
+        edits = sorted({e for f in findings if f.fix for e in f.fix.source}, reverse=True)
     if not edits:
         yield "the rule offers no fix"
         return
     for edit in edits:
         text = text[: edit.start] + edit.text + text[edit.end :]
-    wanted = document_of(example.fix, example.lang).text
     if text != wanted:
         yield f"fixed to {text!r}, wanted {wanted!r}"
 

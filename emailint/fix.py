@@ -10,7 +10,7 @@ from bisect import bisect_left, insort
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from emailint.fix_message import Applied, apply
+from emailint.fix_message import Applied, apply, apply_source
 from emailint.model import SEVERITIES, Edit, Finding
 
 if TYPE_CHECKING:
@@ -31,19 +31,25 @@ def choose(findings: Iterable[Finding], *, safe_only: bool = True) -> list[Edit]
     return sorted(edits)
 
 
-def chosen(findings: Iterable[Finding], *, safe_only: bool = True) -> list[Finding]:
-    """The findings whose edits `choose` takes."""
+def chosen(
+    findings: Iterable[Finding],
+    *,
+    safe_only: bool = True,
+    edits_of: Callable[[Finding], tuple[Edit, ...]] | None = None,
+) -> list[Finding]:
+    """The findings whose edits `choose` takes; `edits_of` tells others than those of the view."""
+    of = edits_of or _edits
     fixable = [
         finding
         for finding in findings
-        if finding.fix and finding.fix.edits and (finding.fix.safety == "safe" or not safe_only)
+        if finding.fix and of(finding) and (finding.fix.safety == "safe" or not safe_only)
     ]
-    fixable.sort(key=lambda f: (min(_edits(f)).start, -SEVERITIES.index(f.severity), f.rule))
+    fixable.sort(key=lambda f: (min(of(f)).start, -SEVERITIES.index(f.severity), f.rule))
     taken: list[Edit] = []  # sorted
     known: set[Edit] = set()
     out = []
     for finding in fixable:
-        edits = sorted(set(_edits(finding)))
+        edits = sorted(set(of(finding)))
         if any(_overlap(*pair) for pair in pairwise(edits)):
             continue
         new = [edit for edit in edits if edit not in known]
@@ -57,6 +63,10 @@ def chosen(findings: Iterable[Finding], *, safe_only: bool = True) -> list[Findi
 
 def _edits(finding: Finding) -> tuple[Edit, ...]:
     return finding.fix.edits if finding.fix else ()
+
+
+def _source_edits(finding: Finding) -> tuple[Edit, ...]:
+    return finding.fix.source if finding.fix else ()
 
 
 def _collides(edit: Edit, taken: list[Edit]) -> bool:
@@ -79,6 +89,8 @@ def fix_to_fixpoint(
 ) -> tuple[bytes, list[Finding]]:
     """Apply safe fixes, read and lint again, until nothing changes or `limit` rounds are over.
 
+    Fixes of an HTML source have a round of their own, after those of the view: the two never meet.
+
     Returns the message and the findings that were mended, each with its place at that time.
     Fixes that undo each other end where the message would be again what it was.
     """
@@ -86,13 +98,17 @@ def fix_to_fixpoint(
     mended: list[Finding] = []
     for _ in range(limit):
         document = read(raw)
-        findings = chosen(lint(document).findings)
+        found = lint(document).findings
+        findings = chosen(found)
         applied = apply(document, choose(findings))
         while applied.skipped:
             left_out = set(applied.skipped)
             findings = [f for f in findings if left_out.isdisjoint(_edits(f))]
             applied = apply(document, choose(findings))
         if applied.raw in seen:
+            findings = chosen(found, edits_of=_source_edits)
+            applied = apply_source(document, {e for f in findings for e in _source_edits(f)})
+        if applied.raw in seen or applied.skipped:
             break
         raw = applied.raw
         seen.add(raw)
@@ -101,9 +117,17 @@ def fix_to_fixpoint(
 
 
 def diff(before: Document, after: Document, path: str) -> str:
-    """What the fixes change, as a unified diff of the two views; "" if nothing does."""
+    """What the fixes change, as a unified diff of the two views; "" if nothing does.
+
+    Of HTML whose tags changed, which no view shows, it is the diff of the sources.
+    """
+    import re
     from difflib import unified_diff
 
-    old, new = before.text.split("\n"), after.text.split("\n")
-    lines = unified_diff(old, new, path, path, lineterm="")
+    old, new = before.text, after.text
+    if before.html is not None and after.html is not None:
+        tags = [re.findall(r"<[^<>]*>", document.source) for document in (before, after)]
+        if tags[0] != tags[1]:
+            old, new = before.source, after.source
+    lines = unified_diff(old.split("\n"), new.split("\n"), path, path, lineterm="")
     return "".join(f"{line}\n" for line in lines)

@@ -78,6 +78,19 @@ def apply(document: Document, edits: Iterable[Edit]) -> Applied:
     return Applied(spliced_bytes(raw, sorted(splices)), skipped)
 
 
+def apply_source(document: Document, edits: Iterable[Edit]) -> Applied:
+    """The message with `edits` of its body's HTML, which are none of the view's, written into it."""
+    message = document.message
+    wanted = sorted(set(edits))
+    if not wanted or message.body is None:
+        return Applied(message.raw, tuple(wanted))
+    changes = [Change(edit, (edit,)) for edit in wanted]
+    splices, made = rewrite(message, message.body, changes)
+    if len(made) < len(wanted):
+        return Applied(message.raw, tuple(wanted))
+    return Applied(spliced_bytes(message.raw, sorted(splices)), ())
+
+
 def _subject(
     document: Document, changes: Sequence[Change]
 ) -> tuple[list[Splice], Sequence[Change]]:

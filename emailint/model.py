@@ -52,11 +52,13 @@ class Fix(NamedTuple):
     """Edits that mend one finding.
 
     `safe` ones may be applied by `--fix`; `shown` ones change what the text says or how it
-    sounds, so they are only ever shown.
+    sounds, so they are only ever shown. `source` are edits of an HTML body's source, for what the
+    view doesn't show: its offsets count there.
     """
 
     safety: Safety
-    edits: tuple[Edit, ...]
+    edits: tuple[Edit, ...] = ()
+    source: tuple[Edit, ...] = ()
 
 
 class Hit(NamedTuple):

@@ -95,8 +95,16 @@ def _text(rule: Rule, name: str, language: str, data: Mapping[str, Any]) -> str:
     template = texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
     if "{" not in template:
         return template
-    shown = {k: v if isinstance(v, int) else " ".join(str(v).split())[:80] for k, v in data.items()}
-    return template.format_map(_Missing(shown))
+    return template.format_map(_Missing({key: _shown(value) for key, value in data.items()}))
+
+
+def _shown(value: Any) -> Any:
+    """A number as it is, a list whole, and a text, which may be the draft's, in one short line."""
+    if isinstance(value, int):
+        return value
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return " ".join(str(value).split())[:80]
 
 
 class _Missing(dict[str, Any]):

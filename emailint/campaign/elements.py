@@ -174,6 +174,22 @@ class Markup:
         shown = document.text[first : last + document.body_start].rstrip()
         return first, first + len(shown)
 
+    @cached_property
+    def shown_texts(self) -> list[Text]:
+        """Those of `texts` of which the view shows more than blanks."""
+        view = self.document.html
+        if view is None:
+            return []
+        shown = []
+        for text in self.texts:
+            for run in islice(view.runs, bisect_right(self._ends, text.start), None):
+                if run.source_start >= text.end:
+                    break
+                if not view.text[run.start : run.start + run.length].isspace():
+                    shown.append(text)
+                    break
+        return shown
+
     def hit(
         self, element: Element, data: Mapping[str, Any] = _NOTHING, fix: Fix | None = None
     ) -> Hit:
@@ -184,14 +200,15 @@ class Markup:
         self, element: Element, data: Mapping[str, Any] = _NOTHING, fix: Fix | None = None
     ) -> Hit:
         """A hit on the tag itself, that has no text: an empty place before what follows it."""
-        at = self.place(element.start)
-        return Hit(at, at, data, fix, source=element.start)
+        return self.at(element.start, data, fix)
+
+    def at(self, source: int, data: Mapping[str, Any] = _NOTHING, fix: Fix | None = None) -> Hit:
+        """A hit on what stands at `source` in the HTML and isn't shown."""
+        place = self.place(source)
+        return Hit(place, place, data, fix, source=source)
 
 
 @lru_cache(maxsize=1)
 def markup_of(document: Document) -> Markup | None:
     """The markup of the draft's body, read once for all rules; None where the body isn't HTML."""
-    part = document.message.body
-    if document.html is None or part is None:
-        return None
-    return Markup(document, document.message.content(part))
+    return None if document.html is None else Markup(document, document.source)

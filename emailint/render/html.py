@@ -18,7 +18,7 @@ from emailint.render.score_lines import (
     silence,
     summary_line,
 )  # fmt: skip
-from emailint.render.snippet import changes
+from emailint.render.snippet import fixed_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -181,7 +181,7 @@ def _where(finding: Finding, ui: str) -> str:
 def _diff(fix: Fix, document: Document) -> str:
     tags = {"-": "del", "+": "ins"}
     lines = []
-    for sign, line in changes(document.text, fix.edits, _DIFF_WIDTH):
+    for sign, line in fixed_lines(fix, document, document.text, _DIFF_WIDTH):
         tag = tags.get(sign, "span")
         lines.append(f"<{tag}>{sign} {text(line)}</{tag}>")
     return f'<pre class="diff">{chr(10).join(lines)}</pre>\n'

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from emailint.document import Document
-    from emailint.model import Finding, Report
+    from emailint.model import Finding, Fix, Report
     from emailint.render import Options
     from emailint.render.summary import Summary
 
@@ -57,8 +57,15 @@ def finding_dict(finding: Finding) -> dict[str, Any]:
         "file_line": finding.file_line,
         "contested": finding.contested,
         "evidence": [{"id": e.id, "says": e.says} for e in finding.evidence],
-        "fix": fix and {"safety": fix.safety, "edits": [edit._asdict() for edit in fix.edits]},
+        "fix": fix and _fix_dict(fix),
     }
+
+
+def _fix_dict(fix: Fix) -> dict[str, Any]:
+    found: dict[str, Any] = {"safety": fix.safety, "edits": [e._asdict() for e in fix.edits]}
+    if fix.source:
+        found["source_edits"] = [e._asdict() for e in fix.source]
+    return found
 
 
 def message_dict(report: Report) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from emailint.render.terminal import clean, clip, columns
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from emailint.model import Edit
+    from emailint.document import Document
+    from emailint.model import Edit, Fix
 
 MAX_LINES: Final = 2
 """Lines shown of a longer place."""
@@ -71,6 +72,13 @@ def _window(text: str, line_start: int, line_end: int, start: int, end: int, wid
     marked = columns(clean(text[start : min(end, low + len(shown))]))
     room = columns(head) + columns(shown) - caret
     return Line(0, head + shown, caret, max(1, min(marked, room)))
+
+
+def fixed_lines(fix: Fix, document: Document, text: str, width: int) -> Iterator[tuple[str, str]]:
+    """As `changes`, of what a fix edits: `text` is the document's view as it may be shown."""
+    if fix.source:
+        return changes(document.source, fix.source, width)
+    return changes(text, fix.edits, width)
 
 
 def changes(text: str, edits: Sequence[Edit], width: int) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from emailint.messages import count, number, say
 from emailint.render import Options, label
 from emailint.render.places import Places, in_header
 from emailint.render.score_lines import explain_lines, score_line, statistics, summary_line
-from emailint.render.snippet import changes, excerpt
+from emailint.render.snippet import excerpt, fixed_lines
 from emailint.render.terminal import clean, clip, columns, paint, wrap
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class TextRenderer:
             yield self._labelled(say(ui, "help"), finding.advice, "accent")
         if finding.fix:
             yield f"{_INDENT}{self._paint(say(ui, f'fix_{finding.fix.safety}'), 'accent')}:"
-            for sign, text in changes(places.text, finding.fix.edits, self._width - 6):
+            for sign, text in fixed_lines(finding.fix, document, places.text, self._width - 6):
                 style = {"-": "removed", "+": "added"}.get(sign, "dim")
                 yield f"{_INDENT}{self._paint(f'{sign} {text}'.rstrip(), style)}"
         if finding.rule in told:

@@ -1,0 +1,273 @@
+"""How an element looks: the part of the cascade that rules about reading ask for.
+
+Style sheets, style attributes and the attributes of old HTML (`bgcolor`, `<font>`), inherited as in
+a browser. The scheme "dark" adds what stands in `@media (prefers-color-scheme: dark)`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from emailint.campaign.colours import CLEAR, WHITE, Colour, colour_of, colour_of_attribute
+from emailint.campaign.selectors import Styles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from emailint.campaign.css import CssRule, Declaration
+    from emailint.campaign.elements import Element, Markup
+
+Scheme = Literal["light", "dark", "inline"]
+"""`inline`: as the programs show it that read no style sheet."""
+DARK: Final = "prefers-color-scheme"
+_READ: Final = frozenset({
+    "color", "background", "background-color", "background-image", "font", "font-size",
+    "font-weight", "text-align", "background-clip", "-webkit-background-clip",
+})  # fmt: skip
+_BLACK: Final = Colour(0, 0, 0)
+_LINK: Final = Colour(0, 0, 238)
+"""What browsers give a link that says nothing."""
+_SCALE: Final = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h4": 1.0, "h5": 0.83, "h6": 0.67, "small": 0.83}
+_BOLD: Final = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
+_KEYWORDS: Final = {
+    "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0,
+    "x-large": 24.0, "xx-large": 32.0,
+}  # fmt: skip
+_FONT_SIZES: Final = (10.0, 13.0, 16.0, 18.0, 24.0, 32.0, 48.0)
+_PIXELS: Final = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
+_MEDIUM: Final = 16.0
+
+
+class Look(NamedTuple):
+    """`colour` and `ground` are None where they can't be told (an image, a variable).
+
+    `size` is the font's in CSS pixels; `align` the word of `text-align`.
+    """
+
+    colour: Colour | None = _BLACK
+    ground: Colour | None = WHITE
+    size: float = _MEDIUM
+    bold: bool = False
+    align: str = ""
+    own_colour: bool = False  # whether the element or one around it says so,
+    own_ground: bool = False  # and of the ground too
+
+
+_ROOT: Final = Look()
+
+
+class Looks:
+    """The looks of a draft's elements in one scheme, each made when first asked for."""
+
+    def __init__(self, markup: Markup, scheme: Scheme) -> None:
+        self._markup = markup
+        sheets = () if scheme == "inline" else _rules(markup, dark=scheme == "dark")
+        self._styles = Styles(sheets)
+        self._known: dict[Element, Look] = {}
+        self._inline: dict[str, tuple[Declaration, ...]] = {}
+
+    def of(self, element: Element | None) -> Look:
+        """How text that stands directly in `element` looks."""
+        chain = []
+        while element is not None and element not in self._known:
+            chain.append(element)
+            element = element.parent
+        look = _ROOT if element is None else self._known[element]
+        while chain:
+            element = chain.pop()
+            look = self._known[element] = self._made(element, look)
+        return look
+
+    def image_of(self, element: Element) -> tuple[str, bool]:
+        """The element's own background image or gradient, and whether a colour is there for those
+        who don't see it."""
+        declared = [d for d in self._declared(element) if "background" in d.name]
+        values: dict[str, str] = {}
+        for declaration in declared:
+            _declare(values, declaration.name, declaration.value.lower())
+        image = "" if _clipped(values) else _image(element, values)
+        plain = bool(element.get("bgcolor")) or any(_colour_in(d.value.lower()) for d in declared)
+        return image, plain
+
+    def _made(self, element: Element, around: Look) -> Look:
+        values = self._values(element)
+        name = element.name
+        if not values and name in _PLAIN and not element.attributes:
+            return around
+        size = _size(element, values.get("font-size", ""), around.size)
+        weight = values.get("font-weight", "")
+        bold = name in _BOLD or around.bold if not weight else _is_bold(weight, around)
+        align = values.get("text-align") or element.get("align").lower() or around.align
+        own = values.get("color", "")
+        given = element.get("color") if name == "font" else element.get("text") * (name == "body")
+        if not own and given:
+            colour, said = colour_of_attribute(given), True
+        elif own and own not in _INHERITED:
+            colour, said = colour_of(own), True
+        elif not own and name == "a" and element.get("href"):
+            colour, said = _LINK, False
+        else:
+            colour, said = around.colour, around.own_colour
+        ground, opaque = _ground(element, values, around)
+        return Look(colour, ground, size, bold, align, said, opaque)
+
+    def _values(self, element: Element) -> dict[str, str]:
+        """The declared values that count, in lower case: of equals the last, important ones first."""
+        values: dict[str, str] = {}
+        important: dict[str, str] = {}
+        for declaration in self._declared(element):
+            into = important if declaration.important else values
+            _declare(into, declaration.name, declaration.value.lower())
+        return values | important if important else values
+
+    def _declared(self, element: Element) -> Iterator[Declaration]:
+        for rule in self._styles.of(element):
+            yield from _relevant(rule.declarations)
+        css = element.attributes.get("style", "")
+        if css:
+            found = self._inline.get(css)
+            if found is None:
+                found = self._inline[css] = _relevant(self._markup.style(element))
+            yield from found
+
+
+@lru_cache(maxsize=3)
+def looks_of(markup: Markup, scheme: Scheme = "light") -> Looks:
+    """The looks of a draft's elements, kept for all its rules."""
+    return Looks(markup, scheme)
+
+
+_PLAIN: Final = frozenset(
+    {"span", "p", "div", "td", "tr", "table", "tbody", "center", "i", "em", "u"}
+)
+_INHERITED: Final = ("inherit", "currentcolor", "unset")
+_NO_COLOUR: Final = ("none", "0", "initial", "inherit", "unset", "transparent")
+
+
+def has_dark(markup: Markup) -> bool:
+    """Whether a style sheet has rules for the dark scheme."""
+    return any(_is_dark(rule) for sheet in markup.sheets for rule in sheet.rules)
+
+
+def _is_dark(rule: CssRule) -> bool:
+    return any(DARK in prelude and "dark" in prelude for prelude in rule.around)
+
+
+def _rules(markup: Markup, *, dark: bool) -> Iterator[CssRule]:
+    """The rules of a wide screen that say something about looks."""
+    for sheet in markup.sheets:
+        for rule in sheet.rules:
+            if all(_applies(prelude.lower(), dark) for prelude in rule.around) and _relevant(
+                rule.declarations
+            ):
+                yield rule
+
+
+def _applies(prelude: str, dark: bool) -> bool:
+    if not prelude.startswith("@media"):
+        return False
+    if DARK in prelude:
+        return dark == ("dark" in prelude.partition(DARK)[2][:8])
+    narrow = "max-width" in prelude or "max-device-width" in prelude
+    return not narrow and "print" not in prelude and "pixel-ratio" not in prelude
+
+
+def _relevant(declarations: Sequence[Declaration]) -> tuple[Declaration, ...]:
+    return tuple(d for d in declarations if d.name in _READ)
+
+
+def _declare(into: dict[str, str], name: str, value: str) -> None:
+    if name == "font":
+        into.pop("font-weight", None)
+        if found := _length().search(value):
+            into["font-size"] = found[0]
+        if "bold" in value:
+            into["font-weight"] = "bold"
+        return
+    if name == "background":
+        into.pop("background-image", None)
+        into.pop("background-color", None)
+    into.pop(name, None)
+    into[name] = value
+
+
+def _size(element: Element, value: str, around: float) -> float:
+    if not value:
+        if element.name == "font" and (given := element.get("size")):
+            at = int(given) if given in "1234567" else 3
+            return _FONT_SIZES[at - 1]
+        return _MEDIUM * _SCALE[element.name] if element.name in _SCALE else around
+    if value in _KEYWORDS:
+        return _KEYWORDS[value]
+    found = _length().fullmatch(value)
+    if not found:
+        return around
+    number, unit = float(found[1]), found[2]
+    if unit in _PIXELS:
+        return number * _PIXELS[unit]
+    if unit == "rem":
+        return number * _MEDIUM
+    return number * around / (100 if unit == "%" else 1)
+
+
+def _is_bold(weight: str, around: Look) -> bool:
+    if weight.isdigit():
+        return len(weight) < 5 and int(weight) >= 700
+    return around.bold if weight in _INHERITED else weight in ("bold", "bolder")
+
+
+def _ground(element: Element, values: dict[str, str], around: Look) -> tuple[Colour | None, bool]:
+    """What text in `element` lies on, and whether somebody said so."""
+    if _image(element, values):
+        return None, True
+    value = values.get("background-color") or values.get("background", "")
+    if value in _NO_COLOUR:
+        colour: Colour | None = CLEAR
+    else:
+        colour = _colour_in(value)
+    if not value and (given := element.get("bgcolor")):
+        colour = colour_of_attribute(given)
+    elif not value:
+        return around.ground, around.own_ground
+    if colour is None:
+        return None, True
+    if colour.alpha == 1.0:
+        return colour, True
+    return (None if around.ground is None else colour.over(around.ground)), around.own_ground
+
+
+def _image(element: Element, values: Mapping[str, str]) -> str:
+    """The image or gradient below the element's text, "" where there is none."""
+    for value in (values.get("background-image", ""), values.get("background", "")):
+        if "url(" in value or "gradient(" in value:
+            return value
+    return "" if "background" in values else element.get("background")
+
+
+def _clipped(values: Mapping[str, str]) -> bool:
+    """Whether the background only fills the letters, which keep their colour without it."""
+    return "text" in (values.get("background-clip"), values.get("-webkit-background-clip"))
+
+
+def _colour_in(background: str) -> Colour | None:
+    """The colour among the words of `background`, those inside `url(...)` and gradients left out."""
+    words, depth = [], 0
+    for word in _word().findall(background):
+        if not depth and not word.endswith("("):
+            words.append(word)
+        elif not depth and word[:3] in ("rgb", "hsl"):
+            words.append(background[(at := background.find(word)) : background.find(")", at) + 1])
+        depth += (word[-1] == "(") - (word == ")")
+    return next((colour for word in words if (colour := colour_of(word))), None)
+
+
+@cache
+def _length() -> re.Pattern[str]:
+    return re.compile(r"(\d{1,6}(?:\.\d{0,6})?|\.\d{1,6})(px|pt|pc|in|cm|mm|rem|em|%)")
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\s(),]*+\(|\)|[^\s(),]++")

@@ -1,0 +1,210 @@
+"""Which rules of a mail's style sheets hold for which element.
+
+Selectors of types, classes, ids and attributes, descendants and children are read; what depends on
+a state (`:hover`), on siblings (Gmail's `u + .body`) or isn't known holds for no element.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from emailint.campaign.css import CssRule
+    from emailint.campaign.elements import Element
+
+MAX_TESTS: Final = 200_000
+"""Elements held against a selector in one draft: some tenths of a second, and 50 times what the
+largest template needs."""
+MAX_SELECTORS: Final = 20_000
+_ALWAYS: Final = frozenset({"link", "visited", "root", "any-link"})
+
+
+class Compound(NamedTuple):
+    """`td.note[dir=rtl]`: what one element must have. `child`: the one before it is its parent."""
+
+    name: str
+    id: str
+    classes: frozenset[str]
+    attributes: tuple[tuple[str, str, str], ...]  # name, operator, value
+    child: bool
+
+    def matches(self, element: Element) -> bool:
+        if self.name and self.name != element.name:
+            return False
+        if self.classes and not self.classes.issubset(classes_of(element)):
+            return False
+        if self.id and element.get("id") != self.id:
+            return False
+        return all(_compare(element, *wanted) for wanted in self.attributes)
+
+
+class Selector(NamedTuple):
+    """`compounds` from right to left; `weight` is the specificity as one number."""
+
+    compounds: tuple[Compound, ...]
+    weight: int
+
+    def matches(self, element: Element) -> bool:
+        """Whether the selector means `element`."""
+        if not self.compounds[0].matches(element):
+            return False
+        at, child = element.parent, self.compounds[0].child
+        for compound in self.compounds[1:]:
+            while at is not None and not compound.matches(at):
+                if child:
+                    return False
+                at = at.parent
+            if at is None:
+                return False
+            at, child = at.parent, compound.child
+        return True
+
+
+class Styles:
+    """The rules of style sheets, found by what their selectors end in, as browsers do."""
+
+    def __init__(self, rules: Iterable[CssRule]) -> None:
+        self._index: dict[str, list[tuple[int, int, Selector, CssRule]]] = {}
+        self._tests = MAX_TESTS
+        self._plain: dict[tuple[str, str, str], Sequence[CssRule] | None] = {}
+        order = 0
+        for rule in rules:
+            for selector in selectors_of(rule.selector):
+                order += 1
+                if order > MAX_SELECTORS:
+                    return
+                last = selector.compounds[0]
+                key = f"#{last.id}" if last.id else next((f".{c}" for c in last.classes), last.name)
+                self._index.setdefault(key, []).append((selector.weight, order, selector, rule))
+
+    def of(self, element: Element) -> Sequence[CssRule]:
+        """The rules that hold for `element`, the weakest first.
+
+        None after `MAX_TESTS`: a hostile sheet costs no more.
+        """
+        if not self._index:
+            return ()
+        signature = (element.name, element.attributes.get("class", ""), element.get("id"))
+        known = self._plain.get(signature)
+        if known is not None:
+            return known
+        keys = ["", element.name, *(f".{c}" for c in classes_of(element))]
+        if signature[2]:
+            keys.append(f"#{signature[2]}")
+        found, plain = [], True
+        for key in keys:
+            for entry in self._index.get(key, ()):
+                self._tests -= 1
+                if self._tests < 0:
+                    return ()
+                selector = entry[2]
+                plain = (
+                    plain and len(selector.compounds) == 1 and not selector.compounds[0].attributes
+                )
+                if selector.matches(element):
+                    found.append(entry)
+        found.sort(key=lambda entry: entry[:2])
+        rules = [entry[3] for entry in found]
+        if plain:
+            self._plain[signature] = rules
+        return rules
+
+
+def selectors_of(text: str) -> list[Selector]:
+    """The selectors of a rule that can hold for an element of a mail."""
+    found = (_selector(part) for part in text.split(",")[:MAX_SELECTORS])
+    return [selector for selector in found if selector]
+
+
+def classes_of(element: Element) -> list[str]:
+    return element.attributes["class"].split() if "class" in element.attributes else []
+
+
+def _selector(text: str) -> Selector | None:
+    text = text.strip()
+    compounds: list[Compound] = []
+    weight = at = 0
+    child = False
+    for found in _compound().finditer(text):
+        if found.start() != at:
+            return None
+        at = found.end()
+        if not found[0]:
+            break
+        name, rest, combinator = found["name"] or "", found["rest"], found["combinator"].strip()
+        ids, classes, wanted = [], [], []
+        for part in _part().finditer(rest):
+            if part["id"]:
+                ids.append(part["id"])
+            elif part["class"]:
+                classes.append(part["class"])
+            elif part["attribute"]:
+                wanted.append(
+                    (part["attribute"].lower(), part["operator"] or "", _bare(part["value"] or ""))
+                )
+            elif part["state"].lower() not in _ALWAYS:
+                return None
+            elif part["state"].lower() == "root":
+                name = name or "html"
+            else:
+                wanted.append(("href", "", ""))
+        if len(set(ids)) > 1:
+            return None
+        name = "" if name == "*" else name.lower()
+        weight += 10_000 * len(ids) + 100 * (len(classes) + len(wanted)) + bool(name)
+        if combinator not in ("", ">"):
+            return None
+        compounds.append(
+            Compound(name, ids[0] if ids else "", frozenset(classes), tuple(wanted), child)
+        )
+        child = combinator == ">"
+    if at < len(text) or not compounds or child:
+        return None
+    return Selector(tuple(reversed(compounds)), weight)
+
+
+def _bare(value: str) -> str:
+    return value[1:-1] if value[:1] in ("'", '"') else value
+
+
+def _compare(element: Element, name: str, operator: str, value: str) -> bool:
+    actual = element.attributes.get(name)
+    if actual is None or not operator:
+        return actual is not None
+    match operator:
+        case "=":
+            return actual == value
+        case "~=":
+            return value in actual.split()
+        case "*=":
+            return bool(value) and value in actual
+        case "^=":
+            return bool(value) and actual.startswith(value)
+        case "$=":
+            return bool(value) and actual.endswith(value)
+        case _:
+            return actual == value or actual.startswith(value + "-")
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    return re.compile(
+        r"""(?P<name>[a-zA-Z][\w-]*+|\*)?+
+            (?P<rest>(?:[.\#][\w-]++|\[[^\[\]]*+\]|::?[a-zA-Z-]++)*+)
+            (?P<combinator>[ ]*+[>+~]?+[ ]*+)""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(
+        r"""\#(?P<id>[\w-]++) | \.(?P<class>[\w-]++) | :(?P<state>:?[a-zA-Z-]++)
+          | \[[ ]*+(?P<attribute>[\w-]++)[ ]*+(?:(?P<operator>[~*^$|]?=)[ ]*+(?P<value>[^\]]*?)[ ]*+)?+\]
+        """,
+        re.VERBOSE,
+    )

@@ -1,0 +1,111 @@
+"""What a screen reader needs to know of the whole page: language, title, tables, headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from emailint.campaign.elements import markup_of
+from emailint.context import Context
+from emailint.model import Edit, Fix, Hit
+
+if TYPE_CHECKING:
+    from emailint.campaign.elements import Element, Markup
+
+_SURE: Final = 0.5  # of the draft's language, before it is written into the page
+_DATA: Final = ("th", "caption", "thead")
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def lang(context: Context) -> Iterator[Hit]:
+    """A page, or a body without `<html>`, that names no language."""
+    document = context.document
+    markup = markup_of(document)
+    if markup is None or not markup.elements:
+        return
+    page = next(iter(markup.by_name.get("html", ())), None)
+    if any(e.get("lang") for e in _outermost(markup)):
+        return
+    fix = None
+    if page and context.language and document.language_confidence >= _SURE:
+        at = page.start + len("<html")
+        fix = Fix("safe", source=(Edit(at, at, f' lang="{context.language}"'),))
+    yield markup.at(page.start if page else 0, {}, fix)
+
+
+def _outermost(markup: Markup) -> list[Element]:
+    """The elements that hold the whole page: of a fragment its first."""
+    pages = markup.all("html", "body")
+    after = pages[-1].number + 1 if pages else 0
+    return [*pages, *markup.elements[after : after + 1]]
+
+
+def title(context: Context) -> Iterator[Hit]:
+    """A page whose `<title>` is missing or empty."""
+    document = context.document
+    markup = markup_of(document)
+    if markup is None or document.html is None or document.html.title:
+        return
+    head = next(iter(markup.all("head", "html")), None)
+    if head is None:
+        return  # a fragment: the program that sends it makes the page
+    fix = None
+    empty = next(iter(markup.by_name.get("title", ())), None)
+    if subject := document.subject_text:
+        text = escape(subject, quote=False)
+        if empty is not None:
+            fix = Fix("shown", source=(Edit(empty.end, empty.close, text),))
+        elif head.name == "head":
+            fix = Fix("shown", source=(Edit(head.end, head.end, f"<title>{text}</title>"),))
+    yield markup.at((empty or head).start, {}, fix)
+
+
+def table_role(context: Context) -> Iterator[Hit]:
+    """The first layout table without `role`, and how many there are.
+
+    Tables with header cells or a caption hold data. The fix leaves out those that may be data too.
+    """
+    markup = markup_of(context.document)
+    if markup is None or "table" not in markup.by_name:
+        return
+    described = {id(t) for e in markup.all(*_DATA) for t in e.ancestors() if t.name == "table"}
+    direct = {id(_table_of(e)) for e in markup.all(*_DATA)}
+    bare = [t for t in markup.by_name["table"] if not t.get("role") and id(t) not in direct]
+    if not bare:
+        return
+    outer = {id(a) for t in markup.by_name["table"] for a in t.ancestors()} | described
+    rows: dict[int, list[int]] = {}  # table -> cells of each row
+    for cell in markup.elements:
+        if cell.name == "tr":
+            rows.setdefault(id(_table_of(cell)), []).append(0)
+        elif cell.name == "td" and (counts := rows.get(id(_table_of(cell)))):
+            counts[-1] += 1
+    edits = []
+    for table in bare:
+        counts = rows.get(id(table), [])
+        if id(table) in outer or len(counts) < 2 or max(counts) < 2:
+            at = table.start + len("<table")
+            edits.append(Edit(at, at, ' role="presentation"'))
+    fix = Fix("safe", source=tuple(edits)) if edits else None
+    yield markup.point(bare[0], {"count": len(bare)}, fix)
+
+
+def _table_of(element: Element) -> Element | None:
+    return next((e for e in element.ancestors() if e.name == "table"), None)
+
+
+def headings(context: Context) -> Iterator[Hit]:
+    """A heading more than one level below the one before it."""
+    markup = markup_of(context.document)
+    if markup is None:
+        return
+    level = 0
+    for heading in sorted(markup.all(*_HEADINGS), key=lambda e: e.start):
+        hit = markup.hit(heading)
+        if hit.start == hit.end:
+            continue
+        found = int(heading.name[1])
+        if level and found > level + 1:
+            yield hit._replace(data={"text": f"<h{found}>", "before": f"<h{level}>"})
+        level = found
