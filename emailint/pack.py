@@ -13,6 +13,7 @@ import marshal
 import os
 import sys
 import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,7 +24,7 @@ from emailint.model import LANGUAGES, Rule, Study
 from emailint.phrases import Trie, build, shared
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
 EVIDENCE_FILE: Final = "evidence.toml"
 LISTS_FILE: Final = "lists.toml"
@@ -32,26 +33,35 @@ _FORMAT: Final = 4
 _STUDY_TEXTS: Final = ("claim", "effect", "caveat", "population")
 
 
+class Studies(Mapping[str, Study]):
+    """Studies by id, each made of its row when it is asked for: a draft needs few."""
+
+    def __init__(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        self._rows = {row["id"]: row for row in rows}
+
+    def __getitem__(self, key: str) -> Study:
+        return study_from(self._rows[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 class Pack:
     """Rules by id in the order of their files, studies by id, phrase tries by language."""
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
         self._cards: list[tuple[str, Mapping[str, Any]]] = tables["cards"]
         self._tries: dict[str, Trie | bytes | Callable[[], Trie]] = dict(tables["tries"])
-        self._studies: list[Mapping[str, Any]] = tables["studies"]
+        self.studies: Mapping[str, Study] = Studies(tables["studies"])
+        """The rows of `evidence.toml` by id."""
         self._functions: dict[str, Check] = {}
         self.rules: dict[str, Rule] = {}
         for path, card in self._cards:
             rule = rule_of(card, path)
             self.rules[rule.id] = rule
-        self._by_id: dict[str, Study] | None = None
-
-    @property
-    def studies(self) -> dict[str, Study]:
-        """The rows of `evidence.toml` by id."""
-        if self._by_id is None:
-            self._by_id = {row["id"]: study_from(row) for row in self._studies}
-        return self._by_id
 
     def tries(self, language: str) -> Mapping[str, Trie]:
         """The phrases in `language` of the cards that judge each area (none where it is unsure)."""
