@@ -114,7 +114,6 @@ async function open(tab, state) {
     url: `review.html?tab=${tab}`,
     width: 600,
     height: state.failed ? 320 : 540,
-    allowScriptsToClose: true,
   });
   await storage.session.set({ [key]: { state, window: window.id } });
 }

@@ -16,27 +16,36 @@ async function start() {
   $("fix").onclick = () => change({ action: "fix" });
   $("undo").onclick = () => change({ action: "undo", undo });
   addEventListener("keydown", (event) => event.key === "Escape" && back());
-  tabs.onRemoved.addListener((id) => id === tab && gone() && close());
+  tabs.onRemoved.addListener((id) => id === tab && ends() && leave());
   show(summary());
   $("back").focus();
 }
 
 // A mail that went unchecked leaves its notice behind; all else ends with the draft's window.
-const gone = () => state.decision !== "send" || !state.failed;
+const ends = () => state.decision !== "send" || !state.failed;
 
 async function back() {
   const draft = await tabs.get(tab).catch(() => null);
   if (draft) {
     await windows.update(draft.windowId, { focused: true });
   }
-  close();
+  await leave();
+}
+
+async function leave() {
+  await windows.remove((await windows.getCurrent()).id);
 }
 
 async function send(event) {
   event.preventDefault();
   const override = state.decision !== "send";
-  await ask({ action: "send", override, reason: $("reason").value });
-  close();
+  if (override && !$("decide").checkValidity()) { // Thunderbird itself doesn't look
+    $("reason").setAttribute("aria-invalid", "true");
+    $("reason").focus();
+    return;
+  }
+  await ask({ action: "send", override, reason: $("reason").value.trim() });
+  await leave();
 }
 
 async function change(request) {

@@ -22,6 +22,8 @@ ROOT = Path(__file__).parents[3]
 ADDON = ROOT / "clients" / "thunderbird"
 ID = json.loads((ADDON / "manifest.json").read_text())["browser_specific_settings"]["gecko"]["id"]
 
+XDG = ("CACHE", "CONFIG", "STATE")
+
 PREFS = {
     "mail.accountmanager.accounts": "account1,account2",
     "mail.accountmanager.defaultaccount": "account1",
@@ -106,25 +108,38 @@ for (const window of Services.wm.getEnumerator("msgcompose")) {
   window.close();
 }
 for (const window of Services.wm.getEnumerator("mail:extensionPopup")) window.close();
+const tabs = Services.wm.getMostRecentWindow("mail:3pane").document.getElementById("tabmail");
+tabs.closeOtherTabs(tabs.tabInfo[0]);
 """
-# Runs a script in the page of the add-on's window, which lives in another process.
+# Runs a script in a page of the add-on, which lives in another process.
 IN_PAGE = """
-const [script] = args;
-for (const window of Services.wm.getEnumerator("mail:extensionPopup")) {
-  const manager = window.document.querySelector("browser")?.messageManager;
-  if (!manager) continue;
-  return await new Promise((resolve) => {
-    const timer = window.setTimeout(() => resolve(null), 5000);
-    manager.addMessageListener("emailint:page", function listen({ data }) {
-      manager.removeMessageListener("emailint:page", listen);
-      window.clearTimeout(timer);
-      resolve(data);
-    });
-    manager.loadFrameScript("data:application/javascript," + encodeURIComponent(`
-      sendAsyncMessage("emailint:page", ((content) => { ${script} })(content));`), false);
+const [script, tab] = args;
+const main = Services.wm.getMostRecentWindow("mail:3pane");
+const window = tab ? main : Services.wm.getMostRecentWindow("mail:extensionPopup");
+const browser = tab
+  ? main.document.getElementById("tabmail").currentTabInfo.browser
+  : window?.document.querySelector("browser");
+const manager = browser?.messageManager;
+if (!manager) return null;
+return await new Promise((resolve) => {
+  const timer = main.setTimeout(() => resolve(null), 5000);
+  manager.addMessageListener("emailint:page", function listen({ data }) {
+    manager.removeMessageListener("emailint:page", listen);
+    main.clearTimeout(timer);
+    resolve(data);
   });
-}
-return null;
+  manager.loadFrameScript("data:application/javascript," + encodeURIComponent(`
+    sendAsyncMessage("emailint:page", ((content) => { ${script} })(content));`), false);
+});
+"""
+OPTIONS = """
+const [id] = args;
+const url = WebExtensionPolicy.getByID(id).getURL("options.html");
+const main = Services.wm.getMostRecentWindow("mail:3pane");
+main.document.getElementById("tabmail").openTab("contentTab", {
+  url, linkHandler: "single-page",
+  triggeringPrincipal: WebExtensionPolicy.getByID(id).extension.principal,
+});
 """
 
 
@@ -166,14 +181,15 @@ class Sink:
 
 
 class Page:
-    """The add-on's window, as a person would see and use it."""
+    """The add-on's window, or its options in a tab, as a person would see and use it."""
 
-    def __init__(self, marionette: Marionette) -> None:
+    def __init__(self, marionette: Marionette, *, tab: bool = False) -> None:
         self._marionette = marionette
+        self._tab = tab
 
     def eval(self, script: str) -> Any:
         """The value of a script with `content`, the page's own window."""
-        return self._marionette.eval(IN_PAGE, script)
+        return self._marionette.eval(IN_PAGE, script, self._tab)
 
     def wait(self, script: str, seconds: float = 15) -> Any:
         end = time.monotonic() + seconds
@@ -198,6 +214,17 @@ class Page:
             const ready = !!button?.checkVisibility() && !button.disabled;
             if (ready) content.setTimeout(() => button.click());
             return ready;
+        """)
+
+    def fill(self, name: str, value: str | bool) -> None:
+        """Give a field of the form a value, as typing or choosing it would."""
+        what = "checked" if isinstance(value, bool) else "value"
+        self.wait(f"""
+            const field = content.document.forms[0]?.elements["{name}"];
+            if (!field) return false;
+            field.{what} = {json.dumps(value)};
+            field.dispatchEvent(new content.Event("change", {{ bubbles: true }}));
+            return true;
         """)
 
     def press(self, key: str) -> None:
@@ -229,7 +256,8 @@ class Thunderbird:
         (self.profile / "user.js").write_text("".join(lines), encoding="utf-8")
         self._log = (home / "log").open("w")
         environment = os.environ | {"HOME": str(home), "MOZ_CRASHREPORTER_DISABLE": "1"}
-        environment |= {"LANG": "C.UTF-8", "XDG_CACHE_HOME": str(home / ".cache")}
+        environment |= {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+        environment |= {f"XDG_{name}_HOME": str(home / name.lower()) for name in XDG}
         self._process = subprocess.Popen(
             [PROGRAM, "--headless", "--profile", self.profile, "--no-remote", "--marionette",
              "-remote-allow-system-access"],
@@ -251,6 +279,7 @@ class Thunderbird:
             self._process.wait(15)
         except (MarionetteError, OSError, subprocess.TimeoutExpired):
             pass
+        self.marionette.close()
         self._kill()
         self._log.close()
 
@@ -266,6 +295,37 @@ class Thunderbird:
     def install(self) -> None:
         """The add-on, as long as this Thunderbird runs."""
         self.marionette.command("Addon:Install", path=str(ADDON), temporary=True)
+
+    def uninstall(self) -> None:
+        """Its options and what it remembers go with it."""
+        self.marionette.command("Addon:Uninstall", id=ID)
+
+    def options(self, **values: str | bool) -> Page:
+        """Its options in a tab, with new values."""
+        self.marionette.eval(OPTIONS, ID)
+        page = Page(self.marionette, tab=True)
+        page.wait("return content.document.querySelector('[data-text]')?.textContent")
+        for name, value in values.items():
+            page.fill(name, value)
+            page.wait("return content.document.getElementById('saved').textContent")
+        return page
+
+    def pref(self, name: str, value: str | int | bool) -> None:
+        kind = {str: "String", bool: "Bool", int: "Int"}[type(value)]
+        self.marionette.eval(f"Services.prefs.set{kind}Pref(...args)", name, value)
+
+    def suspend(self) -> None:
+        """What Thunderbird does to the add-on's background page once it has been idle."""
+        self.marionette.eval(
+            "await WebExtensionPolicy.getByID(args[0]).extension"
+            ".terminateBackground({ disableResetIdleForTest: true });",
+            ID,
+        )
+
+    def suspended(self) -> bool:
+        return bool(self.marionette.eval(
+            "return WebExtensionPolicy.getByID(args[0]).extension.backgroundState === 'stopped'", ID
+        ))
 
     def compose(
         self, subject: str, body: str, *, to: str = "Luis Peña <luis@cliente.example>",
@@ -291,6 +351,7 @@ class Thunderbird:
         return mail
 
     def close_windows(self) -> None:
+        """Close all but the main window, drafts without a question."""
         self.marionette.eval(CLOSE)
         self.marionette.wait(f"{COMPOSING.replace('return', 'return 0 ===')}")
 

@@ -6,7 +6,7 @@ import base64
 import json
 import socket
 import time
-from typing import Any, Self
+from typing import Any
 
 
 class MarionetteError(Exception):
@@ -32,10 +32,7 @@ class Marionette:
         self.command("WebDriver:NewSession", capabilities={"alwaysMatch": {}})
         self.command("Marionette:SetContext", value="chrome")
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
+    def close(self) -> None:
         self._socket.close()
 
     def command(self, name: str, **parameters: Any) -> Any:
