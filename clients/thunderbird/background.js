@@ -113,7 +113,7 @@ async function open(tab, state) {
     type: "popup",
     url: `review.html?tab=${tab}`,
     width: 600,
-    height: state.failed ? 320 : 540,
+    height: state.failed ? 300 : 540,
   });
   await storage.session.set({ [key]: { state, window: window.id } });
 }

@@ -72,10 +72,19 @@ async function ask(request) {
 
 function summary() {
   if (state.failed) {
-    const error = state.notice || say("failed", { error: state.error });
-    return `${error} ${say(state.decision === "send" ? "went" : "held")} ${state.missing ? say("missing") : ""}`;
+    return say(state.decision === "send" ? "went" : "held");
   }
   return say(state.findings.length ? "findings" : "clean", { n: state.findings.length });
+}
+
+// Why there was no check, and where to look.
+function problem() {
+  const told = element("li", "error", state.notice || say("failed", { error: state.error }));
+  if (state.missing) {
+    const command = element("code", "", "emailint hook status thunderbird");
+    told.append(element("p", "advice", `${say("missing")} `, command));
+  }
+  return told;
 }
 
 function show(text) {
@@ -88,7 +97,7 @@ function show(text) {
   $("score").replaceChildren(element("b", "", `${state.score}`), element("small", "", "/100"));
   $("score").setAttribute("aria-label", say("score", { score: state.score }));
   $("score").className = state.score < 50 ? "low" : state.score < 80 ? "middle" : "high";
-  $("findings").replaceChildren(...state.findings.map(item));
+  $("findings").replaceChildren(...(state.failed ? [problem()] : []), ...state.findings.map(item));
   $("fix").hidden = !state.fixable;
   $("undo").hidden = !undo;
   $("send").hidden = went || !(clean || state.override);

@@ -157,23 +157,28 @@ def shown(report: Report, document: Document) -> list[dict[str, Any]]:
 
 
 def _excerpt(text: str, finding: Finding) -> list[str] | None:
-    """What stands before, at and after the place of a finding on its lines; None if it has none."""
+    """What stands before, at and after the place of a finding on its lines; None if it has none.
+
+    What is too long to show is cut between words.
+    """
     from emailint.document import SUBJECT_LABEL
     from emailint.render.snippet import bounds
     from emailint.render.terminal import clean
 
-    start, end = finding.start, finding.end
-    if start == end:
+    if finding.start == finding.end:
         return None
-    low = max(bounds(text, start, _AROUND)[0], start - _AROUND)
+    start, end = finding.start, min(finding.end, finding.start + _MARKED)
+    low, high = bounds(text, start, _AROUND)[0], bounds(text, end, _AROUND)[1]
     if finding.block == "subject":
         low = max(low, len(SUBJECT_LABEL))
-    cut = end > start + _MARKED
-    end = min(end, start + _MARKED)
-    high = end if cut else min(bounds(text, end, _AROUND)[1], end + _AROUND)
-    before = ("…" if low and text[low - 1] not in " \n" else "") + text[low:start]
-    after = "…" if cut or (high < len(text) and text[high] != "\n") else ""
-    return [clean(before.lstrip()), clean(text[start:end]), clean(text[end:high] + after)]
+    before, after = text[low:start], text[end:high]
+    if len(before) > _AROUND:
+        before = "…" + before[-_AROUND:].partition(" ")[2]
+    if end < finding.end:
+        after = "…"
+    elif len(after) > _AROUND:
+        after = after[:_AROUND].rpartition(" ")[0] + "…"
+    return [clean(before), clean(text[start:end]), clean(after)]
 
 
 ACTIONS: Final[dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
@@ -181,3 +186,6 @@ ACTIONS: Final[dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
     "fix": fix,
     "override": override,
 }
+
+if __name__ == "__main__":
+    main()

@@ -195,7 +195,9 @@ class Page:
         end = time.monotonic() + seconds
         while not (value := self.eval(script)):
             if time.monotonic() > end:
-                raise TimeoutError(f"{script}\n{self.eval('return content?.document.body.innerText')}")
+                raise TimeoutError(
+                    f"{script}\n{self.eval('return content?.document.body.innerText')}"
+                )
             time.sleep(0.1)
         return value
 
@@ -205,7 +207,9 @@ class Page:
         return str(self.eval("return content.document.body.innerText"))
 
     def shows(self, id: str) -> bool:
-        return bool(self.eval(f"return !!content.document.getElementById('{id}')?.checkVisibility()"))
+        return bool(
+            self.eval(f"return !!content.document.getElementById('{id}')?.checkVisibility()")
+        )
 
     def click(self, id: str) -> None:
         """Click once the button can be clicked; the answer must leave before its window closes."""
@@ -323,9 +327,12 @@ class Thunderbird:
         )
 
     def suspended(self) -> bool:
-        return bool(self.marionette.eval(
-            "return WebExtensionPolicy.getByID(args[0]).extension.backgroundState === 'stopped'", ID
-        ))
+        return bool(
+            self.marionette.eval(
+                "return WebExtensionPolicy.getByID(args[0]).extension.backgroundState === 'stopped'",
+                ID,
+            )
+        )
 
     def compose(
         self, subject: str, body: str, *, to: str = "Luis Peña <luis@cliente.example>",
