@@ -8,9 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from app import HOST, ROOT, Sink, Thunderbird
-from conftest import configure
-from test_sending import FORGOTTEN
+from app import ROOT
 
 LINTER = ROOT / "build/addons-linter/node_modules/.bin/addons-linter"
 UNKNOWN = {"compose", "compose.send"}
@@ -44,8 +42,3 @@ def test_what_needs_no_thunderbird() -> None:
     tests = Path(__file__).with_name("draft.test.mjs")
     done = subprocess.run(["node", "--test", tests], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
-
-
-def test_hook_install_puts_it_into_a_real_thunderbird(tmp_path: Path, sink: Sink) -> None:
-    """From `emailint hook install thunderbird` to a stopped mail, and away again."""
-    ...
