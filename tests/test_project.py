@@ -41,7 +41,17 @@ def name(path: Path) -> str:
 @cache
 def tracked() -> list[Path]:
     """The project's own text files: what is shipped or committed, git or not."""
-    folders = ["emailint", "rules", "tests", "examples", "docs", "scripts", "bench", ".ci"]
+    folders = [
+        "emailint",
+        "rules",
+        "clients",
+        "tests",
+        "examples",
+        "docs",
+        "scripts",
+        "bench",
+        ".ci",
+    ]
     files = [p for p in ROOT.iterdir() if p.is_file() and p.name != ".coverage"]
     files += [p for folder in folders for p in (ROOT / folder).rglob("*") if p.is_file()]
     made = {"__pycache__", "out", ".mypy_cache"}
@@ -179,7 +189,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_holds_cards_functions_and_data(wheel: Path) -> None:
-    for folder, inside in (("rules", "emailint/rules"), ("emailint", "emailint")):
+    for folder, inside in (
+        ("rules", "emailint/rules"),
+        ("clients", "emailint/clients"),
+        ("emailint", "emailint"),
+    ):
         for path in (ROOT / folder).rglob("*"):
             if path.is_file() and "cache__" not in str(path) and "_cache" not in str(path):
                 assert (wheel / inside / path.relative_to(ROOT / folder)).is_file(), path

@@ -15,6 +15,7 @@ from emailint.hooks.texts import say
 from emailint.verdict import Override, Policy, Verdict, decide, exempt, failed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from emailint.config import Config
@@ -57,19 +58,20 @@ class Judged(NamedTuple):
 class Judge:
     """The policy and the engine that hold, ready for one request after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Mapping[str, Any] | None = None) -> None:
+        """`settings`: see `hook_config`."""
         self.config: Config | None = None
         self.error: Exception | None = None
         self._engine: Engine | None = None
         try:
-            self.config = hook_config()
+            self.config = hook_config(settings)
             self.policy = Policy.from_table(self.config.hook)
         except Exception as error:  # told with the verdict: an override needs no config
-            settings = hook_settings()
+            known = dict((settings or {}).get("hook") or {}) | dict(hook_settings())
             self.error = error
             self.policy = Policy(
-                strict=settings.get("strict") is True,
-                override=settings.get("override") is not False,
+                strict=known.get("strict") is True,
+                override=known.get("override") is not False,
             )
 
     def judged(self, request: Request) -> Judged:

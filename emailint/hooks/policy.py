@@ -15,11 +15,16 @@ MANAGED: Final = Path("/etc/emailint/policy.toml")
 its subject can put elsewhere would be none."""
 
 
-def hook_config() -> Config:
-    """The user's config with the managed policy over it. Raises ConfigError."""
+def hook_config(settings: Mapping[str, Any] | None = None) -> Config:
+    """The user's config with the managed policy over it. Raises ConfigError.
+
+    `settings`: what the user set in a mail client, as a config file would say it; over the config.
+    """
     from emailint.config import load_config, merge, read_table
 
     config = load_config()
+    if settings:
+        config = merge(config, settings, "the mail client's options", own=True)
     if MANAGED.exists():
         config = merge(config, read_table(MANAGED), str(MANAGED), own=True)
     return config
