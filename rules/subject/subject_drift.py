@@ -11,8 +11,9 @@ from emailint.model import Hit, Span
 
 _WORD = r"[^\W\d_]{4,}"
 _STEM = 4  # letters that inflected forms of a word share: factura, facturas, facturación
-_HEADER = r"(?m)^[\s>]*(?:[\w-]+(?: [\w-]+)?:.*|-----.*|.*<<.*>>.*)$"  # fields and attachments of a quote
-_PAUSE = r"(?<=para)|[^.,:;!?\n]{0,25}[.,:;!?–—-]"  # "on another topic, ..."; not "another topic is ..."
+_HEADER = r"(?m)^[ \t>]*(?:[\w-]+(?: [\w-]+)?:|-----|<<)[^\n]*"  # a quote's fields and attachments
+# "on another topic, ...", not "another topic is ..."
+_PAUSE = r"(?<=para)|[^.,:;!?\n]{0,25}[.,:;!?–—-]"
 _BLANKS = 100  # characters before a phrase, in which its sentence may begin
 _LONGEST = 20_000  # characters of new and of quoted text that are compared
 

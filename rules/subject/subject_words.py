@@ -56,9 +56,10 @@ def vague(context: Context) -> Iterator[Hit]:
     if subject is None:
         return
     text = context.document.text[subject.start : subject.end]
+    if fold(text).strip() in _NONE:
+        return  # that is `subject-missing`
     if _is_lone(context, text) or _says_nothing(context, subject, text):
-        if fold(text).strip() not in _NONE:  # that is `subject-missing`
-            yield Hit(subject.start, subject.end, {"text": text})
+        yield Hit(subject.start, subject.end, {"text": text})
 
 
 def _is_lone(context: Context, text: str) -> bool:
