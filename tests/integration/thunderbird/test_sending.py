@@ -128,7 +128,13 @@ def test_own_fields_do_their_work_and_stay_here(thunderbird: Thunderbird) -> Non
 
 PLAIN = """Hi Luis,
 
-Could you send me the the plan by 5 pm on Thursday?  It is for Ana.
+Could you send me the the plan by 5 pm on Thursday?  It is for Ana, José and 李雷 🙂: "€ 1 000".
+
+\tcode {
+    indented < by & four
+  }
+From here on a line that mailboxes escape, and one that is longer than any window: \
+https://acme.example/{long}
 
 > you wrote this
 >> and this, of of it
@@ -139,7 +145,7 @@ Marta
 -- 
 Marta Ruiz
 Acme
-"""  # noqa: W291 (a signature's line ends so)
+""".replace("{long}", "a" * 300)  # noqa: W291 (a signature's line ends so)
 
 
 def test_fix_mends_a_plain_text_and_nothing_else(thunderbird: Thunderbird) -> None:
@@ -166,10 +172,15 @@ def test_fix_mends_a_plain_text_and_nothing_else(thunderbird: Thunderbird) -> No
 
 
 IMAGE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-RICH = f"""<html><head></head><body><p>Hi Luis,</p>
-<p>Could you send <b>me the</b> the plan by 5&nbsp;pm on <i>Thursday</i>? <a href="https://acme.example/ñ">Ours</a></p>
+RICH = f"""<html><head><style>p {{ margin: 0 }}</style></head><body bgcolor="#ffffff"><p>Hi Luis,</p>
+<p>Could you send <b>me the</b> the plan by 5&nbsp;pm on <i>Thursday</i>? <a href="https://acme.example/ñ?a=1&amp;b=2">Ours</a> 🙂</p>
+<!-- a remark --><table border="1"><tbody><tr><td>a &lt; b</td><td>&nbsp;</td></tr></tbody></table>
+<pre>  two
+  lines</pre>
 <p><img src="{IMAGE}" alt="plan" width="1"></p>
-<p>Thank you,<br>Marta</p></body></html>"""
+<p>Thank you,<br>Marta</p>
+<blockquote type="cite"><p>you wrote of of it</p></blockquote>
+<div class="moz-signature">-- <br>Marta Ruiz</div></body></html>"""
 
 
 def test_fix_mends_a_page_and_nothing_else(thunderbird: Thunderbird) -> None:
