@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from app import Thunderbird
+from app import READY, Thunderbird
 from conftest import configure
 
 GOOD = "Hi Luis,\n\nCould you send me the plan by 5 pm on Thursday?\n\nThank you,\nMarta\n"
@@ -78,13 +78,18 @@ def test_send_anyway_sends_and_logs_the_reason(thunderbird: Thunderbird) -> None
     assert "budget" not in log.read_text()
 
 
-def test_an_override_holds_for_one_mail(thunderbird: Thunderbird) -> None:
+def test_an_override_holds_for_one_attempt(thunderbird: Thunderbird) -> None:
+    """What the server refused is asked again: it may have been changed since."""
     thunderbird.compose("The budget", FORGOTTEN)
     thunderbird.send()
-    thunderbird.page.click("send")
-    thunderbird.sent()
+    thunderbird.sink.refuses = True
+    try:
+        thunderbird.page.click("send")
+        thunderbird.dismiss()
+    finally:
+        thunderbird.sink.refuses = False
     thunderbird.page.gone()
-    thunderbird.compose("The budget", FORGOTTEN)
+    thunderbird.marionette.wait(READY)
     thunderbird.send()
     assert "no file is attached" in thunderbird.page.text()
     assert thunderbird.sink.nothing()
