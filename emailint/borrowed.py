@@ -9,7 +9,7 @@ from typing import Final
 
 from emailint.context import Context
 
-_HINTS: Final = 2  # one "click here" or "he said" is found in any mail
+_HINTS: Final = 2  # one "click here" is found in any mail
 _IMAGE: Final = "[IMAGE]"  # what a picture leaves where mail programs make text of HTML
 _MACHINES: Final = (
     "noreply", "no-reply", "no_reply", "donotreply", "newsletter", "mailer-daemon", "postmaster",
@@ -30,7 +30,9 @@ def is_borrowed(context: Context) -> bool:
     """
     if context.profile == "campaign":
         return False
-    if context.shared("bulk") or len(context.shared("bulk-hint")) >= _HINTS:
+    if context.shared("bulk"):
+        return True
+    if len({context.folded[start:end] for start, end in context.shared("bulk-hint")}) >= _HINTS:
         return True
     document = context.document
     kinds = {block.kind for block in document.blocks}

@@ -153,7 +153,7 @@ def _is_shouted(text: str, run: list[Span], context: Context) -> bool:
     ended = text[end : end + 1] in ("!", "?", ".", "…")
     if len(run) == options["min_words"] and not ended:
         return False  # emphasis, a name
-    if compiled(_NAMED).match(text, end):
+    if compiled(_NAMED).match(text, end) or said[0] in _MACHINE:
         return False
     before = text[max(0, start - _CODE_REACH) : start].rpartition("\n")[2]
     if "#" in before or "<-" in before or before[-1:] in _QUOTES or compiled(_LABEL).search(before):
@@ -161,7 +161,7 @@ def _is_shouted(text: str, run: list[Span], context: Context) -> bool:
     speaking = sum(word in options["speaking"] for word in said)
     line = line_around(text, start)
     alone = not any(map(str.isalnum, text[line.start : start] + text[end : line.end]))
-    opens = said[0] in options["speaking"]
+    opens = said[0] in options["speaking"] or len(run) > _HEADING_WORDS
     if not ended and speaking < (_HEADING_SPEAKS if alone and not opens else 1):
         return False
     if len(run) > _HEADING_WORDS or ended:
@@ -173,6 +173,7 @@ def _is_shouted(text: str, run: list[Span], context: Context) -> bool:
 _NAMED: Final = r"\s{0,2}\([A-Z]{2,6}\b|\?[^\W\d_]|[\"”»]"
 _QUOTES: Final = ("'", '"', "“", "«", "‘")
 _LABEL: Final = r"^\W{0,4}(?i:re|id|subject|asunto|fw|fwd|ref|from|to|de|para|code)\W{0,2}:\s*\Z|^\W{0,4}[QAPR][.:]\s*\Z"
+_MACHINE: Final = frozenset({"error", "warning", "fatal"})  # how its messages begin
 _HEADING_SPEAKS: Final = 2  # speaking words in a line of its own without a stop: "FIND US HERE"
 _TELETYPE: Final = r"[A-Z0-9]\.\.\.[A-Z0-9]"  # weather warnings, agencies
 _HEADING_WORDS: Final = 7
