@@ -77,6 +77,7 @@ def _paragraphs(text: str, part: Span) -> Iterator[Span]:
 
 
 _WORD_REACH: Final = 40
+_TITLED: Final = ("Abstract", "ABSTRACT", "Resumen")  # of a paper: pasted
 _QUOTED: Final = 3  # such marks in a paragraph: a quote whose line breaks were lost
 _WRAPPED: Final = 0.9  # of the widest line: lines are wrapped at a column, and differ by a word
 
@@ -88,6 +89,8 @@ def _runs_on(context: Context, start: int, end: int) -> bool:
     if (
         part.lstrip()[:1] in _QUOTES  # somebody else's words
         or ">>" in part
+        or "[IMAGE]" in part
+        or part.startswith(_TITLED)
         or part.count("> ") > _QUOTED
         or starting_in(context.phrases("notice"), Span(start, end))
     ):
@@ -153,7 +156,7 @@ def _is_shouted(text: str, run: list[Span], context: Context) -> bool:
     ended = text[end : end + 1] in ("!", "?", ".", "…")
     if len(run) == options["min_words"] and not ended:
         return False  # emphasis, a name
-    if compiled(_NAMED).match(text, end) or said[0] in _MACHINE:
+    if compiled(_NAMED).match(text, end) or not _MACHINE.isdisjoint(said):
         return False
     before = text[max(0, start - _CODE_REACH) : start].rpartition("\n")[2]
     if "#" in before or "<-" in before or before[-1:] in _QUOTES or compiled(_LABEL).search(before):
@@ -169,11 +172,12 @@ def _is_shouted(text: str, run: list[Span], context: Context) -> bool:
     return speaking * _COMMON_SHARE >= len(said)
 
 
-# After a name stands its acronym, where letters were lost "?", at a quotation's end its mark.
-_NAMED: Final = r"\s{0,2}\([A-Z]{2,6}\b|\?[^\W\d_]|[\"”»]"
+# After a name stands its acronym, after a cell of a table a tab, where letters were lost "?", at a
+# quotation's end its mark.
+_NAMED: Final = r" ?\t|\s{0,2}\([A-Z]{2,6}\b|\?[^\W\d_]|[\"”»]"
 _QUOTES: Final = ("'", '"', "“", "«", "‘")
 _LABEL: Final = r"^\W{0,4}(?i:re|id|subject|asunto|fw|fwd|ref|from|to|de|para|code)\W{0,2}:\s*\Z|^\W{0,4}[QAPR][.:]\s*\Z"
-_MACHINE: Final = frozenset({"error", "warning", "fatal"})  # how its messages begin
+_MACHINE: Final = frozenset({"error", "fatal", "cmd"})  # in its messages and commands
 _HEADING_SPEAKS: Final = 2  # speaking words in a line of its own without a stop: "FIND US HERE"
 _TELETYPE: Final = r"[A-Z0-9]\.\.\.[A-Z0-9]"  # weather warnings, agencies
 _HEADING_WORDS: Final = 7
