@@ -127,7 +127,7 @@ def all_caps(context: Context) -> Iterator[Hit]:
 
 _FEW_CAPITALS: Final = 12  # accented ones don't count here
 _TWO_IN_CAPITALS: Final = r"[A-ZÁÉÍÓÚÜÑ]{2}\W{1,8}[A-ZÁÉÍÓÚÜÑ]{2}"
-_UPPER: Final = r"(?<![\w/])[A-ZÀ-ÖØ-Þ]++(?:['’-][A-ZÀ-ÖØ-Þ]++)*+(?![\w/])"
+_UPPER: Final = r"[A-ZÀ-ÖØ-Þ](?<![\w/].)[A-ZÀ-ÖØ-Þ]*+(?:['’-][A-ZÀ-ÖØ-Þ]++)*+(?![\w/])"
 _APART: Final = re.compile(r"[a-zà-ÿ{}<>=_|\\#*@\t\"“”«»:]|\n[ \t]*\n|   |',|.{16}")
 
 
@@ -207,15 +207,15 @@ def hard_to_read(context: Context) -> Iterator[Hit]:
     for block in blocks:
         if starting_in(notices, block):
             continue
+        prose = context.prose(block)
+        mixed = prose != [(block.start, block.end)]
         for place in context.sentences(block):
-            if place.end - place.start <= _SHORT_SENTENCE or not _within(
-                place, context.prose(block)
-            ):
+            if place.end - place.start <= _SHORT_SENTENCE or (mixed and not _within(place, prose)):
                 continue
             part = text[place.start : place.end]
             if part.count("://") > 1 or _is_list(part):
                 continue
-            of_sentence = words(_without_names(part))
+            of_sentence = _without_names(part)
             if len(of_sentence) >= _SENTENCE_WORDS:
                 said += of_sentence
                 lengths.append((len(of_sentence), place))
@@ -248,13 +248,12 @@ def _within(place: Span, parts: list[Span]) -> bool:
     return index >= 0 and place.end <= parts[index].end
 
 
-def _without_names(part: str) -> str:
-    """A sentence without addresses, and without the names in it: nobody stumbles over those."""
-    head, *rest = part.split()
-    kept = [
-        w for w in rest if not w.lstrip("(\"'“«")[:1].isupper() and "/" not in w and "@" not in w
-    ]
-    return " ".join((head, *kept))
+def _without_names(part: str) -> list[str]:
+    """The words of a sentence but for addresses and names: nobody stumbles over those."""
+    if "/" in part or "@" in part:
+        part = " ".join([w for w in part.split() if "/" not in w and "@" not in w])
+    said = words(part)
+    return said[:1] + [word for word in said[1:] if not word[0].isupper()]
 
 
 def _may_be_hard(context: Context, parts: list[Span]) -> bool:
