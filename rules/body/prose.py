@@ -128,7 +128,7 @@ def all_caps(context: Context) -> Iterator[Hit]:
 _FEW_CAPITALS: Final = 12  # accented ones don't count here
 _TWO_IN_CAPITALS: Final = r"[A-ZÁÉÍÓÚÜÑ]{2}\W{1,8}[A-ZÁÉÍÓÚÜÑ]{2}"
 _UPPER: Final = r"[A-ZÀ-ÖØ-Þ](?<![\w/].)[A-ZÀ-ÖØ-Þ]*+(?:['’-][A-ZÀ-ÖØ-Þ]++)*+(?![\w/])"
-_APART: Final = re.compile(r"[a-zà-ÿ{}<>=_|\\#*@\t\"“”«»:]|\n[ \t]*\n|   |',|.{16}")
+_APART: Final = re.compile(r"[a-zà-ÿ{}<>=_|\\#*@\t\"“”«»:]|\n[ \t]*\n|   |',| '|.{16}")
 
 
 def _capital_runs(text: str, part: Span) -> Iterator[list[Span]]:
@@ -179,7 +179,7 @@ _QUOTES: Final = ("'", '"', "“", "«", "‘")
 _LABEL: Final = r"^\W{0,4}(?i:re|id|subject|asunto|fw|fwd|ref|from|to|de|para|code)\W{0,2}:\s*\Z|^\W{0,4}[QAPR][.:]\s*\Z"
 _MACHINE: Final = frozenset({"error", "fatal", "cmd"})  # in its messages and commands
 _HEADING_SPEAKS: Final = 2  # speaking words in a line of its own without a stop: "FIND US HERE"
-_TELETYPE: Final = r"[A-Z0-9]\.\.\.[A-Z0-9]"  # weather warnings, agencies
+_TELETYPE: Final = r"[A-Z0-9]\.\.\.[A-Z0-9]|\d{3} [AP]M [A-Z]{3}\b"  # weather warnings, agencies
 _HEADING_WORDS: Final = 7
 _COMMON_SHARE: Final = 8  # running text has more than one such word in eight, a list of names fewer
 _CODE_REACH: Final = 60
