@@ -20,8 +20,10 @@ _MACHINES: Final = (
 _SUBJECTS: Final = (
     "newsletter", "newsclip", "newsdesk", "newsflash", " digest", "boletin", "resumen de prensa",
 )  # fmt: skip
-_FOOTERS: Final = ("unsubscribe", "rights reserved", "darse de baja", "derechos reservados")
-_FOOTER: Final = 600  # characters at the end of what isn't quoted, where they are said
+_RIGHTS: Final = ("rights reserved", "derechos reservados")
+_LEAVING: Final = ("unsubscribe", "darse de baja")  # by a link or an address beside it
+_WAYS: Final = ("http", "www.", "@")
+_BESIDE: Final = 200  # characters
 
 
 def is_borrowed(context: Context) -> bool:
@@ -35,7 +37,8 @@ def is_borrowed(context: Context) -> bool:
         return True
     subject = context.folded[: context.document.body_start]
     hints = {context.folded[start:end] for start, end in context.shared("bulk-hint")}
-    if len(hints) + any(word in subject for word in _SUBJECTS) >= _HINTS:
+    named = any(word in subject for word in _SUBJECTS)
+    if len(hints) + named >= _HINTS or (named and context.folded.count("http") >= _HINTS):
         return True
     document = context.document
     kinds = {block.kind for block in document.blocks}
@@ -46,7 +49,17 @@ def is_borrowed(context: Context) -> bool:
     sender = document.message.sender
     if sender is not None and sender.address.lower().startswith(_MACHINES):
         return True
-    own = [b for b in document.blocks if b.kind != "quote"]
-    end = own[-1].end if own else 0
-    foot = context.folded[max(0, end - _FOOTER) : end]
-    return any(footer in foot for footer in _FOOTERS)
+    own = [context.folded[b.start : b.end] for b in document.blocks if b.kind != "quote"]
+    return any(_has_footer(text) for text in own)
+
+
+def _has_footer(text: str) -> bool:
+    """Whether it says whose it is or how to leave a mailing: a person who only speaks of leaving
+    gives no way to do it."""
+    if any(said in text for said in _RIGHTS):
+        return True
+    for said in _LEAVING:
+        at = text.find(said)
+        if at >= 0 and any(w in text[max(0, at - _BESIDE) : at + _BESIDE] for w in _WAYS):
+            return True
+    return False
