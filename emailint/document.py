@@ -198,9 +198,9 @@ class Document:
         message = self.message
         if header or (source is None and offset < self.body_start):
             field = message.field(header or "Subject")
-            return field.line + self._above if field else None
+            return field.line + self._above if field and field.line else None
         part = message.body
-        if part is None or part.encoding not in _PLAIN_ENCODINGS:
+        if part is None or not part.line or part.encoding not in _PLAIN_ENCODINGS:
             return None
         first = part.line + self._above
         if self.html is not None:
@@ -231,29 +231,40 @@ def read(
     kind: str = "message",
     language: str = "",
     line: int = 1,
+    fields: bytes = b"",
 ) -> Document:
-    """The document of a draft: the bytes or text of a message (or of `kind` "html" or "text"), or a
-    file's path.
+    """The document of a draft: the bytes or text of a message (or of `kind` "html", "compiled" (HTML
+    that stands in no file) or "text"), or a file's path.
 
     Never raises on any content, OSError for a path that can't be read. `language` overrides what
-    the text looks like; `line` is the line of its file on which the draft starts.
+    the text looks like; `line` is the line of its file on which the draft starts; `fields` is a front
+    matter that lies in another file than the HTML.
     """
     if isinstance(draft, Path):
         draft = draft.read_bytes()
     if isinstance(draft, str):
         draft = draft.encode("utf-8", "surrogatepass")
     if not isinstance(draft, Message):
-        draft = parse(draft) if kind == "message" else _bare(draft, kind)
+        draft = parse(draft) if kind == "message" else _bare(draft, kind, fields)
     return Document(draft, language=language, line=line)
 
 
-def _bare(raw: bytes, kind: str) -> Message:
-    """A message without headers whose body is all of `raw`."""
+def _bare(raw: bytes, kind: str, beside: bytes) -> Message:
+    """A message whose body is all of `raw`, without headers but for a template's front matter."""
     from emailint.mime import Header, Part, Structure
 
+    header = Header([], 0, 1)
+    if kind != "text":
+        from emailint.front_matter import read_front_matter
+
+        header = read_front_matter(raw)
+        if beside and not header.fields:
+            raw = beside + raw
+            fields = [field._replace(line=0) for field in read_front_matter(beside).fields]
+            header = Header(fields, len(beside) + header.content, header.line)
     part = Part(
-        content_type="text/html" if kind == "html" else "text/plain",
-        charset="", encoding="", name="", disposition="", start=0, end=len(raw), line=1, depth=0,
-        content_id="", params={},
+        content_type="text/plain" if kind == "text" else "text/html",
+        charset="", encoding="", name="", disposition="", start=header.content, end=len(raw),
+        line=0 if kind == "compiled" else header.line, depth=0, content_id="", params={},
     )  # fmt: skip
-    return Message(raw, Structure(Header([], 0, 1), part, [part], [], []))
+    return Message(raw, Structure(header, part, [part], [], []), template=kind != "text")

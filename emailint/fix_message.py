@@ -98,6 +98,8 @@ def _subject(
     field = message.field("Subject")
     if not changes or field is None or field.end - field.start > MAX_VALUE:
         return [], ()
+    if message.template:  # a front matter has no header's encoding
+        return [], ()
     before = document.text[: _LABEL + len(document.subject_text)]
     subject = " ".join(clean(spliced(before, pieces(changes))[_LABEL:]).split())
     old = message.raw[field.start : field.end]

@@ -68,7 +68,7 @@ def _fixed(source: Source, worker: Worker) -> tuple[bytes, int]:
         return worker.report(source, document)
 
     def read(raw: bytes) -> Document:
-        return worker.read(source._replace(raw=raw))
+        return worker.read(source._replace(raw=raw.removeprefix(source.fields)))
 
     raw, mended = fix_to_fixpoint(source.raw, lint, read)
-    return raw, len(mended)
+    return raw.removeprefix(source.fields), len(mended)

@@ -59,11 +59,13 @@ class Message:
     """A parsed message; made by `parse`. What is costly is worked out when first asked for.
 
     `parts` are the leaves of the MIME tree, in order; `defects` says in short words what is
-    out of order in the message.
+    out of order in the message. A `template` is a file of HTML whose fields, if any, are a front
+    matter's: what a sending service adds isn't in it yet.
     """
 
-    def __init__(self, raw: bytes, structure: Structure) -> None:
+    def __init__(self, raw: bytes, structure: Structure, *, template: bool = False) -> None:
         self.raw = raw
+        self.template = template
         self.parts = tuple(structure.parts)
         self.defects = tuple(structure.defects)
         self._tree = structure.tree

@@ -104,8 +104,8 @@ def _is_campaign(document: Document) -> bool:
     if document.reply:
         return False
     html = document.html
-    if html is not None and not document.message.has_headers:
-        return True  # a bare HTML document is a template
+    if document.message.template:
+        return True
     footer = document.text[-4000:]
     if (html is not None or "http" in footer) and re.search(_UNSUBSCRIBE, footer):
         return True

@@ -66,7 +66,9 @@ class Worker:
     def read(self, source: Source) -> Document:
         """The document of a source."""
         language = self.engine.linter(source.path).config.language
-        return read(source.raw, kind=source.kind, language=language, line=source.line)
+        return read(
+            source.raw, kind=source.kind, language=language, line=source.line, fields=source.fields
+        )
 
     def report(self, source: Source, document: Document) -> Report:
         """The report on a document of `source`, all findings in it."""

@@ -14,7 +14,7 @@ from emailint.mbox import TooLarge, is_separator, split_mbox
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-Kind = Literal["message", "html", "text"]
+Kind = Literal["message", "html", "compiled", "text"]
 
 MAX_BYTES: Final = 100_000_000
 """A message larger than this is refused: mail systems stop at 25 to 150 MB, and memory must
@@ -23,6 +23,7 @@ _HEAD: Final = 4096
 
 _MESSAGES: Final = frozenset({".eml", ".emlx", ".mbox"})
 _PAGES: Final = frozenset({".html", ".htm"})
+_TEMPLATES: Final = _PAGES | {".mjml"}
 _DRAFTS: Final = frozenset({".txt", ".md"})
 _REFUSED: Final = {
     ".msg": "Outlook's .msg files are not read; save the draft as .eml",
@@ -39,7 +40,8 @@ class Source(NamedTuple):
     one path from 0, `kind` says what `raw` is, `line` is the line of the file on which it starts.
 
     `raw` holds the bytes as they are, save that UTF-16 is turned to UTF-8, that an mbox's
-    ">From " is unescaped and that the envelope of an mbox or an .emlx is taken off.
+    ">From " is unescaped and that the envelope of an mbox or an .emlx is taken off. "compiled" is
+    the HTML that an MJML template makes. `fields` are those of a template that lie beside it.
     """
 
     path: str
@@ -47,6 +49,7 @@ class Source(NamedTuple):
     raw: bytes
     kind: Kind
     line: int = 1
+    fields: bytes = b""
 
 
 class SourceError(NamedTuple):
@@ -110,6 +113,8 @@ def _from_file(file: _File) -> Iterator[Source | SourceError]:
 
                 with gzip.open(stream) as unpacked:
                     yield from _from_stream(cast("BinaryIO", unpacked), shown, suffix)
+            elif suffix in _TEMPLATES:
+                yield from _from_template(stream, path, shown, suffix)
             else:
                 yield from _from_stream(stream, shown, suffix)
     except (OSError, EOFError, zlib.error, ValueError) as error:
@@ -135,6 +140,39 @@ def _from_stream(stream: BinaryIO, shown: str, suffix: str) -> Iterator[Source |
             yield _single(raw, shown, suffix)
 
 
+def _from_template(
+    stream: BinaryIO, path: Path, shown: str, suffix: str
+) -> Iterator[Source | SourceError]:
+    """A campaign template with the fields that lie beside it, MJML made HTML."""
+    from emailint.front_matter import read_front_matter
+    from emailint.templates import TemplateError, compile_mjml, sidecar
+
+    for found in _from_stream(stream, shown, ".html"):
+        if isinstance(found, SourceError) or found.kind != "html":
+            yield found
+            continue
+        try:
+            fields = sidecar(path)
+            if suffix in _PAGES:
+                yield found._replace(fields=fields)
+                continue
+            start = read_front_matter(found.raw).content
+            html = compile_mjml(found.raw[start:], path)
+            yield Source(shown, 0, html, "compiled", fields=found.raw[:start] or fields)
+        except TemplateError as error:
+            yield SourceError(shown, str(error))
+
+
+def _is_piece(path: Path) -> bool:
+    """Whether this is MJML that others include, and no template by itself."""
+    if path.suffix.lower() != ".mjml":
+        return False
+    try:
+        return b"<mjml" not in path.read_bytes()[:MAX_BYTES]
+    except OSError:  # will be reported when it is read
+        return False
+
+
 def _from_mbox(stream: BinaryIO, head: bytes, shown: str) -> Iterator[Source | SourceError]:
     for index, (line, raw) in enumerate(split_mbox(stream, head, MAX_BYTES)):
         if isinstance(raw, TooLarge):
@@ -158,6 +196,8 @@ def _single(raw: bytes, shown: str, suffix: str) -> Source | SourceError:
         return Source(shown, 0, raw, "message")
     if suffix in _PAGES:
         return Source(shown, 0, raw, "html")
+    if suffix in _TEMPLATES:
+        return SourceError(shown, "MJML is read from a file: it may include others")
     if b"\0" in raw[:_HEAD] and suffix not in _DRAFTS:
         return SourceError(shown, "neither mail nor text")
     if starts_with_header(raw):
@@ -219,10 +259,10 @@ def _list(folder: Path) -> tuple[list[_File], list[Path]]:
     folders = [path for path in entries if path.is_dir() and not path.is_symlink()]
     if all(folder / box in folders for box in _BOXES):
         folders = [path for path in folders if path.name != "tmp"]
-    known = _MESSAGES | _PAGES | _DRAFTS
+    known = _MESSAGES | _TEMPLATES | _DRAFTS
     files = [
         _File(path, str(path), suffix)
         for path in entries
-        if (suffix := _suffix(path.name)) in known and path.is_file()
+        if (suffix := _suffix(path.name)) in known and path.is_file() and not _is_piece(path)
     ]
     return files, folders

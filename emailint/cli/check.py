@@ -30,7 +30,7 @@ def check(
         list[str],
         typer.Argument(
             metavar="PATH...",
-            help="Drafts (.eml .txt .md .html), mboxes, Maildirs, folders; - is standard input.",
+            help="Drafts (.eml .txt .md .html .mjml), mboxes, Maildirs, folders; - is standard input.",
         ),
     ],
     format: Annotated[Format, typer.Option("--format", "-f", help="How to print the report.")] = (
