@@ -88,7 +88,9 @@ def rule_of(table: Mapping[str, Any], path: str) -> Rule:
         check=table["check"],
         texts={name: table.get(name, {}) for name in TEXTS},
         evidence=tuple(
-            Evidence(e["id"], e["says"], tuple(e.get("profiles", ())))
+            Evidence(
+                e["id"], e["says"], tuple(e.get("profiles", ())), tuple(e.get("jurisdictions", ()))
+            )
             for e in table.get("evidence", ())
         ),
         examples=tuple(Example(**example) for example in table.get("example", ())),

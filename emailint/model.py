@@ -90,6 +90,7 @@ class Evidence(NamedTuple):
     id: str
     says: Literal["for", "against"]
     profiles: tuple[str, ...] = ()  # empty: in every profile
+    jurisdictions: tuple[str, ...] = ()  # a law's; empty: everywhere
 
 
 class Study(NamedTuple):

@@ -1,0 +1,107 @@
+"""What an inbox shows of a campaign before it is opened: sender, subject and preview.
+
+Mail programs fill the preview with the first text that the HTML holds, shown or hidden, the
+alternative texts of images included. A preheader is the text put there on purpose: hidden at the
+top of the body, or a field that the sending service places there.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from emailint.front_matter import PREHEADER
+from emailint.html_scan import RAW, attributes, decode, scan
+
+if TYPE_CHECKING:
+    from emailint.document import Document
+
+class Width(NamedTuple):
+    """Characters of a subject that a mail program shows in its list; of the preview too, 0 where
+    that isn't known."""
+
+    client: str
+    subject: int
+    preview: int
+    phone: bool = True
+
+
+WIDTHS: Final = (
+    Width("Gmail (Android)", 33, 0),
+    Width("Gmail (iPhone)", 37, 0),
+    Width("Apple Mail (iPad)", 39, 0),
+    Width("Apple Mail (iPhone)", 48, 99),
+    Width("Gmail (web)", 70, 97, phone=False),
+)
+"""From the narrowest on; sources and how they were measured: EV-INBOX-1 in `rules/evidence.toml`.
+The preview in Gmail: newsletter2go's help page 1721."""
+WIDEST: Final = 140
+"""Characters of preview that the widest inbox shows beside a short subject."""
+_INVISIBLE: Final = dict.fromkeys(
+    map(ord, "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f"
+             "\u2060\u2061\u2062\u2063\u2064\u2800\u3164\ufeff")
+)  # fmt: skip
+_PADDING: Final = 20
+"""Invisible characters after a preheader that show somebody keeps the rest out of the preview."""
+_INLINE: Final = frozenset({"a", "b", "em", "font", "i", "s", "small", "span", "strong", "u"})
+
+
+class InboxLine(NamedTuple):
+    """`preheader` is "" where there is none; `start` is where it stands in the HTML, -1 for a field.
+
+    `follows` is what a preview goes on with: alternative texts and text, as an inbox shows them;
+    "" where the preheader is padded. `images` are the alternative texts among it.
+    """
+
+    preheader: str
+    start: int
+    follows: str
+    images: tuple[str, ...]
+
+    @property
+    def preview(self) -> str:
+        """What the inbox shows after the subject, at its widest."""
+        return f"{self.preheader} {self.follows}".strip()[:WIDEST].rstrip()
+
+
+@lru_cache(maxsize=1)
+def inbox_line(document: Document) -> InboxLine | None:
+    """The line of the draft, read once for all rules; None where its body isn't HTML."""
+    view, part = document.html, document.message.body
+    if view is None or part is None:
+        return None
+    html = document.message.content(part)
+    shown = next((run.source_start for run in view.runs), len(html))
+    hidden, start, images = _before(html, shown)
+    plain = " ".join(hidden.translate(_INVISIBLE).split())
+    padded = sum(ord(letter) in _INVISIBLE or letter == "\u00a0" for letter in hidden) > _PADDING
+    for name in PREHEADER:
+        if field := (document.message.get(name) or "").strip():
+            return InboxLine(field, -1, "", ())
+    if not plain:
+        start = -1
+    rest = " ".join(view.text[: 2 * WIDEST].translate(_INVISIBLE).split())
+    follows = "" if plain and padded else " ".join((*images, rest))
+    return InboxLine(plain, start, follows.strip()[:WIDEST], tuple(images))
+
+
+def _before(html: str, end: int) -> tuple[str, int, list[str]]:
+    """The text in `html[:end]`, where nothing is shown yet, where it starts, and the alternative
+    texts of the images that stand there."""
+    text: list[str] = []
+    images: list[str] = []
+    start = -1
+    for kind, name, source, first, last in scan(html):
+        if first >= end:
+            break
+        if kind == "text":
+            piece = html[first : min(last, end)]
+            if start < 0 and piece.strip():
+                start = first + len(piece) - len(piece.lstrip())
+            text.append(decode(piece))
+        elif kind == "start" and name == "img":
+            if alt := " ".join(attributes(source).get("alt", "").split()):
+                images.append(alt)
+        elif name not in _INLINE and name not in RAW:
+            text.append(" ")
+    return "".join(text), start, images
