@@ -71,7 +71,9 @@ def inbox_line(document: Document) -> InboxLine | None:
     if view is None or part is None:
         return None
     html = document.message.content(part)
-    shown = next((run.source_start for run in view.runs), len(html))
+    text, runs = view.text, view.runs
+    seen = (run for run in runs if not text[run.start : run.start + run.length].isspace())
+    shown = next((run.source_start for run in seen), len(html))
     hidden, start, images = _before(html, shown)
     plain = " ".join(hidden.translate(_INVISIBLE).split())
     padded = sum(ord(letter) in _INVISIBLE or letter == "\u00a0" for letter in hidden) > _PADDING

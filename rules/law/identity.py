@@ -1,0 +1,115 @@
+"""Who sends a campaign and where they are: what the law asks the mail to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from emailint.campaign.anchors import anchors_of
+from emailint.campaign.kinds import is_caused
+from emailint.campaign.opt_out import opt_out
+from emailint.context import Context
+from emailint.matchers import compiled
+from emailint.model import Hit
+from emailint.tokens import fold
+
+# In folded text: street and number, a postal code with its place, a box, a field for them.
+_STREET: Final = (
+    r"\b(?:c/|av\.|pl\.|pº|pol\.|col\.|(?:calle|avda|avenida|avinguda|plaza|pza|paseo|passeig|carrer|rua|ronda"
+    r"|travesia|camino|carretera|ctra|poligono|urbanizacion|glorieta|gran via|rambla|cuesta|callejon|alameda"
+    r"|carrera|cra|cll|jiron|colonia)\b)[^\n]{2,60}?(?:\d{1,5}|s/n)\b"
+    r"|\b\d{1,6}[a-z]?,? [^\n,]{2,40} (?:street|st\b\.?|avenue|ave\b\.?|road|rd\b\.?|boulevard|blvd\b\.?|lane|ln\b\.?|drive|dr\b\.?"
+    r"|way|court|square|sq\b\.?|place|terrace|parkway|pkwy|highway|hwy|suite|floor)"
+    r"|\b[a-zß-ÿ]{3,30}(?:strasse|straße|str\.|weg|platz|gasse|allee) \d"
+    r"|\b(?:suite|ste\.|unit|floor) #?\w{1,6},|\bp\.? ?o\.? box \w|\bpo box\b|\bapartado (?:de correos|postal)? ?\d|\bapdo\.? \d"
+    r"|\b(?:rue|via|viale|piazza|boulevard) (?:de |di |du |des |della )?[a-z'’ .-]{3,30},? ?\d"
+)
+_CODE: Final = (
+    r"\b(?:\d{5}|\d{4} ?[a-z]{2}|[a-z]{1,2}\d[a-z\d]? \d[a-z]{2})\b,? ?\(?[a-zñç]{3}"
+    r"|\b[a-z]{3,}[,.]? (?:[a-z]{2} )?\d{5}(?:-\d{4})?\b|\bcp:? ?\d{5}\b|\bc\.p\.? ?\d{5}\b"
+    r"|\b[a-z]{3,},? [a-z]{1,2}\d[a-z\d]? \d[a-z]{2}\b"
+)
+_FIELD: Final = r"(?:addr|direccion|domicilio|street|physical|postal|list_company|sender_info)"
+_IN_FIELD: Final = rf"[{{*%\[][^\n{{}}*%\[\]]{{0,60}}{_FIELD}"
+_NOTICE: Final = (
+    r"\baviso legal\b|\bnota legal\b|\binformacion legal\b|\bdatos (?:legales|fiscales)\b|\blegal (?:notice|information|disclosure)\b"
+    r"|\bimprint\b|\bimpressum\b|\b(?:privacy|privacidad|terms|condiciones|terminos)\b|/legal\b|aviso-legal|/privac"
+)
+_LEGAL_FORM: Final = (
+    r"[\w.&)\"”»'’],? (?:S\. ?L\. ?(?:U|L|P|N\. ?E)?\b|S\. ?A\. ?U?|S\.?L\.?[ULP]?\.?(?!\w)|S\.?A\.?U?\.?(?!\w)|S\. ?Coop"
+    r"|C\.B\.|SCP\b|S\.C\.|Ltd\b|Limited\b|LLC\b|L\.L\.C|Inc\b|Corp\b|Corporation\b|PLC\b|plc\b|LLP\b|GmbH\b|AG\b|KG\b"
+    r"|B\.?V\.?\b|N\.V\.|SARL\b|SAS\b|S\.?r\.?l\b|SpA\b|S\.p\.A|Oy\b|AB\b|ApS\b|Ltda\b|S\. ?de ?R\. ?L|S\.A\. de C\.V)"
+    r"|\b(?:C\.?I\.?F|N\.?I\.?F|VAT|RUC|CUIT|NIT|EIN)\b\.?:?(?: (?:no|number|n[ºo°])\.?:?)? ?[A-Z]{0,3}-?\d"
+    r"|\b(?i:company (?:no|number|registration)|registered (?:in|office|charity)|registro mercantil|inscrit[ao] en el)\b"
+)
+_COPYRIGHT: Final = (
+    r"(?:©|\(c\)|\bcopyright\b)\s*(?:©\s*)?(?:20\d\d|19\d\d|[*{%]\S{1,40})?(?:\s*[-–]\s*20\d\d)?[\s,.·|-]*"
+    r"(?!(?:todos|all|reserv)\b)[a-zñ*{%\[]"
+)
+_SENT_BY: Final = (
+    r"\b(?:enviad[oa]|remitid[oa]) por (?!correo|e-?mail|mail|favor)\w|\b(?:sent|brought) (?:to you )?by (?!e-?mail|mail|post)\w"
+    r"|\bes (?:una publicacion|un boletin|un servicio|un proyecto) de \w"
+    r"|[*{%\[][^\n{}*%\[\]]{0,40}(?:company|empresa|organi[sz]ation|account\.name|sender_name|list:name)"
+)
+_GENERIC: Final = frozenset(
+    "news newsletter boletin info mail email correo marketing hola hello tienda shop store team equipo "
+    "the and los las del from desde com www noticias ofertas".split()
+)
+_FOOT: Final = 400  # characters before the first word on the way out that belong to the foot too
+
+
+def address_missing(context: Context) -> Iterator[Hit]:
+    """No postal address; where the law takes a page that gives it, no link to one either."""
+    document = context.document
+    if document.reply or is_caused(document) or not opt_out(document).links:
+        return  # without a foot at all `unsubscribe-missing` says so
+    text = context.folded
+    if any(compiled(p).search(text, document.body_start) for p in (_STREET, _CODE, _IN_FIELD)):
+        return
+    if context.situation.jurisdiction != "us" and _has_notice(context):
+        return
+    at = len(document.text.rstrip())
+    yield Hit(at, at)
+
+
+def unidentified(context: Context) -> Iterator[Hit]:
+    """No company, person or brand named at the foot, no copyright line, no tax number."""
+    document = context.document
+    if document.reply or is_caused(document):
+        return
+    text, low = context.folded, document.body_start
+    if compiled(_LEGAL_FORM).search(document.text, low):
+        return
+    if any(compiled(p).search(text, low) for p in (_COPYRIGHT, _SENT_BY)):
+        return
+    found = opt_out(document)
+    first = min([span.start for span in found.mentions] + [a.start for a in found.links], default=0)
+    if not first or first - _FOOT < low:
+        first = len(text) * 3 // 4
+    foot = text[max(low, first - _FOOT) :]
+    words = set(compiled(r"\w+").findall(foot))
+    if any(name in words or name in foot.replace(" ", "") for name in _names(context)):
+        return
+    if compiled(_STREET).search(foot):
+        return  # whoever gives a street there names the house too
+    at = len(document.text.rstrip())
+    yield Hit(at, at)
+
+
+def _names(context: Context) -> set[str]:
+    """What the sender is called: the words of its name, and those of the domain it writes from."""
+    sender = context.document.message.sender
+    words = set()
+    if sender is not None:
+        words.update(compiled(r"\w{3,}").findall(fold(sender.name)))
+        labels = sender.domain.split(".")
+        words.update(label for label in labels[-3:-1] if len(label) > 3)
+    return words - _GENERIC
+
+
+def _has_notice(context: Context) -> bool:
+    """Whether a link leads to a legal notice, which must give the address."""
+    return any(
+        anchor.href and compiled(_NOTICE).search(fold(f"{anchor.text} {anchor.href}"))
+        for anchor in anchors_of(context.document)
+    )
