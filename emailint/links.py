@@ -1,14 +1,21 @@
-"""Addresses of the web in a plain text."""
+"""Addresses of the web: in a plain text, and what one says of its owner."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 from emailint.html import Link
 
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"]{2,2000}", re.IGNORECASE)
 _TRAILING: Final = ".,;:!?)]}'»”*"
+# Countries' domains below which names are registered at the third level.
+_SECOND_LEVEL: Final = (
+    "co", "com", "org", "net", "gov", "gob", "edu", "ac", "gub", "nom", "or", "ne", "go", "mil",
+    "sch", "ltd", "plc", "me",
+)  # fmt: skip
+_LONGEST_HOST: Final = 253  # characters, RFC 1035; decoding longer IDNs is quadratic
 
 
 def plain_links(text: str, start: int = 0) -> list[Link]:
@@ -18,3 +25,21 @@ def plain_links(text: str, start: int = 0) -> list[Link]:
         url = match.group().rstrip(_TRAILING)
         found.append(Link(url, url, match.start(), match.start() + len(url)))
     return found
+
+
+def host_of(url: str) -> str:
+    """The host of a web address in lower case, "" where there is none."""
+    try:
+        parts = urlsplit(f"http://{url}" if url[:4].lower() == "www." else url.strip())
+        host = parts.hostname if parts.scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+    host = unquote(host or "").lower().strip(".")
+    return host if len(host) <= _LONGEST_HOST else ""
+
+
+def registered(host: str) -> str:
+    """The registered domain of a host, roughly: its last two labels, or three ("acme.com.ar")."""
+    labels = host.split(".")
+    deep = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
+    return ".".join(labels[-3 if deep else -2 :])

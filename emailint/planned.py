@@ -83,7 +83,8 @@ def dress(
         file_line=document.file_line(hit.start, hit.header, hit.source),
         contested=planned.contested,
         evidence=tuple(
-            e for e in rule.evidence
+            e
+            for e in rule.evidence
             if (not e.profiles or situation.profile in e.profiles)
             and (not e.jurisdictions or situation.jurisdiction in e.jurisdictions)
         ),

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 MOST: Final = 1_000
 """Links looked at; a catalogue has some two hundred."""
-_FIELD: Final = r"\{\{|\{%|\*\||%%|\[%|\[\[|\$\{|<%|%[A-Za-z_]+%|^\[[A-Za-z_ ]+\]$|^\{[A-Za-z_$ ]+\}$"
+_FIELD: Final = (
+    r"\{\{|\{%|\*\||%%|\[%|\[\[|\$\{|<%|%[A-Za-z_]+%|^\[[A-Za-z_ ]+\]$|^\{[A-Za-z_$ ]+\}$"
+)
 
 
 class Anchor(NamedTuple):

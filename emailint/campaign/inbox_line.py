@@ -16,6 +16,7 @@ from emailint.html_scan import RAW, attributes, decode, scan
 if TYPE_CHECKING:
     from emailint.document import Document
 
+
 class Width(NamedTuple):
     """Characters of a subject that a mail program shows in its list; of the preview too, 0 where
     that isn't known."""

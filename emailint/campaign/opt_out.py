@@ -26,16 +26,16 @@ _WORDS: Final = (
     r"|\b(?:gestion|configur|modific|actualiz|cambi|administr|edit)\w* (?:(?:tus|sus|las|mis) )?preferencias"
     r"|\bpreferencias (?:de|del) (?:correo|e-?mail|suscripcion|comunicacion|envio)|\bderecho de oposicion\b"
 )
-_ALONE: Final = r"\s*(?:baja|bajas|la baja|darme de baja|preferencias|preferences|opt[ -]?out|remove)\s*"
+_ALONE: Final = (
+    r"\s*(?:baja|bajas|la baja|darme de baja|preferencias|preferences|opt[ -]?out|remove)\s*"
+)
 _ADDRESS: Final = (
     r"unsub|opt-?out|desus?bs?cri|dar(?:se|te|me)?[-_]?(?:de[-_]?)?baja|(?:^|[/_.?&=#-])bajas?(?:$|[/_.?&=-])"
     r"|cancel\w*[-_/]?su(?:b)?scri|remove[-_]?me|list[-_]?remove|preference|preferencia"
     r"|manage[-_]?(?:your[-_]?)?subscription|abmeld|desabonn"
 )
 _MAIL: Final = r"[\w.+-]{1,64}@[\w-]{1,63}\.\w"
-_REPLY: Final = (
-    r"\b(?:respond\w+|contest\w+|reply|replying|answer\w*|escrib\w+)\b[^\n]{0,60}\b(?:baja|stop|unsubscribe|asunto|subject|correo|mensaje|mail|e-mail|email)\b"
-)
+_REPLY: Final = r"\b(?:respond\w+|contest\w+|reply|replying|answer\w*|escrib\w+)\b[^\n]{0,60}\b(?:baja|stop|unsubscribe|asunto|subject|correo|mensaje|mail|e-mail|email)\b"
 
 
 class OptOut(NamedTuple):
@@ -89,7 +89,9 @@ def leads(href: str | None) -> bool:
     href = (href or "").strip().lower()
     if is_field(href):
         return True
-    return bool(_compiled(r"https?://[^\s/?#]+\.|https?://localhost|//\w|mailto:[^@]+@").match(href))
+    return bool(
+        _compiled(r"https?://[^\s/?#]+\.|https?://localhost|//\w|mailto:[^@]+@").match(href)
+    )
 
 
 def _line(text: str, span: Span) -> tuple[int, int]:

@@ -52,8 +52,34 @@ _SENT_BY: Final = (
     r"|[*{%\[][^\n{}*%\[\]]{0,40}(?:company|empresa|organi[sz]ation|account\.name|sender_name|list:name)"
 )
 _GENERIC: Final = frozenset(
-    "news newsletter boletin info mail email correo marketing hola hello tienda shop store team equipo "
-    "the and los las del from desde com www noticias ofertas".split()
+    [
+        "news",
+        "newsletter",
+        "boletin",
+        "info",
+        "mail",
+        "email",
+        "correo",
+        "marketing",
+        "hola",
+        "hello",
+        "tienda",
+        "shop",
+        "store",
+        "team",
+        "equipo",
+        "the",
+        "and",
+        "los",
+        "las",
+        "del",
+        "from",
+        "desde",
+        "com",
+        "www",
+        "noticias",
+        "ofertas",
+    ]
 )
 _FOOT: Final = 400  # characters before the first word on the way out that belong to the foot too
 

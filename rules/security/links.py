@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote, urlsplit
 
 from emailint.context import Context
+from emailint.links import host_of, registered
 from emailint.matchers import compiled
 from emailint.model import WRITTEN, Edit, Fix, Hit
 from emailint.profile import FREE_MAIL
@@ -15,11 +15,6 @@ from emailint.profile import FREE_MAIL
 if TYPE_CHECKING:
     from emailint.html import Link
 
-# Countries' domains below which names are registered at the third level.
-_SECOND_LEVEL: Final = (
-    "co", "com", "org", "net", "gov", "gob", "edu", "ac", "gub", "nom", "or", "ne", "go", "mil",
-    "sch", "ltd", "plc", "me",
-)  # fmt: skip
 _SHOWN_HOST: Final = (
     r"(?:https?://)?(?:[\w-]{1,63}\.){1,6}(?:com|org|net|info|biz|edu|gov|gob|io|app|dev|eu|es|cat|gal|eus|mx|ar|cl|co"
     r"|pe|uy|ve|ec|uk|us|ca|au|de|fr|it|pt|nl|be|ch|at|ie|br|in|example|test|cloud|online|shop|store|tech)"
@@ -47,7 +42,6 @@ _LIKE: Final = (
 )  # fmt: skip
 _PROVIDERS: Final = ("gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "icloud.com")
 _REAL: Final = ("email.com", "gmail.es", "yahoo.co", "mail.com", "hotmail.co", "yahoo.ca")
-_LONGEST_HOST: Final = 253  # characters, RFC 1035; decoding longer IDNs is quadratic
 _MOST: Final = 200  # links and domains looked at
 _MISTYPED_ENDINGS: Final = ("con", "cmo", "ocm", "comm", "cm", "vom", "nte", "ogr")
 _SHORTEST: Final = 6  # letters: shorter names are one letter apart by chance ("acre", "acme")
@@ -192,21 +186,3 @@ def _one_off(one: str, two: str) -> bool:
 
 def _is_judged(context: Context, link: Link) -> bool:
     return context.document.kind_at(link.start) in WRITTEN
-
-
-def host_of(url: str) -> str:
-    """The host of a web address in lower case, "" where there is none."""
-    try:
-        parts = urlsplit(f"http://{url}" if url[:4].lower() == "www." else url.strip())
-        host = parts.hostname if parts.scheme in ("http", "https") else ""
-    except ValueError:
-        return ""
-    host = unquote(host or "").lower().strip(".")
-    return host if len(host) <= _LONGEST_HOST else ""
-
-
-def registered(host: str) -> str:
-    """The registered domain of a host, roughly: its last two labels, or three ("acme.com.ar")."""
-    labels = host.split(".")
-    deep = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
-    return ".".join(labels[-3 if deep else -2 :])
