@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +16,14 @@ _SECOND_LEVEL: Final = (
     "co", "com", "org", "net", "gov", "gob", "edu", "ac", "gub", "nom", "or", "ne", "go", "mil",
     "sch", "ltd", "plc", "me",
 )  # fmt: skip
+# Services that count clicks: usual in campaigns, a false address in a letter.
+_TRACKERS: Final = (
+    r"(?:^|\.)(?:list-manage\.com|mailchimp\.com|mandrillapp\.com|sendgrid\.net|hubspotlinks\.com"
+    r"|hubspotemail\.net|t\.co|lnkd\.in|bit\.ly|rs6\.net|exacttarget\.com|mailjet\.com|mjt\.lu|sendinblue\.com"
+    r"|brevo\.com|activehosted\.com|klaviyomail\.com|createsend\d*\.com|cmail\d*\.com|mailgun\.org|awstrack\.me"
+    r"|facebook\.com|linkedin\.com|doubleclick\.net|acemlna\w*\.com)$"
+    r"|^(?:click|clicks|track|tracking|links?|email|go|trk|news|e|t|r|c|em|mail)\d*\."
+)
 _LONGEST_HOST: Final = 253  # characters, RFC 1035; decoding longer IDNs is quadratic
 
 
@@ -43,3 +52,13 @@ def registered(host: str) -> str:
     labels = host.split(".")
     deep = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
     return ".".join(labels[-3 if deep else -2 :])
+
+
+def is_tracker(host: str) -> bool:
+    """Whether links of the host are made for each reader, to count who clicks."""
+    return _trackers().search(host) is not None
+
+
+@cache
+def _trackers() -> re.Pattern[str]:
+    return re.compile(_TRACKERS)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST: Final = 1_000
 """Links looked at; a catalogue has some two hundred."""
 _FIELD: Final = (
-    r"\{\{|\{%|\*\||%%|\[%|\[\[|\$\{|<%|%[A-Za-z_]+%|^\[[A-Za-z_ ]+\]$|^\{[A-Za-z_$ ]+\}$"
+    r"\{\{|\{%|\*\||%%|\[%|\[\[|\$\{|<%|%[A-Za-z_]+%|^\[[A-Za-z_]+\]$|^\{[A-Za-z_$ ]+\}$"
 )
 
 

@@ -48,7 +48,7 @@ _INLINE: Final = frozenset({"a", "b", "em", "font", "i", "s", "small", "span", "
 
 
 class InboxLine(NamedTuple):
-    """`preheader` is "" where there is none; `start` is where it stands in the HTML, -1 for a field.
+    """`preheader` is "" where there is none; it stands at `start` in the HTML, or in the `field`.
 
     `follows` is what a preview goes on with: alternative texts and text, as an inbox shows them;
     "" where the preheader is padded. `images` are the alternative texts among it.
@@ -56,6 +56,7 @@ class InboxLine(NamedTuple):
 
     preheader: str
     start: int
+    field: str
     follows: str
     images: tuple[str, ...]
 
@@ -80,12 +81,10 @@ def inbox_line(document: Document) -> InboxLine | None:
     padded = sum(ord(letter) in _INVISIBLE or letter == "\u00a0" for letter in hidden) > _PADDING
     for name in PREHEADER:
         if field := (document.message.get(name) or "").strip():
-            return InboxLine(field, -1, "", ())
-    if not plain:
-        start = -1
+            return InboxLine(field, 0, name, "", ())
     rest = " ".join(view.text[: 2 * WIDEST].translate(_INVISIBLE).split())
     follows = "" if plain and padded else " ".join((*images, rest))
-    return InboxLine(plain, start, follows.strip()[:WIDEST], tuple(images))
+    return InboxLine(plain, start, "", follows.strip()[:WIDEST], tuple(images))
 
 
 def _before(html: str, end: int) -> tuple[str, int, list[str]]:
@@ -93,13 +92,13 @@ def _before(html: str, end: int) -> tuple[str, int, list[str]]:
     texts of the images that stand there."""
     text: list[str] = []
     images: list[str] = []
-    start = -1
+    start = 0
     for kind, name, source, first, last in scan(html):
         if first >= end:
             break
         if kind == "text":
             piece = html[first : min(last, end)]
-            if start < 0 and piece.strip():
+            if not start and piece.strip():
                 start = first + len(piece) - len(piece.lstrip())
             text.append(decode(piece))
         elif kind == "start" and name == "img":

@@ -7,7 +7,6 @@ from typing import Final
 
 from emailint.campaign.inbox_line import InboxLine, inbox_line
 from emailint.context import Context
-from emailint.front_matter import PREHEADER
 from emailint.matchers import compiled
 from emailint.model import Hit
 from emailint.tokens import fold
@@ -83,8 +82,7 @@ def _top(context: Context) -> int:
 
 def _place(context: Context, line: InboxLine, data: dict[str, object]) -> Hit:
     """On the field, or before the first text that is shown: a preheader is hidden."""
-    if line.start < 0:
-        field = next(name for name in PREHEADER if context.document.message.get(name))
-        return Hit(0, 0, data, header=field)
+    if line.field:
+        return Hit(0, 0, data, header=line.field)
     at = _top(context)
     return Hit(at, at, data, source=line.start)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from emailint.campaign.anchors import anchors_of
+from emailint.campaign.anchors import Anchor, anchors_of
+from emailint.campaign.colours import contrast
+from emailint.campaign.elements import markup_of
 from emailint.campaign.kinds import is_caused
-from emailint.campaign.opt_out import opt_out
+from emailint.campaign.looks import looks_of
+from emailint.campaign.opt_out import leads, opt_out
 from emailint.context import Context
 from emailint.model import Hit
+
+if TYPE_CHECKING:
+    from emailint.campaign.elements import Element
 
 LAWS: Final = {
     "es": ("LSSI, art. 21", "LSSI, art. 21"),
@@ -51,6 +58,60 @@ def address_missing(context: Context) -> Iterator[Hit]:
         yield Hit(link.start, link.end, law(context), source=link.source)
     elif not _elsewhere(context):
         yield Hit(*found.mentions[-1], law(context))
+
+
+def hard_to_find(context: Context) -> Iterator[Hit]:
+    """The only ways out are tiny, faint, hidden, or not named as what they are."""
+    document = context.document
+    found = opt_out(document)
+    working = [link for link in found.links if leads(link.href)]
+    if not working or document.html is None:
+        return
+    reasons = [_hardness(context, link) for link in working]
+    first = reasons[0]
+    if first and all(reasons):
+        english, spanish = first
+        link = working[0]
+        data = {"what_en": english, "what_es": spanish}
+        yield Hit(link.start, link.end, data, source=link.source)
+
+
+def _hardness(context: Context, link: Anchor) -> tuple[str, str] | None:
+    """Why the link is hard to find, in both languages; None where it isn't."""
+    markup = markup_of(context.document)
+    if markup is None or link.element is None:
+        return None
+    if not link.text:
+        return "nothing is shown of it", "no se ve nada de él"
+    if link.start == link.end and not link.images:
+        return "its text is hidden", "su texto está oculto"
+    if not any(letter.isalnum() for letter in link.text):
+        return f"all that is shown of it is {link.text[:20]}", f"de él solo se ve {link.text[:20]}"
+    if link.start == link.end:
+        return None
+    look = looks_of(markup).of(_innermost(context, link))
+    if look.size < context.options["under_pixels"]:
+        size = f"{look.size:g}"
+        return f"its letters are {size} pixels high", f"su letra mide {size} píxeles"
+    if look.colour and look.ground:
+        ratio = contrast(look.colour.over(look.ground), look.ground)
+        if ratio < context.options["under_contrast"]:
+            return (
+                f"its colour hardly differs from the ground ({ratio:.1f}:1)",
+                f"su color apenas se distingue del fondo ({ratio:.1f}:1)".replace(".", ","),
+            )
+    return None
+
+
+def _innermost(context: Context, link: Anchor) -> Element | None:
+    """The element in which the link's first text stands: it may have a colour of its own."""
+    markup = markup_of(context.document)
+    if markup is None or link.element is None:
+        return None
+    texts = markup.texts
+    at = bisect_left(texts, link.element.end, key=lambda text: text.start)
+    inside = at < len(texts) and texts[at].start < link.element.close
+    return texts[at].parent if inside else link.element
 
 
 def _elsewhere(context: Context) -> bool:

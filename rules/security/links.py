@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Final
 
 from emailint.context import Context
-from emailint.links import host_of, registered
+from emailint.links import host_of, is_tracker, registered
 from emailint.matchers import compiled
 from emailint.model import WRITTEN, Edit, Fix, Hit
 from emailint.profile import FREE_MAIL
@@ -24,14 +24,6 @@ _SHOWN_HOST: Final = (
 _PROTECTORS: Final = (
     r"(?:^|\.)(?:safelinks\.protection\.outlook\.com|urldefense\.(?:com|proofpoint\.com)|google\.com"
     r"|barracudanetworks\.com|mimecast\.com|clicktime\.\w+)$"
-)
-# Services that count clicks: usual in campaigns, a false address in a letter.
-_TRACKERS: Final = (
-    r"(?:^|\.)(?:list-manage\.com|mailchimp\.com|mandrillapp\.com|sendgrid\.net|hubspotlinks\.com"
-    r"|hubspotemail\.net|t\.co|lnkd\.in|bit\.ly|rs6\.net|exacttarget\.com|mailjet\.com|mjt\.lu|sendinblue\.com"
-    r"|brevo\.com|activehosted\.com|klaviyomail\.com|createsend\d*\.com|cmail\d*\.com|mailgun\.org|awstrack\.me"
-    r"|facebook\.com|linkedin\.com|doubleclick\.net|acemlna\w*\.com)$"
-    r"|^(?:click|clicks|track|tracking|links?|email|go|trk|news|e|t|r|c|em|mail)\d*\."
 )
 _LOCAL: Final = (
     r"(?:127|10)\..*|192\.168\..*|172\.(?:1[6-9]|2\d|3[01])\..*|[^.]*|www\.w3\.org"
@@ -64,7 +56,7 @@ def mismatch(context: Context) -> Iterator[Hit]:
             target = host_of(link.href)
             if not target or _same_owner(shown, target) or compiled(_PROTECTORS).search(target):
                 continue
-            if context.profile == "campaign" and compiled(_TRACKERS).search(target):
+            if context.profile == "campaign" and is_tracker(target):
                 continue
             yield Hit(link.start, link.end, {"shown": shown, "target": target})
 
