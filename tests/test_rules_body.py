@@ -140,15 +140,17 @@ def test_a_long_text_is_marked_from_the_first_word_over(pack: Pack) -> None:
 
 
 BORROWED = {
-    "footer": mail("{}\n\nTo unsubscribe, write to us."),
+    "footer": mail("{}\n\nTo unsubscribe, write to leave@example.org."),
     "two hints": mail("{}\n\nClick here for the full story."),
     "forward": mail("{}", subject="Fwd: Plans of the shed"),
     "pictures": mail("[IMAGE] [IMAGE]\n\n{}"),
-    "subject": mail("{}", subject="The shed newsletter"),
+    "subject": mail("{}\n\nhttps://a.example https://b.example", subject="The shed newsletter"),
     "machine": mail("{}").replace("ana@", "no-reply@"),
     "unsure language": mail("{}\n\n-- \nAll rights reserved"),
 }
 OWN = {
+    "about a newsletter": mail("{}", subject="The shed newsletter"),
+    "about leaving it": mail("{}\n\nSome readers can't unsubscribe."),
     "one hint": mail("{}\n\nClick here for the plans."),
     "one hint twice": mail("{}\n\nClick here for the plans.\n\nClick here for the roof."),
     "what was answered": mail(
