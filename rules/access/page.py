@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from emailint.campaign.elements import markup_of
@@ -37,8 +38,8 @@ def lang(context: Context) -> Iterator[Hit]:
 def _outermost(markup: Markup) -> list[Element]:
     """The elements that hold the whole page: of a fragment its first."""
     pages = markup.all("html", "body")
-    after = pages[-1].number + 1 if pages else 0
-    return [*pages, *markup.elements[after : after + 1]]
+    content = (e for e in markup.elements if not pages or e.start > pages[-1].start)
+    return [*pages, *islice(content, 1)]
 
 
 def title(context: Context) -> Iterator[Hit]:
