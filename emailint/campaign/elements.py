@@ -154,23 +154,26 @@ class Markup:
             at = run.start + max(0, source - run.source_start)
             shown = view.text[at : run.start + run.length].lstrip()
             if shown:
-                return document.body_start + run.start + run.length - len(shown)
+                at = document.body_start + run.start + run.length - len(shown)
+                return min(at, len(document.text))  # NFC may be shorter than what was read
         return len(document.text)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the view shows what stands in `html[start:end]`; empty where it shows none."""
         document, view = self.document, self.document.html
         first = self.place(start)
-        if view is None or start >= end:
+        if view is None or start >= end or first == len(document.text):
             return first, first
         index = bisect_left(self._ends, end)
-        last = first
+        last = 0
         if index < len(view.runs) and (run := view.runs[index]).source_start < end:
             last = run.start + min(run.length, end - run.source_start)
         elif index:
             last = view.runs[index - 1].start + view.runs[index - 1].length
-        shown = document.text[first : last + document.body_start].rstrip()
-        return first, first + len(shown)
+        last = min(max(first, last + document.body_start), len(document.text))
+        while last > first and document.text[last - 1].isspace():
+            last -= 1
+        return first, last
 
     @cached_property
     def shown_texts(self) -> list[Text]:

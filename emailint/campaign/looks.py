@@ -68,7 +68,7 @@ class Looks:
         self._markup = markup
         rules = [] if scheme == "inline" else list(_rules(markup, dark=scheme == "dark"))
         self._styles = Styles(rules)
-        images = (d.value for rule in rules for d in rule.declarations)
+        images = (d.value for _, declared in rules for d in declared)
         self._image_in_sheet = any("url(" in value or "gradient(" in value for value in images)
         self._known: dict[Element, Look] = {}
         self._by_sheet: set[Element] = set()
@@ -145,11 +145,11 @@ class Looks:
             inline = self._inline.get(css, ())
             if css not in self._inline:
                 inline = self._inline[css] = _relevant(self._markup.style(element))
-        rules = self._styles.of(element)
-        if not rules:
+        declared = self._styles.of(element)
+        if not declared:
             return inline
         self._by_sheet.add(element)
-        return [*(d for rule in rules for d in _relevant(rule.declarations)), *inline]
+        return [*declared, *inline]
 
 
 @lru_cache(maxsize=3)
@@ -171,14 +171,14 @@ def _is_dark(rule: CssRule) -> bool:
     return any(DARK in prelude and "dark" in prelude for prelude in rule.around)
 
 
-def _rules(markup: Markup, *, dark: bool) -> Iterator[CssRule]:
-    """The rules of a wide screen that say something about looks."""
+def _rules(markup: Markup, *, dark: bool) -> Iterator[tuple[str, Sequence[Declaration]]]:
+    """What the rules for a wide screen say about looks, by selector."""
     for sheet in markup.sheets:
         for rule in sheet.rules:
-            if all(_applies(prelude.lower(), dark) for prelude in rule.around) and _relevant(
-                rule.declarations
-            ):
-                yield rule
+            if all(_applies(prelude.lower(), dark) for prelude in rule.around):
+                declared = _relevant(rule.declarations)
+                if declared:
+                    yield rule.selector, declared
 
 
 def _applies(prelude: str, dark: bool) -> bool:
