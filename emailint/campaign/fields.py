@@ -1,309 +1,171 @@
-"""The merge fields of a template, whatever the mail service: one tokenizer for all syntaxes.
-
-Mailchimp `*|FNAME|*`; Liquid (Brevo, Klaviyo) `{{ name | default: "you" }}`; Jinja (HubSpot)
-`{{ name | default("you") }}`; Handlebars (SendGrid, Postmark) `{{#if name}}`; AMPscript
-(Salesforce) `%%Name%%`; `%NAME%` (ActiveCampaign). Nothing is ever executed. Time is linear.
-"""
+"""The merge fields of a template in order, the broken ones among them. Time is linear."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from functools import cache
-from html import unescape
+from functools import lru_cache
 from itertools import islice
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-Kind = Literal["value", "open", "else", "close", "other", "broken"]
+from emailint.campaign.elements import markup_of
+from emailint.campaign.syntax import LOOPS, TOKEN, Field, compiled, fields_of, names_in
 
-LIQUID: Final = "Liquid"
-JINJA: Final = "Jinja"
-HANDLEBARS: Final = "Handlebars"
-MAILCHIMP: Final = "Mailchimp"
-AMPSCRIPT: Final = "AMPscript"
-PERCENT: Final = "%…%"
-SENDGRID: Final = "[%…%]"
-_BRACES: Final = frozenset({LIQUID, JINJA, HANDLEBARS})
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterable, Iterator
+
+    from emailint.document import Document
+
+    _Place = Callable[[int, int], tuple[int, int, int | None]]
 
 MAX_BROKEN: Final = 1_000
 """Broken ones that are told between two fields; nobody reads more."""
 
-
-class Field(NamedTuple):
-    """`text[start:end]`, a field or a part of a condition or loop.
-
-    `word` is what a block is ("if", "each"), `name` the field that is shown or asked for, `argument`
-    the rest of a condition as written; `default` is None where none is given. `dialects`: those in
-    which it is right.
-    """
-
-    start: int
-    end: int
-    kind: Kind
-    dialects: frozenset[str]
-    name: str = ""
-    default: str | None = None
-    word: str = ""
-    argument: str = ""
-
-
-_TOKEN: Final = (
-    r"\{\{\{?(?P<brace>[^{}]{0,400}+)\}\}\}?"
-    r"|\{%(?P<tag>[^%{}]{0,400}+)%\}"
-    r"|\*\|(?P<star>[^|*\n<>]{1,200}+)\|\*"
-    r"|%%\[(?P<script>[^\]]{0,2000}+)\]%%"
-    r"|%%=(?P<call>[^%<>=]{1,400}(?:=(?!%)[^%<>=]{0,400}){0,20})=%%"
-    r"|%%(?P<double>[A-Za-z_][\w .:-]{0,60})%%"
-    r"|\[%(?P<square>[^%\]<>]{1,200}+)%\]"
-    r"|(?<![\w%])%(?P<single>[A-Z][A-Z0-9_]{2,30}+)%(?![\w%])"
-)
 # What is left of a field whose other end is missing or misspelt; the whole of it, where it shows.
 _REST: Final = (
     r"\{\{[^{}<>\n]{0,60}\}?|\{%[^%{}<>\n]{0,60}[%}]?|\*\|[A-Za-z][\w:]{0,60}(?:\*?\|?|\|)"
     r"|%%[=\[]?[ \t]?[A-Za-z_][\w:]{0,60}\]?%?(?![\w%])|\[%[^%\]<>\n]{1,60}[\]%]?"
-    r"|\{[ \t]{0,3}[A-Za-z_][\w.]{0,60}[ \t]{0,3}\}\}|(?<![\w.|*])[A-Za-z_][\w.]{0,60}[ \t]{0,3}(?:\}\}|%\}|%%(?![\w%]))"
+    r"|\{[ \t]{0,3}[A-Za-z_][\w.]{0,60}[ \t]{0,3}\}\}"
+    r"|(?<![\w.|*])[A-Za-z_][\w.]{0,60}[ \t]{0,3}(?:\}\}|%\}|%%(?![\w%]))"
     r"|\}\}|%\}|(?:\*?\|?|(?<![\w*|]))[A-Za-z][\w:]{0,60}\|\*"
 )
+_SIGNS: Final = ("{{", "}}", "{%", "%}", "*|", "|*", "%%", "[%", "%]")
 _BLOCK: Final = r"\{%|\{\{[ \t]*[#/^]|\*?\|?(?:IF|END|ELSE)|%%\["
-_REST_SIGNS: Final = ("{{", "}}", "{%", "%}", "*|", "|*", "%%", "[%", "%]")
-
-_NAME: Final = r"[A-Za-z_@$][\w@$-]*(?:\.[\w-]+|\[['\"]?[\w -]{1,60}['\"]?\])*"
-_TEXT: Final = r"\"([^\"]*+)\"|'([^']*+)'"
-_DEFAULT: Final = rf"(?:\|\s*default(?:_if_none)?\s*[:(]\s*|\s(?:or|else)\s+|\"default=|,\s*)(?:{_TEXT})?"
-_CURLED: Final = "“”‘’«»"
-_OPENERS: Final = frozenset(
-    "if unless for case capture comment raw block macro with filter call tablerow autoescape"
-    " spaceless ifchanged".split()
-)
-_AMP_WORDS: Final = r"(?i)\b(if|elseif|else|endif|for|next)\b([^\n]*+)"
-_AMP_TEXT: Final = r"\"[^\"\n]*\"|'[^'\n]*'"
-_MAILCHIMP_MAKES: Final = frozenset({"UPPER", "LOWER", "TITLE", "PHONE"})
-_MAILCHIMP_OPENS: Final = {"IF": "if", "IFNOT": "unless", "INTERESTED": "interested", "POLL": "poll"}
+_ESCAPE: Final = 16
+_SHEET: Final = r"(?is)<(style|script)\b.*?(?:</\1|\Z)"
 
 
-def tokenize(text: str, *, unclosed: Iterable[tuple[int, int]] = ()) -> list[Field]:
-    """The fields of `text` in order, those that are broken among them.
+class Placed(NamedTuple):
+    """A field of a draft: `start:end` in the view, empty where it isn't shown there.
 
-    `unclosed`: spans (a style sheet) where braces without their pair are no field.
+    `text` is how it is written, `source` its offset in the HTML (None: it stands in the view), and
+    `guarded` says that a condition around it asks for it, or that it is one of a list's items.
     """
-    if not any(sign in text for sign in _REST_SIGNS) and "%" not in text:
+
+    field: Field
+    text: str
+    start: int
+    end: int
+    source: int | None
+    guarded: bool
+
+
+class Fields(NamedTuple):
+    """The fields of a draft. `unbalanced`: broken ones and blocks without beginning or end."""
+
+    subject: tuple[Placed, ...]
+    body: tuple[Placed, ...]
+    unbalanced: tuple[Placed, ...]
+
+
+@lru_cache(maxsize=1)
+def fields_in(document: Document) -> Fields:
+    """The merge fields of the subject and the body (of its HTML, attributes and all)."""
+    start = document.body_start
+    subject = _placed(document.text[:start], lambda a, b: (a, b, None))
+    if document.html is None:
+        found = _placed(document.text[start:], lambda a, b: (a + start, b + start, None))
+    else:
+        part = document.message.body
+        source = document.message.content(part) if part else ""
+        if not _may_hold(source):
+            found = (), ()
+        else:
+            markup = markup_of(document)
+            assert markup is not None
+            span = markup.span
+            sheets = [m.span() for m in compiled(_SHEET).finditer(source)]
+            found = _placed(source, lambda a, b: (*span(a, b), a), sheets)
+    return Fields(subject[0], found[0], (*subject[1], *found[1]))
+
+
+def _placed(
+    text: str, place: _Place, sheets: Iterable[tuple[int, int]] = ()
+) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
+    fields = tokenize(text, sheets)
+    wrong = {id(field) for field in unbalanced(fields)}
+    placed = [
+        Placed(field, text[field.start : field.end], *place(field.start, field.end), asked)
+        for field, asked in guarded(fields)
+    ]
+    return tuple(placed), tuple(p for p in placed if id(p.field) in wrong)
+
+
+def _may_hold(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS) or "%" in text
+
+
+def tokenize(text: str, sheets: Iterable[tuple[int, int]] = ()) -> list[Field]:
+    """The fields of `text` in order; in `sheets`, spans of CSS, braces without a pair are none."""
+    if not _may_hold(text):
         return []
     found: list[Field] = []
     at = 0
-    for match in _compiled(_TOKEN).finditer(text):
-        found += _broken(text, at, match.start(), unclosed)
-        found += _fields(match)
+    for match in compiled(TOKEN).finditer(text):
+        found += _broken(text, at, match.start(), sheets)
+        found += fields_of(match)
         at = match.end()
-    found += _broken(text, at, len(text), unclosed)
+    found += _broken(text, at, len(text), sheets)
     return found
 
 
-def unbalanced(fields: Iterable[Field]) -> Iterator[Field]:
+def _broken(text: str, start: int, end: int, sheets: Iterable[tuple[int, int]]) -> Iterator[Field]:
+    if end - start < 2 or not any(text.find(sign, start, end) >= 0 for sign in _SIGNS):
+        return
+    for match in islice(compiled(_REST).finditer(text, start, end), MAX_BROKEN):
+        low, high = _trimmed(match)
+        escaped = "&#123;" in text[max(0, low - _ESCAPE) : low]  # an example, no field
+        if not escaped and not any(a <= low < b for a, b in sheets):
+            word = "block" if compiled(_BLOCK).match(text, low) else ""
+            yield Field(low, high, "broken", frozenset(), word=word)
+
+
+def _trimmed(match: re.Match[str]) -> tuple[int, int]:
+    whole = match[0]
+    start = match.start() + len(whole) - len(whole.lstrip())
+    return start, start + len(whole.strip())
+
+
+def unbalanced(fields: Iterable[Field]) -> list[Field]:
     """Fields that are broken, and blocks without an end or a beginning, in no order.
 
     Where what is broken is itself part of a block, the others can't be told to be without a pair.
     """
     fields = list(fields)
-    broken = [field for field in fields if field.kind == "broken"]
-    yield from broken
-    if any(field.word for field in broken):
-        return
+    wrong = [field for field in fields if field.kind == "broken"]
+    if any(field.word for field in wrong):
+        return wrong
     stack: list[Field] = []
     for field in fields:
         if field.kind == "open":
             stack.append(field)
         elif field.kind == "else" and not stack:
-            yield field
+            wrong.append(field)
         elif field.kind == "close":
-            at = next((n for n in reversed(range(len(stack))) if _closes(field, stack[n])), None)
+            at = next((n for n in reversed(range(len(stack))) if closes(field, stack[n])), None)
             if at is None:
-                yield field
+                wrong.append(field)
             else:
-                yield from stack[at + 1 :]
+                wrong += stack[at + 1 :]
                 del stack[at:]
-    yield from stack
+    return wrong + stack
+
+
+def closes(close: Field, opened: Field) -> bool:
+    """Whether `close` is an end of `opened`."""
+    if not close.dialects & opened.dialects:
+        return False
+    return close.word in ("", opened.word) or close.word == opened.name
 
 
 def guarded(fields: Iterable[Field]) -> Iterator[tuple[Field, bool]]:
-    """Each field that shows a value, and whether a condition around it asks for that value."""
-    stack: list[tuple[str, str]] = []
+    """Each field, and whether a condition around it asks for it or a loop gives it its value."""
+    stack: list[tuple[list[str], bool]] = []
     for field in fields:
-        if field.kind in ("open", "else"):
-            if field.kind == "else" and stack:
-                stack[-1] = (stack[-1][0] + " " + field.argument, stack[-1][1])
-            elif field.kind == "open":
-                stack.append((field.argument, field.word))
+        if field.kind == "open":
+            stack.append((names_in(field.argument), field.word in LOOPS))
+        elif field.kind == "else" and stack:
+            stack[-1][0].extend(names_in(field.argument))
         elif field.kind == "close" and stack:
             stack.pop()
-        elif field.kind == "value":
-            asked = any(field.name in asked.split() for asked, _ in stack)
-            repeated = any(word in ("for", "each", "section") for _, word in stack)
-            yield field, asked or repeated
-
-
-def _closes(close: Field, opened: Field) -> bool:
-    if not close.dialects & opened.dialects:
-        return False
-    same = (close.word, opened.word)
-    return same[0] == same[1] or close.word == "" or (close.word == opened.name != "")
-
-
-def _broken(text: str, start: int, end: int, unclosed: Iterable[tuple[int, int]]) -> Iterator[Field]:
-    if end - start < 2 or not any(text.find(sign, start, end) >= 0 for sign in _REST_SIGNS):
-        return
-    for match in islice(_compiled(_REST).finditer(text, start, end), MAX_BROKEN):
-        place = match.start()
-        if not any(low <= place < high for low, high in unclosed):
-            word = "block" if _compiled(_BLOCK).match(match[0].lstrip()) else ""
-            yield Field(*_trimmed(text, *match.span()), "broken", frozenset(), word=word)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while end > start and text[end - 1] in " \t":
-        end -= 1
-    while end > start and text[start] in " \t":
-        start += 1
-    return start, end
-
-
-def _fields(match: re.Match[str]) -> list[Field]:
-    start, end = match.span()
-    kind = match.lastgroup or ""
-    value = match[kind]
-    if "&" in value:
-        value = unescape(value)
-    value = value.strip()
-    made: Field | None = None
-    match kind:
-        case "brace":
-            made = _brace(start, end, value.strip("-~& \t\n"))
-        case "tag":
-            made = _tag(start, end, value.strip("-+ \t\n"))
-        case "star":
-            made = _star(start, end, value)
-        case "script":
-            return _script(start, end, value)
-        case "call":
-            names = [n for n in re.findall(r"@?[A-Za-z_]\w*(?!\w*\s*\()", re.sub(_AMP_TEXT, "", value))]
-            default = "" if re.search(r"(?i)\bempty\s*\(|isnulldefault", value) else None
-            name = names[0] if names else ""
-            known = "value" if name and not name.startswith("@") else "other"
-            made = Field(start, end, known, frozenset({AMPSCRIPT}), name, default)  # type: ignore[arg-type]
-        case "double":
-            made = Field(start, end, "value", frozenset({AMPSCRIPT}), value)
-        case "square":
-            name, _, default = value.partition("|")
-            made = Field(
-                start, end, "value", frozenset({SENDGRID}), name.strip(), default.strip() or None
-            )
-        case _:
-            made = Field(start, end, "value", frozenset({PERCENT}), value)
-    return [made]
-
-
-def _brace(start: int, end: int, inner: str) -> Field:
-    handlebars = frozenset({HANDLEBARS})
-    if not inner or (any(sign in inner for sign in _CURLED) and not re.search(_TEXT, inner)):
-        return Field(start, end, "broken", frozenset())
-    first, rest = inner[0], inner[1:].strip()
-    if first in "#^":
-        word, _, argument = rest.partition(" ")
-        if word in ("if", "unless", "each", "with", "greaterThan", "lessThan", "equals", "notEquals"):
-            name = argument.split(" ")[0].strip()
-        else:
-            name, word, argument = rest, "unless" if first == "^" else "section", rest
-        if first == "^" and not rest:
-            return Field(start, end, "else", handlebars)
-        return Field(start, end, "open", handlebars, name, None, word, argument)
-    if first == "/":
-        return Field(start, end, "close", handlebars, rest, None, rest)
-    if inner == "else" or inner.startswith("else if "):
-        return Field(start, end, "else", handlebars, argument=inner[8:])
-    if first in "!>":
-        return Field(start, end, "other", handlebars)
-    return _value(start, end, inner)
-
-
-def _value(start: int, end: int, inner: str) -> Field:
-    dialects = _BRACES
-    if token := re.match(rf"personalization_token\(\s*(?:{_TEXT})\s*", inner):
-        name, rest = token[1] or token[2], inner[token.end() :]
-        dialects = frozenset({JINJA})
-    elif token := re.match(rf"insert\s+({_NAME})", inner):
-        name, rest = token[1], inner[token.end() :]
-        dialects = frozenset({HANDLEBARS})
-    elif token := re.match(_NAME, inner):
-        name, rest = token[0], inner[token.end() :]
-    else:
-        return Field(start, end, "other", dialects)
-    head = rest.lstrip()
-    if head.startswith("("):  # a function of the service
-        return Field(start, end, "other", frozenset({JINJA}))
-    if "|" in rest:
-        parens = re.search(r"\|\s*\w+\s*\(", rest)
-        colon = re.search(r"\|\s*\w+\s*:", rest)
-        dialects = frozenset({JINJA} if parens else {LIQUID} if colon else {LIQUID, JINJA})
-    elif head and not re.match(r"or\b|if\b|\"default=|,|\)", head):  # a helper with its arguments
-        return Field(start, end, "other", frozenset({HANDLEBARS}))
-    default = _default(rest)
-    return Field(start, end, "value", dialects, name, default, argument=rest)
-
-
-def _default(rest: str) -> str | None:
-    found = re.search(_DEFAULT, rest)
-    if found is None:
-        return None
-    if rest[found.start()] == '"':  # insert name "default=you"
-        return rest[found.end() :].partition('"')[0]
-    return found[1] or found[2] or ""
-
-
-def _tag(start: int, end: int, inner: str) -> Field:
-    dialects = frozenset({LIQUID, JINJA})
-    word, _, argument = inner.partition(" ")
-    names = " ".join(re.findall(_NAME, re.sub(_TEXT, " ", argument)))
-    if word in _OPENERS:
-        name = names.split(" ")[0]
-        return Field(start, end, "open", dialects, name, None, word, names)
-    if word.startswith("end") and word[3:] in _OPENERS:
-        return Field(start, end, "close", dialects, "", None, word[3:])
-    if word in ("else", "elif", "elsif", "elseif", "when"):
-        return Field(start, end, "else", dialects, argument=names)
-    return Field(start, end, "other", dialects, word=word)
-
-
-def _star(start: int, end: int, value: str) -> Field:
-    dialects = frozenset({MAILCHIMP})
-    head, colon, rest = value.partition(":")
-    head, rest = head.strip(), rest.strip()
-    if head.upper() in _MAILCHIMP_OPENS and colon:
-        word = _MAILCHIMP_OPENS[head.upper()]
-        name = re.split(r"\s*[!=<>]", rest)[0].strip()
-        return Field(start, end, "open", dialects, name, None, word, name)
-    if head.upper() in ("ELSE", "ELSEIF"):
-        return Field(start, end, "else", dialects, argument=re.split(r"\s*[!=<>]", rest)[0])
-    if head.upper() == "END":
-        return Field(start, end, "close", dialects, "", None, _MAILCHIMP_OPENS.get(rest.upper(), ""))
-    if colon:
-        name = rest.rpartition(":")[2] if head.upper() in _MAILCHIMP_MAKES else value
-        return Field(start, end, "value", dialects, name)
-    return Field(start, end, "value", dialects, value)
-
-
-def _script(start: int, end: int, value: str) -> list[Field]:
-    """The conditions that a block of AMPscript opens and closes: they may span blocks."""
-    dialects = frozenset({AMPSCRIPT})
-    code = re.sub(r"/\*.*?\*/", " ", value, flags=re.DOTALL)
-    code = re.sub(_AMP_TEXT, " ", code)
-    made = []
-    for found in _compiled(_AMP_WORDS).finditer(code):
-        word, names = found[1].lower(), " ".join(re.findall(r"@?\w+", found[2]))
-        kind: Kind = "open" if word in ("if", "for") else "else" if "else" in word else "close"
-        word = {"endif": "if", "next": "for"}.get(word, word)
-        made.append(Field(start, end, kind, dialects, "", None, word, names))
-    return made or [Field(start, end, "other", dialects)]
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+        asked = any(loop or field.name in names for names, loop in stack)
+        yield field, asked and field.kind == "value"
