@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from emailint.citation import cite
 from emailint.messages import number, say
 from emailint.render import Options, label
-from emailint.render.html_view import fields, text, view
+from emailint.render.html_view import fields, text, view, without_secrets
 from emailint.render.places import in_header
 from emailint.render.score_lines import (
     counted,
@@ -140,7 +140,8 @@ class HtmlRenderer:
         findings = self._findings(report, document, anchor, pinned=True)
         title = say(report.ui_language, "to_findings")
         beside = f"<div><h3>{title}</h3>\n{findings}</div>"
-        return f'{style}{above}<div class="columns">\n<div>{stage}</div>\n{beside}\n</div>\n'
+        made = f'{above}<div class="columns">\n<div>{stage}</div>\n{beside}\n</div>\n'
+        return style + without_secrets(made, document, report.findings)
 
     def error(self, path: str, text_: str) -> str:
         word = say(self._options.language, "error")

@@ -8,15 +8,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from emailint.campaign.inbox_line import inbox_line
 from emailint.document import read
 from emailint.fix_message import apply
 from emailint.model import SEVERITIES
-from emailint.render.html_mail import has_dark_styles, plain, preview, renderings
+from emailint.render.html_mail import has_dark_styles, plain, renderings
 from emailint.render.html_view import fields, text, view
 from emailint.render.html_words import CATEGORIES, word
 from emailint.score import CATEGORY_CAP
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from emailint.document import Document
     from emailint.model import Finding, Report
 
@@ -82,11 +85,12 @@ def _inbox(report: Report, document: Document, fixed: Document | None, anchor: s
 
 def _line(document: Document, kind: str, ui: str, pins: str) -> str:
     sender = document.message.sender
+    shown = inbox_line(document)
     who = (sender.name or sender.address) if sender else word(ui, "nobody")
     return _LINE.format(
         kind=kind, title=word(ui, kind), initial=text(who[:1].upper()), who=text(who),
         when=word(ui, "time"), pins=pins, subject=text(document.subject_text) or "—",
-        preview=text(preview(document)),
+        preview=text(shown.preview) if shown else "",
     )  # fmt: skip
 
 
@@ -130,7 +134,7 @@ def _stage(report: Report, document: Document, fixed: Document | None, anchor: s
     return _STAGE.format(anchor=anchor, title=word(ui, "mail"), tools=tools, frames=frames)
 
 
-def _choice(anchor: str, group: str, keys: list[str] | tuple[str, ...], ui: str) -> str:
+def _choice(anchor: str, group: str, keys: Sequence[str], ui: str) -> str:
     buttons = "".join(
         f'<label><input type="radio" name="{anchor}{group}" class="to-{key}"'
         f"{' checked' if key == keys[0] else ''}><span>{word(ui, key)}</span></label>"

@@ -15,7 +15,6 @@ from urllib.parse import quote, unquote
 
 from emailint.campaign.elements import Element, Markup, markup_of
 from emailint.decode import decode_transfer
-from emailint.html_scan import decode
 from emailint.render.html_view import text
 from emailint.render.places import SECRET_RULES, in_header
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 MAX_SOURCE: Final = 400_000
 """Characters of HTML that are rendered; Gmail shows the first 102 KB."""
 _MAX_IMAGES: Final = 3_000_000  # bytes of attached images that are put into the page
-_MAX_PREVIEW: Final = 300
 
 Change = tuple[int, int, str]
 """Replace `html[start:end]` by a text."""
@@ -57,7 +55,6 @@ _BOX: Final = (
     "<rect x='-16' y='-12' width='32' height='24' rx='3'/><circle cx='-7' cy='-4' r='3'/>"
     "<path d='M-14 9l9-9 6 6 6-7 8 9'/></g></svg>"
 )
-_FILLERS: Final = re.compile("[\u00ad\u034f\u200b-\u200f\u2060\ufeff]+")
 
 
 def renderings(report: Report, document: Document) -> dict[str, str]:
@@ -82,19 +79,6 @@ def plain(document: Document) -> str:
     if markup is None or len(markup.html) > MAX_SOURCE:
         return ""
     return _page(_spliced(markup.html, _images(markup, document)))
-
-
-def preview(document: Document) -> str:
-    """What mail programs show of a mail beside its subject: its first words, hidden ones too."""
-    markup = markup_of(document)
-    if markup is None:
-        return " ".join(document.text[document.body_start :][:_MAX_PREVIEW].split())
-    words = ""
-    for piece in markup.texts:
-        words += decode(markup.html[piece.start : piece.end]) + " "
-        if len(words) > 2 * _MAX_PREVIEW:
-            break
-    return " ".join(_FILLERS.sub("", words).split())[:_MAX_PREVIEW]
 
 
 def has_dark_styles(document: Document) -> bool:
