@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 MAX_SOURCE: Final = 400_000
 """Characters of HTML that are rendered; Gmail shows the first 102 KB."""
+_LOADING: Final = (
+    "applet", "audio", "base", "embed", "form", "frame", "iframe", "link", "meta", "object", "script",
+    "track", "video",
+)  # fmt: skip
 _MAX_IMAGES: Final = 3_000_000  # bytes of attached images that are put into the page
 
 Change = tuple[int, int, str]
@@ -62,14 +66,14 @@ def renderings(report: Report, document: Document) -> dict[str, str]:
     markup = markup_of(document)
     if markup is None or len(markup.html) > MAX_SOURCE:
         return {}
-    secrets = _secrets(report, document)
-    shown = [*secrets, *_images(markup, document)]
+    kept = [*_secrets(report, document), *_stilled(markup)]
+    shown = [*kept, *_images(markup, document)]
     light = _spliced(markup.html, shown)
     return {
         "pins": _page(_spliced(markup.html, [*shown, *_pins(report, document)])),
         "light": _page(light),
         "dark": _dark(light),
-        "bare": _page(_spliced(markup.html, [*secrets, *_bare(markup)])),
+        "bare": _page(_spliced(markup.html, [*kept, *_bare(markup)])),
     }
 
 
@@ -78,7 +82,7 @@ def plain(document: Document) -> str:
     markup = markup_of(document)
     if markup is None or len(markup.html) > MAX_SOURCE:
         return ""
-    return _page(_spliced(markup.html, _images(markup, document)))
+    return _page(_spliced(markup.html, [*_stilled(markup), *_images(markup, document)]))
 
 
 def has_dark_styles(document: Document) -> bool:
@@ -105,6 +109,13 @@ def _spliced(html: str, changes: Iterable[Change]) -> str:
             out += [html[at:start], new]
             at = end
     return "".join([*out, html[at:]])
+
+
+def _stilled(markup: Markup) -> list[Change]:
+    """Tags that would fetch, without what they ask for: a browser may call the host of a frame
+    before it sees that the page's policy forbids to go there."""
+    loading = [e for e in markup.all(*_LOADING) if e.name != "meta" or "http-equiv" in e.attributes]
+    return [(e.start, e.end, f"<{e.name}>") for e in loading]
 
 
 def _secrets(report: Report, document: Document) -> list[Change]:
