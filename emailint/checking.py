@@ -35,6 +35,7 @@ class Request(NamedTuple):
     fix: bool = False
     diff: bool = False
     send_at: str | None = None
+    data: Path | None = None
     jobs: int = 1
     baseline: Path | None = None
     write_baseline: Path | None = None
@@ -107,7 +108,10 @@ def _plan(request: Request) -> Plan:
         many=len(request.paths) > 1 or _is_mailbox(request.paths[0]),
     )  # fmt: skip
     when = moment(request.send_at)
-    return Plan(request.config, request.flags, when, request.format, options, first)
+    flags = request.flags
+    if request.data is not None:  # only a campaign has a list of recipients
+        flags = {**flags, "profile": flags.get("profile") or "campaign"}
+    return Plan(request.config, flags, when, request.format, options, request.data, first)
 
 
 def _is_mailbox(path: str) -> bool:
@@ -137,6 +141,8 @@ def _check(request: Request, worker: Worker) -> int:
         opened(request.output, for_programs=plan.format != "text") as out,
         _progress(request) as progress,
     ):
+        if worker.data is not None:
+            worker.data.step = progress.step
         out.write(shown.begin())
         for outcome in run(_measured(sources_of(request), sizes), worker, jobs=jobs, keep=keep):
             if isinstance(outcome, SourceError):
@@ -150,7 +156,9 @@ def _check(request: Request, worker: Worker) -> int:
                 piece = outcome.piece
             progress.before(piece)
             out.write(piece)
-            progress.step(sizes.popleft())
+            size = sizes.popleft()
+            if worker.data is None:
+                progress.step(size)
         progress.wipe()
         out.write(shown.end(summary))
     finish()
@@ -239,9 +247,14 @@ def _progress(request: Request) -> "Iterator[Progress]":
     from emailint.progress import Progress, total_size
 
     watched = sys.stderr.isatty()
-    total = total_size(find_files(request.paths)) if watched else None
+    stream = sys.stderr if watched else None
     shared = sys.stdout if request.output is None and sys.stdout.isatty() else None
-    progress = Progress(sys.stderr if watched else None, total, shared)
+    if request.data is not None and watched:  # each draft is rendered for each recipient
+        size = total_size(request.data for _ in find_files(request.paths))
+        progress = Progress(stream, size, shared, "recipients")
+    else:
+        total = total_size(find_files(request.paths)) if watched else None
+        progress = Progress(stream, total, shared)
     try:
         yield progress
     finally:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from emailint.addresses import Address
+    from emailint.campaign.recipients import Recipients
     from emailint.document import Document
 
 
@@ -48,6 +49,7 @@ class Situation(NamedTuple):
     jurisdiction: str = ""
     clients: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    data: Recipients | None = None
 
     def is_internal(self, address: Address) -> bool:
         """Whether `address` is in one of the writer's own domains or below one."""

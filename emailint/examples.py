@@ -19,6 +19,7 @@ from emailint.model import BLOCK_KINDS, Example, Finding, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from emailint.campaign.recipients import Recipients
     from emailint.pack import Pack
 
 _MARK = re.compile(r"\[\[(.*?)\]\](?!\])", re.DOTALL)
@@ -139,6 +140,7 @@ def lint(pack: Pack, rule: Rule, example: Example, draft: str) -> tuple[Finding,
     profile = example.profile or ("business" if "business" in rule.profiles else rule.profiles[0])
     options = dict(example.options)
     clients, fields = options.pop("clients", ()), options.pop("fields", ())
+    data = _recipients(options.pop("data", ""))
     config = Config(
         profile=profile,
         language=example.lang if example.lang in ("es", "en") else "",
@@ -150,10 +152,21 @@ def lint(pack: Pack, rule: Rule, example: Example, draft: str) -> tuple[Finding,
         rules={rule.id: options} if options else {},
     )
     send_at = datetime.fromisoformat(example.send_at) if example.send_at else None
-    report = Linter(pack, config).lint(document_of(plain(draft), example.lang), send_at=send_at)
+    report = Linter(pack, config).lint(
+        document_of(plain(draft), example.lang), send_at=send_at, data=data
+    )
     if report.notes:
         raise AssertionError(f"{rule.id}: {'; '.join(report.notes)}")
     return report.findings
+
+
+def _recipients(data: str) -> Recipients | None:
+    """The recipients of an example: their CSV."""
+    if not data:
+        return None
+    from emailint.campaign.recipients import Recipients
+
+    return Recipients(data.encode())
 
 
 def _in_header(finding: Finding) -> bool:

@@ -31,6 +31,7 @@ from emailint.settings import Settings, options_of, word_changes
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from emailint.campaign.recipients import Recipients
     from emailint.document import Document
 
 MUTE_FIELD = "X-Emailint-Mute"
@@ -64,13 +65,15 @@ class Linter:
         send_at: datetime | None = None,
         handed_in: Sequence[tuple[str, Hit]] = (),
         locale: str = "en",
+        data: Recipients | None = None,
     ) -> Report:
         """The report on one draft.
 
         `send_at`: when it will be sent (default: its Date field); `handed_in`: hits of analysers, by
-        rule; `locale`: the language of findings where neither config nor draft decides.
+        rule; `locale`: the language of findings where neither config nor draft decides; `data`: the
+        recipients of a campaign.
         """
-        situation = self.situation(document, envelope, send_at)
+        situation = self.situation(document, envelope, send_at)._replace(data=data)
         skipped: dict[str, None] = {}
         if not situation.language:
             skipped["language"] = None

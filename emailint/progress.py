@@ -17,18 +17,24 @@ _GUESS: Final = 0.02  # the share of the run from which on the time left can be 
 
 
 class Progress:
-    """Counts messages in place, with their rate and, where `total` is known, the time left.
+    """Counts messages (or other `things`) in place, with their rate and, where `total` is known,
+    the time left.
 
     `total` is in bytes, as are the steps; None where nobody knows. `shared` is a stream on the
     same terminal, whose lines the bar must not touch. Draws nothing without a `stream`.
     """
 
     def __init__(
-        self, stream: IO[str] | None, total: int | None, shared: IO[str] | None = None
+        self,
+        stream: IO[str] | None,
+        total: int | None,
+        shared: IO[str] | None = None,
+        things: str = "messages",
     ) -> None:
         self._stream = stream
         self._shared = shared
         self._total = total
+        self._things = things
         self._start = monotonic()
         self._drawn_at = 0.0
         self._drawn = False
@@ -36,11 +42,11 @@ class Progress:
         self._count = 0
         self._done = 0
 
-    def step(self, size: int) -> None:
-        """One message of `size` bytes is done."""
+    def step(self, size: int, count: int = 1) -> None:
+        """One message of `size` bytes is done, or `count` things that take so many."""
         if self._stream is None:
             return
-        self._count += 1
+        self._count += count
         self._done += size
         now = monotonic()
         if self._free and now - self._start >= _QUIET and now - self._drawn_at >= _EVERY:
@@ -66,7 +72,7 @@ class Progress:
             self._drawn = False
 
     def _line(self, elapsed: float) -> str:
-        rate = f"{self._count:,} messages, {self._count / elapsed:,.0f}/s"
+        rate = f"{self._count:,} {self._things}, {self._count / elapsed:,.0f}/s"
         share = min(self._done / self._total, 1.0) if self._total else 0.0
         if share < _GUESS:
             return rate

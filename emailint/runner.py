@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from emailint.campaign.recipients import Recipients
+
 BATCH: Final = 64
 """Messages a task: large enough that handing it over costs little, small enough to share out."""
 _WAITING: Final = 4  # batches a process is ahead: keeps memory bounded on an endless mailbox
@@ -38,6 +40,7 @@ class Plan(NamedTuple):
     send_at: datetime | None = None
     format: str = "text"
     options: Options = Options()
+    data: Path | None = None
     path: str = "-"  # whose rules the report names: a draft's path
 
 
@@ -59,6 +62,11 @@ class Worker:
         self.plan = plan
         self.engine = Engine(explicit=plan.explicit, flags=plan.flags)
         self.keep: Keep | None = None
+        self.data: Recipients | None = None
+        if plan.data is not None:
+            from emailint.campaign.recipients import Recipients
+
+            self.data = Recipients(plan.data)
         pack = self.engine.linter(plan.path).pack
         options = plan.options._replace(studies=pack.studies, rules=pack.rules)
         self.renderer = renderer(plan.format, options)
@@ -74,7 +82,7 @@ class Worker:
         """The report on a document of `source`, all findings in it."""
         return self.engine.linter(source.path).lint(
             document, path=source.path, index=source.index, send_at=self.plan.send_at,
-            locale=self.engine.locale,
+            locale=self.engine.locale, data=self.data,
         )  # fmt: skip
 
     def work(

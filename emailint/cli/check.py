@@ -74,6 +74,10 @@ def check(
         bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
     ] = False,
     send_at: SendAtOption = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(metavar="CSV", help="Fill in a campaign's merge fields for each recipient."),
+    ] = None,
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes; 0: one a core.")
     ] = 1,
@@ -121,7 +125,7 @@ def check(
             ui_language=ui_language, jurisdiction=jurisdiction, fail_on=fail_on,
             fail_under=fail_under,
         ),
-        fix=fix, diff=diff, send_at=send_at, jobs=jobs, baseline=baseline,
+        fix=fix, diff=diff, send_at=send_at, data=data, jobs=jobs, baseline=baseline,
         write_baseline=write_baseline, statistics=statistics, explain_score=explain_score,
         show_view=show_view, watch=watch, stdin_filename=stdin_filename, quiet=quiet, config=config,
     )  # fmt: skip

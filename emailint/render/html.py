@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from emailint.citation import cite
 from emailint.messages import number, say
 from emailint.render import Options, label
-from emailint.render.html_view import fields, text, view
+from emailint.render.html_view import fields, text, view, without_secrets
 from emailint.render.places import in_header
 from emailint.render.score_lines import (
     counted,
@@ -35,7 +35,7 @@ _PAGE: Final = """\
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; \
 style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -55,7 +55,7 @@ _INDEX: Final = """\
 </nav>
 """
 _HEAD: Final = """\
-<section class="message" id="{anchor}" lang="{language}" aria-labelledby="{anchor}h">
+<section class="message{kind}" id="{anchor}" lang="{language}" aria-labelledby="{anchor}h">
 <div class="head">{dial}<div><h2 id="{anchor}h">{subject}</h2>
 <p>{label}</p><p>{tally} · {silence}</p></div></div>
 """
@@ -69,7 +69,7 @@ _COLUMNS: Final = """\
 """
 _FINDING: Final = """\
 <li id="{anchor}f{at}" class="finding {severity}">
-<h4><span class="badge">{severity_name}</span> {message}{cost}</h4>
+<h4>{pin}<span class="badge">{severity_name}</span> {message}{cost}</h4>
 <p class="where"><code>{rule}</code> · <a href="#{anchor}p{at}">{where}</a></p>
 {more}</li>
 """
@@ -87,6 +87,7 @@ class HtmlRenderer:
     def __init__(self, options: Options | None = None) -> None:
         self._options = options or Options()
         self._index: list[str] = []
+        self._styled = False
 
     def begin(self) -> str:
         language = self._options.language
@@ -112,12 +113,15 @@ class HtmlRenderer:
         )
         dial = _DIAL.format(style=style, name=say(ui, "score"), total=total)
         silent = text(" · ".join(silence(report)))
+        campaign = report.profile == "campaign" and document.html is not None
         head = _HEAD.format(
-            anchor=anchor, language=text(ui), dial=dial, subject=subject, label=path, tally=tally,
+            anchor=anchor, kind=" campaign" if campaign else "", language=text(ui), dial=dial, subject=subject, label=path, tally=tally,
             silence=silent,
         )  # fmt: skip
         if not report.findings and self._options.many:
             return f"{head}</section>\n"
+        if campaign:
+            return head + self._campaign(report, document, anchor) + "</section>\n"
         columns = _COLUMNS.format(
             draft_title=say(ui, "draft"),
             draft=fields(report, document, anchor) + view(report, document, anchor),
@@ -125,6 +129,19 @@ class HtmlRenderer:
             findings=self._findings(report, document, anchor),
         )
         return f"{head}{columns}</section>\n"
+
+    def _campaign(self, report: Report, document: Document, anchor: str) -> str:
+        """The report on a campaign: the mail as it is seen beside its findings."""
+        from emailint.render.html_campaign import STYLE, panels
+
+        style = "" if self._styled else f"<style>\n{STYLE.read_text(encoding='utf-8')}</style>\n"
+        self._styled = True
+        above, stage = panels(report, document, anchor)
+        findings = self._findings(report, document, anchor, pinned=True)
+        title = say(report.ui_language, "to_findings")
+        beside = f"<div><h3>{title}</h3>\n{findings}</div>"
+        made = f'{above}<div class="columns">\n<div>{stage}</div>\n{beside}\n</div>\n'
+        return style + without_secrets(made, document, report.findings)
 
     def error(self, path: str, text_: str) -> str:
         word = say(self._options.language, "error")
@@ -139,19 +156,28 @@ class HtmlRenderer:
         )
         return f"</main>\n{index if summary.messages > 1 else ''}</body>\n</html>\n"
 
-    def _findings(self, report: Report, document: Document, anchor: str) -> str:
+    def _findings(
+        self, report: Report, document: Document, anchor: str, *, pinned: bool = False
+    ) -> str:
         ui = report.ui_language
         if not report.findings:
             return f"<p>{say(ui, 'no_findings')}</p>\n"
         items = "".join(
-            self._finding(finding, at, anchor, ui, document)
+            self._finding(finding, at, anchor, ui, document, pinned=pinned)
             for at, finding in enumerate(report.findings)
         )
         lines = text("\n".join(explain_lines(report)))
         how = f"<details><summary>{say(ui, 'points_how')}</summary><pre>{lines}</pre></details>\n"
         return f'<ol class="findings">\n{items}</ol>\n{how}'
 
-    def _finding(self, finding: Finding, at: int, anchor: str, ui: str, document: Document) -> str:
+    def _finding(
+        self, finding: Finding, at: int, anchor: str, ui: str, document: Document, *, pinned: bool
+    ) -> str:
+        pin = ""
+        if pinned:
+            from emailint.render.html_campaign import pin as pin_of
+
+            pin = pin_of(finding, at + 1, ui)
         cost = f' <span class="points">−{number(ui, finding.points)}</span>'
         more = f"<p>{text(finding.advice)}</p>\n" if finding.advice else ""
         if finding.fix:
@@ -162,6 +188,7 @@ class HtmlRenderer:
             at=at,
             severity=finding.severity,
             severity_name=say(ui, finding.severity),
+            pin=pin,
             message=text(finding.message),
             cost=cost if finding.points else "",
             rule=text(finding.rule),

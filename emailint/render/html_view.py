@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from emailint.messages import say
 from emailint.model import SEVERITIES
-from emailint.render.places import in_header, shown_text
+from emailint.render.places import SECRET_RULES, in_header, shown_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +33,14 @@ _HARMFUL: Final = re.compile(
 def text(value: str) -> str:
     """`value` for HTML, between tags or in a quoted attribute, harmless in both."""
     return escape(_HARMFUL.sub("\ufffd", value), quote=True)
+
+
+def without_secrets(html: str, document: Document, findings: Sequence[Finding]) -> str:
+    """`html` without the secrets that were found: an inbox line or a message may quote them."""
+    for f in findings:
+        if f.rule in SECRET_RULES and f.start < f.end:
+            html = html.replace(text(document.text[f.start : f.end]), "•" * (f.end - f.start))
+    return html
 
 
 def fields(report: Report, document: Document, anchor: str) -> str:

@@ -1,0 +1,88 @@
+"""What the recipients' data does to a mail: rendered for each of them, the faults counted."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from emailint.campaign.fields import fields_in
+from emailint.campaign.merge import Template, plain_name
+from emailint.document import SUBJECT_LABEL
+
+if TYPE_CHECKING:
+    from emailint.campaign.recipients import Recipients
+    from emailint.document import Document
+
+MAX_VALUE: Final = 40
+"""Characters of a value that is shown: more breaks the line of a phone."""
+MAX_SUBJECT: Final = 70
+"""Characters of a subject with its fields filled in: what the widest lists of mails show."""
+SUBJECT: Final = "subject"
+TOLD: Final = 3
+"""Rows that are named of each kind; the others are counted."""
+
+_ADDRESSES: Final = frozenset({"email", "emailaddress", "correo", "correoelectronico", "mail"})
+_ADDRESS: Final = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
+# UTF-8 read as Latin-1, control characters, markup, merge fields, and what programs say for nothing.
+_BROKEN: Final = re.compile(
+    "Ã[\u0080-\u00bf\u0152-\u0178\u0192\u2013-\u2039\u20ac]|Â[\u0080-\u00bf]|â€|\ufffd"
+    r"|[\x00-\x1f\x7f]|\{\{|\}\}|\*\||\|\*|%%|</?[a-zA-Z][^>]*>|&(?:[a-z]{2,8}|#\d+);"
+    r"|\A(?i:null|none|nan|n/?a|#n/a|#ref!|#¿nombre\?|#name\?|#value!|#¡valor!|undefined|unknown"
+    r"|desconocid[oa]|sin nombre|no name|test|prueba|x{2,}|[-.?_*]+)\Z"
+)
+
+Kind = Literal["empty", "long", "broken"]
+
+
+class Trouble(NamedTuple):
+    """One kind of fault of one field ("" is the row as a whole): the first rows, how many in all,
+    and what the first one shows."""
+
+    kind: Kind
+    field: str
+    rows: list[int]
+    value: str
+    total: int
+
+
+@lru_cache(maxsize=1)
+def troubles(document: Document, recipients: Recipients) -> list[Trouble]:
+    """The faults of the mails that `recipients` would get. Memory doesn't grow with their number."""
+    header = recipients.header
+    subject = Template(document.text[: document.body_start], header)
+    body = Template(document.text[document.body_start :], header)
+    unseen = [p.text for p in fields_in(document).body if p.start == p.end]
+    links = Template("\n".join(unseen), header)
+    address = next((column for column in header if plain_name(column) in _ADDRESSES), None)
+    found: dict[tuple[Kind, str], Trouble] = {}
+
+    def add(kind: Kind, field: str, row: int, value: str) -> None:
+        known = found.get((kind, field)) or Trouble(kind, field, [], value, 0)
+        if known.total < TOLD:
+            known.rows.append(row)
+        found[kind, field] = known._replace(total=known.total + 1)
+
+    for number, values, columns in recipients.rows():
+        if columns != len(header):
+            add("broken", "", number, f"{columns} ≠ {len(header)}")
+            continue
+        if address and not _ADDRESS.fullmatch(values[address].strip()):
+            add("broken", address, number, values[address])
+        in_subject, line = subject.render(values)
+        long = any(len(value) > MAX_VALUE for value in in_subject.values())
+        if in_subject and not long and len(line) > MAX_SUBJECT + len(SUBJECT_LABEL):
+            add("long", SUBJECT, number, line.strip())
+        in_body, _ = body.render(values)
+        for name, value in {**in_subject, **in_body}.items():
+            if not value:
+                add("empty", name, number, "")
+            elif _BROKEN.search(value):
+                add("broken", name, number, value)
+            elif len(value) > MAX_VALUE:
+                add("long", name, number, value)
+        if unseen:
+            for name, value in links.render(values)[0].items():
+                if _BROKEN.search(value) and name not in in_body:
+                    add("broken", name, number, value)
+    return list(found.values())

@@ -1,0 +1,53 @@
+"""What the recipients' own data does to the mail, where the data is at hand (`--data`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from emailint.campaign.fields import fields_in
+from emailint.campaign.troubles import SUBJECT, troubles
+from emailint.model import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from emailint.context import Context
+
+
+def empty(context: Context) -> Iterator[Hit]:
+    """Fields that show nothing to some recipients."""
+    yield from _hits(context, "empty")
+
+
+def long(context: Context) -> Iterator[Hit]:
+    """Values that the design has no room for, and subjects that they make too long."""
+    yield from _hits(context, "long")
+
+
+def broken(context: Context) -> Iterator[Hit]:
+    """Values that show a fault of the export rather than what they stand for."""
+    yield from _hits(context, "broken")
+
+
+def _hits(context: Context, kind: str) -> Iterator[Hit]:
+    document, data = context.document, context.situation.data
+    if data is None:
+        return
+    fields = fields_in(document)
+    values = (p for p in reversed((*fields.body, *fields.subject)) if p.field.kind == "value")
+    places = {p.field.name: p for p in values}
+    for trouble in troubles(document, data):
+        if trouble.kind != kind:
+            continue
+        rows = ", ".join(map(str, trouble.rows)) + (
+            "…" if trouble.total > len(trouble.rows) else ""
+        )
+        place = places.get(trouble.field)
+        start, end, source = (place.start, place.end, place.source) if place else (0, 0, None)
+        if place is None and document.subject and trouble.field == SUBJECT:
+            start, end = document.subject.start, document.subject.end
+        facts = {
+            "field": trouble.field or data.name, "rows": rows, "count": trouble.total,
+            "value": trouble.value, "length": len(trouble.value),
+        }  # fmt: skip
+        yield Hit(start, end, facts, source=source)
