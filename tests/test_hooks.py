@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from cli_samples import EN, ES, process, run, write
+from cli_samples import ES, process, run, write
+from hook_samples import BAD, GOOD
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,8 +21,7 @@ from emailint.hooks.policy import hook_settings
 from emailint.model import Envelope
 from emailint.verdict import Override
 
-GOOD = EN.replace("the the", "the").replace("Slate", "Stone").replace("slate", "stone").encode()
-BAD = GOOD.replace(b"Subject: Stone for the wall\n", b"")  # no subject is an error
+pytestmark = pytest.mark.usefixtures("warm_cards")
 NOW = datetime(2026, 5, 5, 10, 0, tzinfo=UTC)
 
 RECORDER = f"""#!{sys.executable}

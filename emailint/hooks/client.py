@@ -98,7 +98,7 @@ def ask_server(
             connection.settimeout(seconds)
             connection.connect(path)
             stream = Stream(connection, seconds)
-            stream.send(line, raw)
+            stream.send(line + raw)
             answer = decode(stream.line())
     except (OSError, WireError, ValueError):
         return None

@@ -8,6 +8,7 @@ replaced, and the hook that waited for it lints by itself.
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import select
 import signal
@@ -106,8 +107,6 @@ class Server:
         `beside` is run in a process of its own (the HTTP gateway), given the pipe whose end of file
         tells it to stop.
         """
-        import gc
-
         lock = _lock(self._path)
         listener = _listen(self._path)
         signal.signal(signal.SIGCHLD, lambda *_: None)  # or some systems drop it unseen
@@ -117,12 +116,15 @@ class Server:
             self._engine.judge()
             gc.collect()
             gc.freeze()  # what is warm is shared between the workers
-            self._tell(f"listening on {self._path}")
+            ready = f"listening on {self._path}"
             while True:
                 while len(self._workers) < self._count:
                     self._workers.add(self._fork(lambda alive: self._work(listener, alive)))
                 if beside and not gateway:
                     gateway = self._fork(beside)
+                if ready:
+                    self._tell(ready)
+                    ready = ""
                 if signal.sigwait(_SIGNALS) != signal.SIGCHLD:
                     break
                 if gateway in self._reap():

@@ -38,11 +38,10 @@ class Stream:
         self._end = time.monotonic() + seconds
         self._rest = b""
 
-    def send(self, *pieces: bytes) -> None:
+    def send(self, data: bytes) -> None:
         """Send all of it."""
-        for piece in pieces:
-            self._wait()
-            self._connection.sendall(piece)  # its timeout is for the whole piece
+        self._wait()
+        self._connection.sendall(data)
 
     def line(self) -> bytes:
         """The bytes up to the next line end, without it."""
