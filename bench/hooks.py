@@ -27,8 +27,8 @@ from pathlib import Path
 from emailint.hooks.client import ask_server
 
 BIN = Path(sys.executable).parent
-MAIL = (Path(__file__).parent.parent / "examples" / "en-follow-up.eml").read_bytes()
-ROUNDS, CALLS = 5, 300
+MAIL = (Path(__file__).parent.parent / "examples" / "en-good.eml").read_bytes()
+ROUNDS, CALLS = 5, 200
 Ask = Callable[[], object]
 
 
@@ -61,9 +61,9 @@ def exchange(port: int, data: bytes) -> bytes:
 
 
 def calls(ask: Callable[..., None], argument: object) -> list[float]:
-    """Milliseconds of each of CALLS calls, one after the other."""
+    """Milliseconds of each of some calls, one after the other."""
     times = []
-    for _ in range(CALLS):
+    for _ in range(CALLS if ask is not spamc else CALLS // 10):  # 50 times slower than the others
         start = time.perf_counter()
         ask(argument)
         times.append((time.perf_counter() - start) * 1000)
@@ -187,12 +187,11 @@ def processes(scratch: Path, env: dict[str, str]) -> None:
     }
     times: dict[str, list[float]] = {name: [] for name in kinds}
     serve = [str(BIN / "emailint"), "serve", "--socket", path]
-    good = MAIL.replace(b"asap", b"soon")
     with running(serve, Path(path).exists, env):
         for number in range(ROUNDS * 5 + 2):
             for name, (command, variables) in kinds.items():
                 start = time.perf_counter()
-                subprocess.run(command, input=good, env=variables, capture_output=True, check=False)
+                subprocess.run(command, input=MAIL, env=variables, capture_output=True, check=False)
                 if number > 1:
                     times[name].append((time.perf_counter() - start) * 1000)
     print("\n## Whole processes\n\n| process | median ms |\n|---|---|")
