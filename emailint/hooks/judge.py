@@ -167,12 +167,12 @@ def judge(
     request = Request(
         raw, envelope, interactive, override or overrides.from_environment(), now, locale_language()
     )
-    judge = Judge()
-    return within_budget(judge, request, judge.policy.timeout)
+    return within_budget(Judge(), request)
 
 
-def within_budget(judge: Judge, request: Request, seconds: float) -> Judged:
-    """The verdict on `request` in at most `seconds`. Never raises."""
+def within_budget(judge: Judge, request: Request, seconds: float | None = None) -> Judged:
+    """The verdict on `request` in at most `seconds` (None: the policy's). Never raises."""
+    seconds = judge.policy.timeout if seconds is None else seconds
     done: list[Judged] = []
     errors: list[BaseException] = []
 
