@@ -37,8 +37,8 @@ def is_borrowed(context: Context) -> bool:
         return True
     subject = context.folded[: context.document.body_start]
     hints = {context.folded[start:end] for start, end in context.shared("bulk-hint")}
-    named = any(word in subject for word in _SUBJECTS)
-    if len(hints) + named >= _HINTS or (named and context.folded.count("http") >= _HINTS):
+    named = {word for word in _SUBJECTS if word in subject}
+    if len(hints | named) >= _HINTS or (named and context.folded.count("http") >= _HINTS):
         return True
     document = context.document
     kinds = {block.kind for block in document.blocks}
