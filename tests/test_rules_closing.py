@@ -14,14 +14,19 @@ if TYPE_CHECKING:
     from emailint.pack import Pack
 
 ASK = "Could you tell me which of the two drafts goes to the printer on Thursday morning?"
-LOG = "\n".join(f"x[{n}] <- read_file(path = 'run{n}.csv')  # {n}{n}{n}" for n in range(9))
+TALE = "I read the first file. Then I wrote it again. The second one was empty. Bob is away."
+LOG = "\n".join(f"x[{n}] <- f({n}); y[{n}] <- g(x[{n}]). Was: {{{n}}} == [{n}]." for n in range(9))
 
 
 @pytest.mark.parametrize(
     ("text", "hits"),
     [
         (f"Hi Ana,\n\n{ASK}\n\nThanks,\nMarta", 0),
-        (f"Hi Ana,\n\n{ASK} Thank you!\n\n{LOG}", 0),
+        (f"Hi Ana,\n\n{ASK} Thank you!\n\n{TALE}", 0),
+        (
+            f"Hi Ana,\n\n{ASK} Thanks for bearing with a question that Bob had no answer to.\n\n{LOG}",
+            0,
+        ),
         (f"Hi Ana,\n\nThe shop is shut.\n\nThanks for looking.\nMarta\n\n{LOG}\n\n{ASK}", 0),
         (f"Hi Ana,\n\n{ASK}\n\nMarta", 1),
         (f"Hi Ana,\n\nThank you for your mail of Monday. {ASK} {ASK} {ASK}\n\nMarta", 1),

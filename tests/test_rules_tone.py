@@ -516,6 +516,8 @@ def test_friends_may_chat(pack: Pack, body: str, hits: int) -> None:
         ("tone-false-urgency", "Act now!\n\n" + "We sell pens. " * 30 + "Ends on 3 May.", 0),
         ("tone-false-urgency", "Act now!\n\n" + "We sell pens. " * 30 + "Save 30 %.", 1),
         ("tone-false-urgency", "I have limited time for it.", 0),
+        ("tone-false-urgency", "This is urgent, because we open soon. Call me.", 0),
+        ("tone-false-urgency", "This is urgent. " + "We sell pens. " * 40 + "Because we can.", 1),
     ],
 )
 def test_what_stands_around_counts(found: Found, rule: str, text: str, hits: int) -> None:
