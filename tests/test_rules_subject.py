@@ -47,6 +47,7 @@ def rules_hit(pack: Pack, rule: str, text: str, language: str, profile: str = "b
         ("es", "Help"),
         ("es", "ok"),
         ("es", "Documentación solicitada"),
+        ("es", "Marta Soler"),
         ("en", "Bob"),
         ("en", "Tickets"),
         ("en", "PARKING"),
