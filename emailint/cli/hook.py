@@ -41,7 +41,7 @@ class Sendmail(TyperCommand):
 
 @hook_app.callback()
 def hook() -> None:
-    """Check a message right before it is sent.
+    """Check mail right before it is sent: install that, and what is called then.
 
     A linter that fails keeps no mail from going, unless your config says so (hook.strict).
     """
@@ -159,8 +159,8 @@ def check(
 ) -> None:
     """Read a message, print the verdict as JSON.
 
-    {"verdict": "send|ask|stop", "score", "findings", "notice"}; the score is null where nothing
-    was checked. Exit code: 0, or 65 for stop.
+    {"verdict": "send|ask|stop", "score", "findings", "notice", "override", "language"}; the score
+    is null where nothing was checked. Exit code: 0, or 65 for stop.
     """
     from emailint.hooks.client import check
 

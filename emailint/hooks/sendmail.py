@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 
 from emailint.hooks import terminal
-from emailint.hooks.client import verdict
+from emailint.hooks.client import STOPPED, verdict
 from emailint.hooks.policy import hook_settings
 from emailint.hooks.texts import say
 from emailint.user import locale_language, state_folder
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import Any, Final
 
-STOPPED: Final = 65  # EX_DATAERR of sysexits.h: the message is at fault
 TEMPORARY: Final = 75  # EX_TEMPFAIL of sysexits.h: the mail program keeps the message
 CANDIDATES: Final = ("/usr/sbin/sendmail", "/usr/lib/sendmail", "msmtp")
 _WITH_VALUE: Final = frozenset("ABCDFLNORXVabefhopr")
@@ -54,8 +53,9 @@ def run(arguments: Sequence[str], read: Callable[[], bytes]) -> int:
 
 
 def _split(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
-    """Our own options, and the arguments without them."""
-    end = list(arguments).index("--") if "--" in arguments else len(arguments)
+    """Our own options, and the arguments without them. An address can't pass for one of ours."""
+    plain = (at for at, word in enumerate(arguments) if word == "--" or "@" in word)
+    end = next(plain, len(arguments))
     own = [word for word in arguments[:end] if word.startswith(_OWN)]
     kept = [word for word in arguments[:end] if word not in own]
     return dict(word.split("=", 1) for word in own), [*kept, *arguments[end:]]
