@@ -412,7 +412,7 @@ class TestSendmail:
         assert kept.read_bytes() == BAD
         assert stat.S_IMODE(kept.stat().st_mode) == 0o600
         assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
-        assert f"kept in {kept}; " in result.stderr
+        assert f"kept in {kept}\n" in result.stderr
         assert "add the field X-Emailint-Override" in result.stderr
         assert "error subject-missing" in result.stderr
 

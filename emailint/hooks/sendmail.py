@@ -191,8 +191,9 @@ def _keep(raw: bytes, settings: Mapping[str, Any], told: Mapping[str, Any]) -> i
     except (OSError, ValueError) as error:
         terminal.tell(say("unkept", language, error=error))
         return TEMPORARY
-    kept = say("kept", language, path=path)
-    terminal.tell(f"{kept}; {say('anyway', language)}" if told["override"] else kept)
+    terminal.tell(say("kept", language, path=path))
+    if told["override"]:
+        terminal.tell(say("anyway", language))
     return STOPPED
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -10,6 +11,7 @@ import sys
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Self
 
 from aiosmtpd.controller import Controller
@@ -110,4 +112,5 @@ def shoot(name: str, command: str, output: str) -> None:
     if os.environ.get("EMAILINT_WRITE_DOCS"):
         from screenshot import svg
 
-        (SHOWN / f"{name}.svg").write_text(svg(output, f"$ {command}"), encoding="utf-8")
+        shown = re.sub(rf"{re.escape(gettempdir())}/\w+/", "", output)  # git's own files
+        (SHOWN / f"{name}.svg").write_text(svg(shown, f"$ {command}"), encoding="utf-8")

@@ -228,6 +228,7 @@ def test_the_picture_of_the_docs(user: User) -> None:
     user.write(".mailrc", "")
     user.run("emailint", "hook", "install", "sendmail", "--yes")
     told = s_nail(user, "Stone for the wall", BAD, "", 65)
-    shown = told.replace(str(user.home), "~")
-    shoot("sendmail", 's-nail -s "Stone for the wall" bob@client.example < plan.txt', shown)
+    home = str(user.home)  # where XDG's folders are by default
+    shown = told.replace(f"{home}/state", "~/.local/state").replace(f"{home}/dead", "~/dead.letter")
+    shoot("sendmail", "s-nail -s 'Stone for the wall' bob@client.example < plan.txt", shown)
     assert "score" in told
