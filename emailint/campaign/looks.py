@@ -152,11 +152,12 @@ class Looks:
         return [*declared, *inline]
 
 
-@lru_cache(maxsize=3)
-def looks_of(markup: Markup, scheme: Scheme) -> Looks:
+def looks_of(markup: Markup, scheme: Scheme = "light") -> Looks:
     """The looks of a draft's elements, kept for all its rules."""
-    return Looks(markup, scheme)
+    return _kept(markup, scheme)
 
+
+_kept = lru_cache(maxsize=3)(Looks)
 
 _INHERITED: Final = ("inherit", "currentcolor", "unset")
 _NO_COLOUR: Final = ("none", "0", "initial", "inherit", "unset", "transparent")
@@ -195,13 +196,13 @@ def _relevant(declarations: Sequence[Declaration]) -> tuple[Declaration, ...]:
 
 
 def _values(declared: Sequence[Declaration]) -> dict[str, str]:
-    """The values that count, in lower case: of equals the last, important ones first."""
+    """The values that count, in lower case: of equals the last, important ones over others."""
     values: dict[str, str] = {}
-    important: dict[str, str] = {}
-    for declaration in declared:
-        into = important if declaration.important else values
-        _declare(into, declaration.name, declaration.value.lower())
-    return values | important if important else values
+    for important in (False, True):
+        for declaration in declared:
+            if declaration.important == important:
+                _declare(values, declaration.name, declaration.value.lower())
+    return values
 
 
 def _declare(into: dict[str, str], name: str, value: str) -> None:

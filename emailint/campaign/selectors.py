@@ -20,8 +20,6 @@ MAX_TESTS: Final = 200_000
 """Elements held against a selector in one draft: some tenths of a second, and 50 times what the
 largest template needs."""
 MAX_SELECTORS: Final = 20_000
-MAX_HELD: Final = 100
-"""Rules that hold for one element: of more the strongest, and what they say each says again."""
 _ALWAYS: Final = frozenset({"link", "visited", "root", "any-link"})
 
 
@@ -113,7 +111,13 @@ class Styles:
                 if entry[2].matches(element):
                     found.append(entry)
         found.sort(key=lambda entry: entry[:2])
-        declared = [d for entry in found[-MAX_HELD:] for d in entry[3]]
+        last: dict[tuple[str, bool], Declaration] = {}  # of what is said again the last
+        for entry in found:
+            for declaration in entry[3]:
+                key_of = declaration.name, declaration.important
+                last.pop(key_of, None)
+                last[key_of] = declaration
+        declared = list(last.values())
         if plain:
             self._plain[signature] = declared
         return declared
