@@ -20,7 +20,7 @@ MAX_TESTS: Final = 200_000
 """Elements held against a selector in one draft: some tenths of a second, and 50 times what the
 largest template needs."""
 MAX_SELECTORS: Final = 20_000
-_ALWAYS: Final = frozenset({"link", "visited", "root", "any-link"})
+_ALWAYS: Final = frozenset({"link", "root", "any-link"})
 
 
 class Compound(NamedTuple):
@@ -146,7 +146,12 @@ def _selector(text: str) -> Selector | None:
             break
         name, rest, combinator = found["name"] or "", found["rest"], found["combinator"].strip()
         ids, classes, wanted = [], [], []
-        for part in _part().finditer(rest):
+        if not name and not rest:
+            return None
+        parts = list(_part().finditer(rest))
+        if sum(len(part[0]) for part in parts) < len(rest):
+            return None
+        for part in parts:
             if part["id"]:
                 ids.append(part["id"])
             elif part["class"]:
@@ -177,6 +182,7 @@ def _selector(text: str) -> Selector | None:
 
 
 def _bare(value: str) -> str:
+    value = value.strip()
     return value[1:-1] if value[:1] in ("'", '"') else value
 
 
@@ -213,7 +219,7 @@ def _compound() -> re.Pattern[str]:
 def _part() -> re.Pattern[str]:
     return re.compile(
         r"""\#(?P<id>[\w-]++) | \.(?P<class>[\w-]++) | :(?P<state>:?[a-zA-Z-]++)
-          | \[[ ]*+(?P<attribute>[\w-]++)[ ]*+(?:(?P<operator>[~*^$|]?=)[ ]*+(?P<value>[^\]]*?)[ ]*+)?+\]
+          | \[[ ]*+(?P<attribute>[\w-]++)[ ]*+(?:(?P<operator>[~*^$|]?=)[ ]*+(?P<value>[^\]]*+))?+\]
         """,
         re.VERBOSE,
     )
