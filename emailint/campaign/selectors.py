@@ -111,12 +111,13 @@ class Styles:
                 if entry[2].matches(element):
                     found.append(entry)
         found.sort(key=lambda entry: entry[:2])
-        last: dict[tuple[str, bool], Declaration] = {}  # of what is said again the last
+        # Of what is said again the last; a colour stays beside the image that it stands in for.
+        last: dict[tuple[str, bool, bool], Declaration] = {}
         for entry in found:
             for declaration in entry[3]:
-                key_of = declaration.name, declaration.important
-                last.pop(key_of, None)
-                last[key_of] = declaration
+                said = declaration.name, declaration.important, "(" in declaration.value
+                last.pop(said, None)
+                last[said] = declaration
         declared = list(last.values())
         if plain:
             self._plain[signature] = declared
