@@ -1,12 +1,13 @@
 """What a check may look at: one draft, seen by one rule."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from emailint.addresses import Address
+from emailint.document import Document
 from emailint.model import WRITTEN, Block, Span
 from emailint.phrases import Trie, walk
 from emailint.prose import count_words, prose
@@ -14,11 +15,7 @@ from emailint.sentences import sentences
 from emailint.tokens import Token, fold, norms, spans
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from emailint.addresses import Address
     from emailint.campaign.recipients import Recipients
-    from emailint.document import Document
 
 
 SHARED: Final = "shared"
@@ -44,12 +41,12 @@ class Situation(NamedTuple):
     recipients: tuple[Address, ...]
     hidden: tuple[Address, ...]
     internal: frozenset[str]
-    found: Phrases
+    found: "Phrases"
     from_envelope: bool = False
     jurisdiction: str = ""
     clients: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
-    data: Recipients | None = None
+    data: "Recipients | None" = None
 
     def is_internal(self, address: Address) -> bool:
         """Whether `address` is in one of the writer's own domains or below one."""

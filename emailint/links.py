@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
-from emailint.html import Link
+if TYPE_CHECKING:
+    from emailint.html_view import Link
 
 _URL: Final = r"(?i)\b(?:https?://|www\.)[^\s<>\"]{2,2000}"
 _TRAILING: Final = ".,;:!?)]}'»”*"
@@ -31,7 +32,9 @@ def plain_links(text: str, start: int = 0) -> list[Link]:
     """What looks like a web address from `start` on; shown text and target are the same."""
     found: list[Link] = []
     if "://" not in text and "www." not in text.lower():
-        return found  # the pattern isn't even made
+        return found  # neither pattern nor noun is even made
+    from emailint.html_view import Link
+
     for match in re.compile(_URL).finditer(text, start):
         url = match.group().rstrip(_TRAILING)
         found.append(Link(url, url, match.start(), match.start() + len(url)))

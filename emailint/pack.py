@@ -15,13 +15,15 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from threading import RLock
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from emailint.card import CardError, areas_of, phrase_lists, rule_from, rule_of, slim
 from emailint.context import AREAS, SHARED, Context
 from emailint.matchers import KINDS, Check
 from emailint.model import LANGUAGES, Rule, Study
-from emailint.phrases import Trie, build, shared
+from emailint.phrases import Trie, build, folded_up, shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
 EVIDENCE_FILE: Final = "evidence.toml"
 LISTS_FILE: Final = "lists.toml"
 SHIPPED_MODULE: Final = "emailint._cards"
-_FORMAT: Final = 4
+_HEAD: Final = 8  # bytes of a cache file that say how long the rest is
+_FORMAT: Final = 5
 _STUDY_TEXTS: Final = ("claim", "effect", "caveat", "population")
 
 
@@ -238,29 +241,41 @@ def study_from(row: Mapping[str, Any]) -> Study:
 
 def _load_function(rule: Rule) -> Callable[[Context], Iterable[Any]]:
     module_name, name = rule.check["function"].split(":", 1)
-    path = Path(rule.path).with_name(f"{module_name}.py")
-    qualified = (
-        f"emailint_rules_{path.parent.name}_{module_name}_{zlib.crc32(str(path).encode()):08x}"
-    )
-    module = sys.modules.get(qualified)
-    if module is None:
-        spec = importlib.util.spec_from_file_location(qualified, path)
-        if spec is None or spec.loader is None or not path.exists():
-            raise CardError(f"{rule.path}: {path.name} is not beside the card")
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[qualified] = module
-        spec.loader.exec_module(module)
+    folder = os.path.dirname(rule.path)  # noqa: PTH120 (for each rule: Path would cost more)
+    path = f"{folder}{os.sep}{module_name}.py"
+    with _LOADING:  # a server's threads may ask at once, and must not get half a module
+        module = _MODULES.get(path)
+        if module is None:
+            module = _MODULES[path] = _load_module(module_name, path, rule)
     function = getattr(module, name, None)
     if not callable(function):
-        raise CardError(f"{rule.path}: {path.name} has no function {name!r}")
+        raise CardError(f"{rule.path}: {module_name}.py has no function {name!r}")
     return function  # type: ignore[no-any-return]
+
+
+_LOADING: Final = RLock()
+_MODULES: Final[dict[str, ModuleType]] = {}
+
+
+def _load_module(name: str, path: str, rule: Rule) -> ModuleType:
+    qualified = f"emailint_rules_{rule.category}_{name}_{zlib.crc32(path.encode()):08x}"
+    spec = importlib.util.spec_from_file_location(qualified, path)
+    if spec is None or spec.loader is None:
+        raise CardError(f"{path} is no module")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[qualified] = module
+    try:
+        spec.loader.exec_module(module)
+    except FileNotFoundError:
+        raise CardError(f"{rule.path}: {name}.py is not beside the card") from None
+    return module
 
 
 def _read(path: Path, key: bytes) -> dict[str, Any] | None:
     try:
-        data = path.read_bytes()
-        head, body = data[:8], data[8:]
-        if int(head, 16) != zlib.crc32(body):
+        data = memoryview(path.read_bytes())
+        body = data[_HEAD:]
+        if int(bytes(data[:_HEAD]), 16) != len(body):  # cut off by a full disk
             return None
         kept, tables = marshal.loads(body)
     except (OSError, ValueError, EOFError, TypeError):
@@ -269,13 +284,13 @@ def _read(path: Path, key: bytes) -> dict[str, Any] | None:
 
 
 def _write(file: Path, key: bytes, tables: Mapping[str, Any]) -> None:
-    tries = {name: marshal.dumps(trie) for name, trie in tables["tries"].items()}
+    tries = {name: marshal.dumps(folded_up(trie)) for name, trie in tables["tries"].items()}
     cards = [(path, slim(card)) for path, card in tables["cards"]]
     body = marshal.dumps((key, {**tables, "cards": cards, "tries": tries}))
     temporary = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(b"%08x" % zlib.crc32(body) + body)
+        temporary.write_bytes(b"%0*x" % (_HEAD, len(body)) + body)
         temporary.replace(file)
     except OSError:
         temporary.unlink(missing_ok=True) if temporary.parent.is_dir() else None

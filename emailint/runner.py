@@ -4,10 +4,10 @@ The unit of work is a batch of sources; what comes back for each is its report a
 piece, so that neither documents nor renderers cross between processes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from emailint.document import Document, read
@@ -17,9 +17,6 @@ from emailint.render import Options, renderer
 from emailint.sources import Source, SourceError
 
 if TYPE_CHECKING:
-    from datetime import datetime
-    from pathlib import Path
-
     from emailint.campaign.recipients import Recipients
 
 BATCH: Final = 64
@@ -62,11 +59,7 @@ class Worker:
         self.plan = plan
         self.engine = Engine(explicit=plan.explicit, flags=plan.flags)
         self.keep: Keep | None = None
-        self.data: Recipients | None = None
-        if plan.data is not None:
-            from emailint.campaign.recipients import Recipients
-
-            self.data = Recipients(plan.data)
+        self.data = _recipients(plan.data) if plan.data is not None else None
         pack = self.engine.linter(plan.path).pack
         options = plan.options._replace(studies=pack.studies, rules=pack.rules)
         self.renderer = renderer(plan.format, options)
@@ -105,6 +98,12 @@ class Worker:
             piece = self.renderer.report(report, document) if rendered else ""
             done.append(Result(report, piece))
         return done
+
+
+def _recipients(file: Path) -> "Recipients":
+    from emailint.campaign.recipients import Recipients
+
+    return Recipients(file)
 
 
 def run(

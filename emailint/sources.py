@@ -3,16 +3,12 @@
 Everything is lazy: an mbox of many hundred megabytes is read a message at a time.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, Literal, NamedTuple, cast
+from typing import BinaryIO, Final, Literal, NamedTuple, cast
 
 from emailint.fields import starts_with_header
 from emailint.mbox import TooLarge, is_separator, split_mbox
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
 
 Kind = Literal["message", "html", "compiled", "text"]
 

@@ -9,6 +9,7 @@ import pytest
 
 from emailint.card import CardError
 from emailint.pack import cache_folder, load_pack, rules_folder
+from emailint.phrases import unshared
 
 CARD = """
 id = "body-{n}"
@@ -35,7 +36,8 @@ def test_the_cache_gives_the_same_pack(tmp_path: Path) -> None:
     assert list(cache_folder().iterdir())
     second = load_pack([tmp_path])
     assert list(first.rules) == list(second.rules)
-    assert first.tries("en") == second.tries("en")
+    for area, trie in first.tries("en").items():
+        assert unshared(second.tries("en")[area]) == trie
 
 
 def test_a_changed_card_is_read_again(tmp_path: Path) -> None:

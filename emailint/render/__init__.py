@@ -4,15 +4,13 @@ A run is `begin`, then `report` or `error` for each draft, then `end`; each retu
 of the output, so that a mailbox of any size streams.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from emailint.model import Finding, Report, Rule, Study
 
+if TYPE_CHECKING:
     from emailint.document import Document
-    from emailint.model import Finding, Report, Rule, Study
     from emailint.render.summary import Summary
 
 
@@ -39,11 +37,11 @@ class Renderer(Protocol):
 
     def begin(self) -> str: ...
 
-    def report(self, report: Report, document: Document) -> str: ...
+    def report(self, report: Report, document: "Document") -> str: ...
 
     def error(self, path: str, text: str) -> str: ...
 
-    def end(self, summary: Summary) -> str: ...
+    def end(self, summary: "Summary") -> str: ...
 
 
 FORMATS: Final = ("text", "json", "jsonl", "sarif", "github", "junit", "html", "markdown")
