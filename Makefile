@@ -4,10 +4,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test check format docs bench lock wheel clean help
+.PHONY: demo test test-integration check format docs bench lock wheel clean help
 
 help:                         ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
 
 $(VENV)/.ready: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -20,6 +20,10 @@ demo: $(VENV)/.ready          ## set everything up and lint examples/
 
 test: $(VENV)/.ready          ## the whole test suite, complete with pip alone
 	$(BIN)/python -m pytest -n auto
+
+test-integration: $(VENV)/.ready ## with real mail programs, which it installs: needs root and apt
+	for script in scripts/integration/*.sh; do $$script || exit; done
+	$(BIN)/python -m pytest tests/integration
 
 check: $(VENV)/.ready         ## style, types, import layers, generated documentation
 	$(BIN)/ruff format --check .

@@ -45,6 +45,7 @@ _INFINITIVE = (
 )
 _SALUTATION = 40  # characters from the start of the text
 _LEAD_REACH = 80
+_ALONE = 4  # characters after a name that no request fits into
 _MOST = 5_000  # names looked at: a mail with more of them is a list of people
 _CONJUNCTIONS = ("y", "e", "pero", "and", "but", "so", "also", "then")
 _ASKS = ("ask", "spoken-act")
@@ -65,9 +66,8 @@ def calls(context: Context, wanted: Callable[[str], bool]) -> Iterator[Call]:
     text = context.document.text
     left = _MOST
     ends = sorted({s.end for name in ("spoken-lead", "asked-of") for s in context.shared(name)})
-    for block in context.document.written:
-        if block.kind not in ("body", "list"):
-            continue
+    blocks = [b for b in context.document.written if b.kind in ("body", "list")]
+    for index, block in enumerate(blocks):
         spans = [m.span() for m in compiled(_FREE).finditer(text, block.start, block.end)]
         if text.find("@", block.start, block.end) >= 0:
             spans += [m.span() for m in compiled(_MENTION).finditer(text, block.start, block.end)]
@@ -81,6 +81,8 @@ def calls(context: Context, wanted: Callable[[str], bool]) -> Iterator[Call]:
             if (left := left - 1) < 0:
                 return
             found = context.sentences(block)
+            if block.end - end < _ALONE and index + 1 < len(blocks):  # "Ana," on a line of its own
+                found = [*found, *context.sentences(blocks[index + 1])]
             if call := _call(context, block, found, start, end):
                 yield call
 
@@ -125,7 +127,7 @@ def _leads(context: Context, sentence: Span, start: int) -> bool:
     text = context.document.text
     if start - sentence.start > _LEAD_REACH:
         return False
-    if not text[sentence.start : start].strip(_LEAD):
+    if not text[sentence.start : start].strip(_LEAD) or text[start - 1] == "(":
         return True
     if compiled(f"(?:{_NAME}{_MORE}{_JOIN}){{1,4}}$").match(text, sentence.start, start):
         return True
@@ -158,7 +160,7 @@ def _follows(context: Context, found: Sequence[Span], at: int, surname: bool) ->
         return False
     if starting_in(context.shared("spoken-act"), Span(start, start + 2)):
         return True
-    if surname or text[start : start + 1].isupper():
+    if surname or (text[start : start + 1].isupper() and text[start : start + 2] != "I "):
         return False
     return is_question(text, sentence) or _has(context, _ASKS, start, sentence.end)
 

@@ -120,7 +120,7 @@ HUGE = [
 
 @pytest.mark.parametrize("piece", HUGE)
 def test_huge_lists_take_linear_time(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(parse_addresses(piece * (500_000 // len(piece)))) <= MAX_ADDRESSES
     parse_addresses("<" + piece * (500_000 // len(piece)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -137,6 +137,6 @@ def test_asks_lie_in_the_text_and_in_order(pack: Pack, text: str) -> None:
     ["please. ", "please, ", "any questions? ", "if you have any please ", "send the ", "? ", "¿"],
 )
 def test_time_is_linear(pack: Pack, part: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     asked(pack, part * (500_000 // len(part)), "en")
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10

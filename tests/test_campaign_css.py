@@ -80,10 +80,10 @@ def test_a_sheet_that_never_ends_counts_as_far_as_it_goes() -> None:
     ids=lambda css: css[:8],
 )  # fmt: skip
 def test_hostile_sheets_are_read_in_linear_time(css: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     found = rules_of(css)
     declarations(css)
-    assert time.perf_counter() - start < 6
+    assert time.process_time() - start < 6
     assert all(len(rule.around) <= MAX_NESTED + 1 for rule in found)
 
 

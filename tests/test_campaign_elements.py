@@ -116,12 +116,12 @@ def test_a_plain_text_has_no_markup() -> None:
 )  # fmt: skip
 def test_hostile_html_is_read_in_linear_time(html: str) -> None:
     document = read(html, kind="html")
-    start = time.perf_counter()
+    start = time.process_time()
     found = markup_of(document)
     assert found is not None
     for element in found.elements[-3:]:
         found.hit(element)
-    assert time.perf_counter() - start < 6
+    assert time.process_time() - start < 6
 
 
 PIECES = ["<p>", "</p>", "<td>", "<table>", "</table>", "<b", " x=1>", "a", " b ", "&amp;", "<!--",

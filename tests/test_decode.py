@@ -194,9 +194,9 @@ HUGE = [
 
 @pytest.mark.parametrize("text", HUGE, ids=range(len(HUGE)))
 def test_huge_words_take_linear_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     decode_words(text)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 PARAMETERS = [
@@ -210,6 +210,6 @@ PARAMETERS = [
 
 @pytest.mark.parametrize("text", PARAMETERS, ids=range(len(PARAMETERS)))
 def test_huge_parameters_take_linear_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     parse_parameters("a/b; " + text)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -652,9 +652,9 @@ def test_diff_is_of_the_views() -> None:
 def test_huge_bodies_take_little_time(raw: bytes, kind: str) -> None:
     document = read(raw, kind=kind)
     start = document.text.rindex("AAA")
-    began = time.perf_counter()
+    began = time.process_time()
     applied = apply(document, [Edit(start, start + 3, "ñ")])
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert not applied.skipped
 
 
@@ -667,18 +667,18 @@ def test_html_with_thousands_of_bad_edits_takes_little_time() -> None:
     html = b"<p>AAA</p>a < b " * 10_000
     document = read(html, kind="html")
     edits = [Edit(m.start(), m.start() + 1, "") for m in re.finditer(" b", document.text)]
-    began = time.perf_counter()
+    began = time.process_time()
     assert apply(document, edits).raw == html
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_many_edits_take_little_time() -> None:
     raw = mail("AAA é ".encode() * 20_000)
     document = read(raw)
     edits = [Edit(m.start(), m.end(), "b") for m in re.finditer("AAA", document.text)]
-    began = time.perf_counter()
+    began = time.process_time()
     assert apply(document, edits).raw == raw.replace(b"AAA", b"b")
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 # --- files --------------------------------------------------------------------------------

@@ -598,9 +598,9 @@ HOSTILE = {
 def test_hostile_ends_soon(piece: str) -> None:
     """Takes some 0.2 s; quadratic time would take minutes."""
     html = "<td><i><table><td>" + piece * (200_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     view_html(html)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_deep_nesting_is_cut_and_said() -> None:

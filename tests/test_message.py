@@ -428,7 +428,7 @@ ALTERNATIVE = (
     ids=range(23),
 )  # fmt: skip
 def test_huge(raw: bytes, cut: tuple[str, ...]) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     message = parse(raw)
     read_everything(message)
     assert message.cut == cut
@@ -436,7 +436,7 @@ def test_huge(raw: bytes, cut: tuple[str, ...]) -> None:
     assert len(message.parts) <= MAX_PARTS
     assert all(part.depth <= MAX_DEPTH for part in message.parts)
     assert len(body(message) or "") <= MAX_TEXT
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def read_everything(message: Message) -> None:
@@ -457,7 +457,7 @@ def test_fifty_megabytes_take_little_memory() -> None:
         b"Content-Transfer-Encoding: base64\n\n" + (b"QUJD" * 19 + b"\n") * 650_000 + b"--b--\n"
     )
     assert len(raw) > 50_000_000
-    started = time.perf_counter()
+    started = time.process_time()
     tracemalloc.start()
     message = parse(raw)
     read_everything(message)
@@ -465,7 +465,7 @@ def test_fifty_megabytes_take_little_memory() -> None:
     tracemalloc.stop()
     assert body(message) == "hola"
     assert [file.size for file in message.attachments] == [37_050_000]
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert peak < 1_000_000  # beside the message itself
 
 

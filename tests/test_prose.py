@@ -124,7 +124,7 @@ def test_any_text_is_counted(text: str) -> None:
 )
 def test_time_is_linear(part: str) -> None:
     text = part * (1_000_000 // len(part))
-    begun = time.perf_counter()
+    begun = time.process_time()
     prose(text, 0, len(text))
     count_words(text, 0, len(text))
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

@@ -267,6 +267,6 @@ def test_any_text_may_be_judged(pack: Pack, text: str) -> None:
 )
 def test_time_is_linear(pack: Pack, part: str) -> None:
     draft = mail(part * (700_000 // len(part)))
-    begun = time.perf_counter()
+    begun = time.process_time()
     lint(pack, draft)
-    assert time.perf_counter() - begun < 15
+    assert time.process_time() - begun < 15

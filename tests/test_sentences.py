@@ -105,6 +105,6 @@ def test_any_text_may_be_asked_about(text: str, start: int, end: int) -> None:
     ids=["dots", "marks", "words", "lines", "short lines", "blank lines", "blanks", "quotes", "a"],
 )  # fmt: skip
 def test_time_is_linear(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     sentences(text)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

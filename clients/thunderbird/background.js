@@ -14,7 +14,8 @@ compose.onBeforeSend.addListener(async (tab, details) => {
   const key = `allow:${tab.id}`;
   const { [key]: allowed } = await storage.session.get(key);
   await storage.session.remove(key);
-  if (!allowed && details.type !== "redirect") { // what is redirected is somebody else's text
+  // what is redirected is somebody else's text, and what goes to a newsgroup no mail
+  if (!allowed && details.type !== "redirect" && !details.newsgroups?.length) {
     const state = await judged(tab.id, details);
     if (state.decision !== "send" || state.failed) {
       await open(tab.id, state);

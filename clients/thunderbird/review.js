@@ -33,6 +33,7 @@ async function back() {
 }
 
 async function leave() {
+  await storage.session.remove(`review:${tab}`);
   await windows.remove((await windows.getCurrent()).id);
 }
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _REACH = 120  # no salutation is longer
 _BELOW = 20_000  # characters looked at for the name that signs the quoted mail
 _SIGNATURE = 3  # words of a signature line
+_ALIKE = 3  # letters
 _MANY = 50  # a mail to so many greets nobody by mistake: it was written for one of them
 
 
@@ -38,10 +39,18 @@ def wrong_name(context: Context) -> Iterator[Hit]:
             continue  # a nickname, or no name at all: "Dear Conference Speaker"
         if any(same_person(name, a) for a in people) or (sender and same_person(name, sender)):
             continue
+        if any(_may_shorten(name, a) for a in people):
+            continue
         if _signs_below(text, greeting.end, name) or _second_forename(context, name, people):
             continue
         who = ", ".join(a.name or a.address for a in people[:3]) + (", …" if people[3:] else "")
         yield Hit(*span, {"name": name, "who": who})
+
+
+def _may_shorten(name: str, address: Address) -> bool:
+    """Whether an unusual name starts alike: "Shane" may be what Shahnaz is called."""
+    start = fold_name(name)[:_ALIKE]
+    return any(w.startswith(start) and not is_given_name(w) for w in names_of(address))
 
 
 def _signs_below(text: str, start: int, name: str) -> bool:

@@ -58,7 +58,7 @@ def _greeted(context: Context, wanted: Callable[[str], bool]) -> Iterator[Hit]:
         for m in compiled(r"[^\W\d_a-zà-ÿ][\w’'-]+").finditer(
             document.text, greeting.start, greeting.end
         )
-        if is_given_name(m.group()) or _among(m.group(), everyone)
+        if is_given_name(m.group()) or (len(m.group()) > 2 and _among(m.group(), everyone))
     ]
     if named and all(wanted(fold_name(m.group())) for m in named) and asks(context):
         yield Hit(*named[0].span(), {"name": named[0].group()})

@@ -10,6 +10,9 @@ from emailint.model import Block, Edit, Fix, Hit
 
 _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
 _CODE = r"[._/\\@:#$=<>(){}\[\]~`^&+*|]|\d"
+# "p-value", "t-test"; "rgdal": no word of either language starts so; a mark of one's own, "h: …"
+_NO_WORD = r"[pxyznkr]-|t-(?:test|stud)|r(?![aeiouyháéíóú'’-])\w\w|\w$"
+_PARTICLE = r"(?:de|van)\s+(?:(?:la|las|los|der|den)\s+)?[A-ZÀ-Þ]"  # a surname's
 _LONG_WORD = 4  # letters: acronyms seldom have more, and real words in capitals seldom all fewer
 _SHORT_SUBJECT = 3  # words
 
@@ -52,7 +55,10 @@ def lowercase_start(context: Context) -> Iterator[Hit]:
         return  # iPhone, eBay, pH; ggplot2, foo.bar, a/b, x@y
     if words[0][0] in "\"'`«“" or first.isdecimal():
         return
-    if any(s.start == subject.start + start.start() for s in context.phrases("names")):
+    options = context.options
+    if first in options["names"] or first in options["commands"]:
+        return
+    if compiled(_NO_WORD).match(first) or compiled(_PARTICLE).match(text, start.start()):
         return
     if context.profile in ("list", "patch") and _is_code(context, first, words):
         return

@@ -10,8 +10,10 @@ from emailint.matchers import compiled
 from emailint.model import Hit, Span
 
 _WORD = r"[^\W\d_]{4,}"
-_STEM = 5  # letters that inflected forms of a word share: factura, facturas, facturación
-_SHORTEST_STEM = 4
+_STEM = 4  # letters that inflected forms of a word share: factura, facturas, facturación
+_HEADER = r"(?m)^[ \t>]*(?:[\w-]+(?: [\w-]+)?:|-----|<<)[^\n]*"  # a quote's fields and attachments
+# "on another topic, ...", not "another topic is ..."
+_PAUSE = r"(?<=para)|[^.,:;!?\n]{0,25}[.,:;!?–—-]"
 _BLANKS = 100  # characters before a phrase, in which its sentence may begin
 _LONGEST = 20_000  # characters of new and of quoted text that are compared
 
@@ -26,11 +28,11 @@ def drift(context: Context) -> Iterator[Hit]:
     document = context.document
     if not document.reply or not document.subject_text or not document.written:
         return
+    if "fwd" in document.prefixes:
+        return
     label = len(SUBJECT_LABEL)
     title = context.folded[label : label + len(document.subject_text)]
-    turn = next(
-        (t for t in context.phrases("words") if _opens_sentence(document.text, t.start)), None
-    )
+    turn = next((t for t in context.phrases("words") if _turns(document.text, t)), None)
     if turn is None and not _may_be_unannounced(context):
         return
     new = _written(context, turn.start if turn else 0)
@@ -52,12 +54,12 @@ def drift(context: Context) -> Iterator[Hit]:
 def _may_be_unannounced(context: Context) -> bool:
     """The cheap tests of `_unannounced`: what is compared must be there, and enough of it."""
     document = context.document
-    if "fwd" in document.prefixes or not any(b.kind == "quote" for b in document.blocks):
+    if not any(b.kind == "quote" for b in document.blocks):
         return False
     if document.blocks[-1].kind != "quote" and len(document.written) > 4:
         return False  # answers between the quoted lines
     size = sum(b.end - b.start for b in document.written)
-    least: int = _SHORTEST_STEM * context.options["min_stems"]
+    least: int = _STEM * context.options["min_stems"]
     return size > least
 
 
@@ -69,7 +71,7 @@ def _unannounced(context: Context, stems: set[str]) -> Span | None:
     quoted = "\n".join(
         context.folded[b.start : b.end] for b in document.blocks if b.kind == "quote"
     )
-    before = _stems(quoted[:_LONGEST])
+    before = _stems(compiled(_HEADER).sub("", quoted[:_LONGEST]))
     if (
         len(stems) < context.options["min_stems"]
         or len(before) < context.options["min_quoted_stems"]
@@ -100,6 +102,9 @@ def _names(context: Context) -> set[str]:
     return set(compiled(_WORD).findall(text))
 
 
-def _opens_sentence(text: str, start: int) -> bool:
-    before = text[max(0, start - _BLANKS) : start].rstrip(" \t(*")
-    return not before or before[-1] in ".!?:\n…"
+def _turns(text: str, phrase: Span) -> bool:
+    """Whether `phrase` opens a sentence and is set off from what it announces."""
+    before = text[max(0, phrase.start - _BLANKS) : phrase.start].rstrip(" \t(*")
+    if before and before[-1] not in ".!?:\n…":
+        return False
+    return compiled(_PAUSE).match(text, phrase.end) is not None

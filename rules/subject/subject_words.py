@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from emailint.context import Context, touches
 from emailint.document import SUBJECT_LABEL
 from emailint.matchers import compiled
-from emailint.model import Edit, Fix, Hit, Span
+from emailint.model import Block, Edit, Fix, Hit, Span
 from emailint.tokens import fold
 
 _NONE = frozenset(
@@ -30,6 +30,10 @@ _NONE = frozenset(
 _QUOTED_FIELD = r"(?im)^[^\w\n]*+(?:from|sent|to|cc|subject|de|enviado|para|asunto)\s*:|\bon \d\d?/\d\d?/\d{2,4} \d"
 
 
+_LONE = r"\W*([A-Za-zÀ-ÿ]+(?:['’-][A-Za-zÀ-ÿ]+)?|\d{1,2})\W*"  # CJK writes sentences without blanks
+_ACRONYM = 3, 6  # letters
+
+
 def missing(context: Context) -> Iterator[Hit]:
     """No Subject field, or one without a word of its own."""
     document = context.document
@@ -47,23 +51,40 @@ def missing(context: Context) -> Iterator[Hit]:
 
 
 def vague(context: Context) -> Iterator[Hit]:
-    """Every word of the subject is on the list of words that tell nothing, or is filler."""
+    """A subject of one bare word, or one whose words are all on the lists of what tells nothing."""
     subject = context.document.subject
     if subject is None:
         return
+    text = context.document.text[subject.start : subject.end]
+    if fold(text).strip() in _NONE:
+        return  # that is `subject-missing`
+    if _is_lone(context, text) or _says_nothing(context, subject, text):
+        yield Hit(subject.start, subject.end, {"text": text})
+
+
+def _is_lone(context: Context, text: str) -> bool:
+    """Whether it is one word and no name by its look ("EOL", "QuickBase", "tp3"); or two letters."""
+    found = compiled(_LONE).fullmatch(text)
+    if found is None:
+        return False
+    word = found[1]
+    if len(word) < _ACRONYM[0]:
+        return True
+    named = any(map(str.isupper, word[1:])) and not (word.isupper() and len(word) > _ACRONYM[1])
+    return context.options["lone"] and not named and word.lower() not in context.options["whole"]
+
+
+def _says_nothing(context: Context, subject: Block, text: str) -> bool:
     vague_spans = context.phrases("words")
     if not vague_spans:
-        return
+        return False
     filler = context.phrases("filler")
     for token in context.tokens(subject):
         place = Span(token.start, token.end)
         if token.norm[0].isalnum() and not (touches(place, vague_spans) or touches(place, filler)):
-            return
-    text = context.document.text[subject.start : subject.end]
-    if any(c.islower() for c in text) and compiled(r"\b[A-Z]{3,}\b").search(text):
-        return  # "Problem with NEWS file": capitals name a thing, unless all of it shouts
-    if fold(text).strip() not in _NONE:  # that is `subject-missing`
-        yield Hit(subject.start, subject.end, {"text": text})
+            return False
+    # "Problem with NEWS file": capitals name a thing, unless all of it shouts
+    return text.isupper() or not compiled(r"\b[A-Z]{3,}\b").search(text)
 
 
 def shouting(context: Context) -> Iterator[Hit]:

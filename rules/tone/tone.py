@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _EMOTICON = r"[:;=](?<![\w:;/=][:;=])['’]?-?[)(DPpOo|*](?![\w/])"
 _EMOJI = "[\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2639\u263a\u2764]"
 _NEAR = 120  # characters
+_FAR = 400  # characters: a reason further off is one for something else
 _CLAUSES = 300  # characters of a sentence looked at on either side of a phrase
 _REACH = 400  # characters looked back for a quotation mark
 _OPEN = {"«": "»", "“": "”", "‘": "’"}
@@ -109,12 +110,10 @@ def urgency(context: Context) -> Iterator[Hit]:
             if not starting_in(near, Span(low, high)) and not _has_date(context, low, high):
                 yield hit
     urgent = own_words(context, context.phrases("urgent", "unless"))
-    if (
-        urgent
-        and not context.phrases("grounds")
-        and not _has_date(context, 0, len(context.document.text))
-    ):
-        span = urgent[0]
+    if not urgent or _has_date(context, 0, len(context.document.text)):
+        return
+    span, grounds = urgent[0], context.phrases("grounds")
+    if not starting_in(grounds, Span(span.start - _FAR, span.end + _FAR)):
         yield Hit(*span, {"text": context.document.text[span.start : span.end]})
 
 

@@ -148,13 +148,14 @@ class Sink:
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
-        self.raw: list[bytes] = []
+        self.refuses = False
         self._controller = Controller(self, hostname="127.0.0.1", port=free_port())
         self.port = self._controller.port
 
     async def handle_DATA(self, server: object, session: object, envelope: Any) -> str:  # noqa: N802 (aiosmtpd's name)
         del server, session
-        self.raw.append(envelope.content)
+        if self.refuses:
+            return "554 not today"
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
 
@@ -313,6 +314,16 @@ class Thunderbird:
             page.fill(name, value)
             page.wait("return content.document.getElementById('saved').textContent")
         return page
+
+    def dismiss(self) -> None:
+        """Close Thunderbird's own alert."""
+        self.marionette.wait("""
+            const dialog = [...Services.wm.getEnumerator(null)]
+                .find((window) => window.location.href.includes("commonDialog"))
+                ?.document.querySelector("dialog");
+            dialog?.acceptDialog();
+            return !!dialog;
+        """)
 
     def pref(self, name: str, value: str | int | bool) -> None:
         kind = {str: "String", bool: "Bool", int: "Int"}[type(value)]
