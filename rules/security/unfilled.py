@@ -110,14 +110,16 @@ def unfilled(context: Context) -> Iterator[Hit]:
     document = context.document
     text = document.text
     strict = context.profile in _STRICT
-    for block in document.written[:1]:
+    campaign = context.profile == "campaign"
+    for block in () if campaign else document.written[:1]:
         nameless = compiled(_NAMELESS).match(text, block.start)
         if nameless and not strict and _lacks_name(context, nameless["alone"], nameless["gap"]):
             yield _hit(text, block.start, nameless.end())
     signatures = [b for b in document.blocks if b.kind == "signature"]
     found: list[_Found] = []
     for block in (*document.judged, *signatures):
-        found += _fields(text, block, strict=strict)
+        if not campaign:
+            found += _fields(text, block, strict=strict)
         part = text[block.start : block.end]
         if any(mark in part for mark in ("XX", "rem ipsum", "REM IPSUM", "TODO", "FIXME", "TB")):
             found += _notes(text, block, strict=strict)
