@@ -112,7 +112,8 @@ def test_rules_import_only_what_rules_may_see(path: Path) -> None:
 def test_every_card_is_a_rule_with_examples(pack: Pack) -> None:
     cards = {p.stem for p in (ROOT / "rules").rglob("*.toml")}
     assert cards == {*pack.rules, Path(EVIDENCE_FILE).stem, Path(LISTS_FILE).stem}
-    assert [rule.id for rule in pack.rules.values() if not rule.examples] == []
+    rules = [rule for rule in pack.rules.values() if rule.check["kind"] != "online"]
+    assert [rule.id for rule in rules if not rule.examples] == []
 
 
 def test_every_function_beside_a_card_is_used(pack: Pack) -> None:
