@@ -53,6 +53,7 @@ def test_nothing_is_found_in_a_well_made_one(pack: Pack, jurisdiction: str) -> N
         ([(PREHEADER, f"preheader: {SUBJECT}\n")], ["preheader-repeats-subject"]),
         ([(PREHEADER, f"preheader: {'Doce novedades y un paseo. ' * 6}\n")], ["preheader-too-long"]),
         ([(SUBJECT, SUBJECT + " de la librería, y las hemos leído todas")], ["subject-cut-off"]),
+        ([(SUBJECT, "*|FNAME|*, ya están aquí las lecturas")], ["personalisation-without-fallback"]),
         ([(FROM, "from: hola@ribera.example")], ["sender-nameless"]),
         (
             [(FROM, "from: Librería Ribera <no-reply@ribera.example>"), ("reply-to: hola@ribera.example\n", "")],

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from emailint.campaign.fields import fields_in, guarded, tokenize
 from emailint.campaign.inbox_line import InboxLine, inbox_line
+from emailint.campaign.names import is_personal
+from emailint.campaign.syntax import Field
 from emailint.context import Context
 from emailint.matchers import compiled
 from emailint.model import Hit
@@ -67,6 +70,25 @@ def repeats(context: Context) -> Iterator[Hit]:
     same = len(set(subject) & set(preheader)) / len(set(subject) | set(preheader))
     if same >= _ALIKE or (len(subject) > 2 and preheader[: len(subject)] == subject):
         yield _place(context, line, {"text": line.preheader[:60]})
+
+
+def without_fallback(context: Context) -> Iterator[Hit]:
+    """A field in subject or preheader that is empty for whoever never told us."""
+    document = context.document
+    for placed in fields_in(document).subject:
+        if _is_bare(placed.field, placed.guarded):
+            yield Hit(placed.start, placed.end, {"text": placed.text})
+    line = inbox_line(document)
+    if line is not None:
+        text = line.preheader
+        for field, asked in guarded(tokenize(text)):
+            if _is_bare(field, asked):
+                yield _place(context, line, {"text": text[field.start : field.end]})
+
+
+def _is_bare(field: Field, asked: bool) -> bool:
+    value = field.kind == "value" and not asked
+    return value and field.default is None and is_personal(field.name)
 
 
 def _words(text: str) -> list[str]:
