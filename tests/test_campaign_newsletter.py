@@ -49,7 +49,11 @@ def test_nothing_is_found_in_a_well_made_one(pack: Pack, jurisdiction: str) -> N
 @pytest.mark.parametrize(
     ("edits", "rules"),
     [
-        ([(PREHEADER, "")], ["preheader-leaks-text", "preheader-missing"]),
+        ([(PREHEADER, "")], ["preheader-missing"]),
+        (
+            [(PREHEADER, ""), (TOP, f'{TOP}<a href="*|ARCHIVE|*">Ver en el navegador</a>')],
+            ["preheader-leaks-text", "preheader-missing"],
+        ),
         ([(PREHEADER, f"preheader: {SUBJECT}\n")], ["preheader-repeats-subject"]),
         ([(PREHEADER, f"preheader: {'Doce novedades y un paseo. ' * 6}\n")], ["preheader-too-long"]),
         ([(SUBJECT, SUBJECT + " de la librería, y las hemos leído todas")], ["subject-cut-off"]),

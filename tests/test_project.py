@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 import emailint
-from emailint import lint
+from emailint import lint, read
 from emailint.pack import EVIDENCE_FILE, LISTS_FILE, Pack
 
 ROOT = Path(__file__).parent.parent
@@ -155,7 +155,7 @@ def test_nothing_is_left_to_do(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "examples").rglob("*.*")), ids=name)
 def test_the_examples_are_linted(path: Path) -> None:
-    report = lint(path.read_bytes())
+    report = lint(read(path, kind="html" if path.suffix == ".html" else "message"))
     assert report.rules_run > 0
     assert report.notes == ()
     assert bool(report.findings) is not (path.stem.endswith(("good", "correcto")))
