@@ -99,3 +99,67 @@ def test_its_lines_are_those_of_the_file(pack: Pack) -> None:
     assert lines == [CLEAN[: CLEAN.index(BUTTON)].count("\n") + 1]
     (subject,) = lint(pack, planted((FROM, "from: hola@ribera.example"))).findings
     assert (subject.block, subject.file_line) == ("from", 4)
+
+
+HEADERS = (
+    "From: Librería Ribera <hola@ribera.example>\nTo: ana@example.es\n"
+    f"Subject: {SUBJECT}\nDate: Tue, 10 Nov 2026 10:05:00 +0100\n"
+    "List-Unsubscribe: <https://ribera.example/baja/7>, <mailto:baja@ribera.example>\n"
+    "List-Unsubscribe-Post: List-Unsubscribe=One-Click\n"
+)
+HTML = CLEAN.split("---\n", 2)[2].replace(
+    TOP, f'{TOP}<div style="display:none">{PREHEADER[11:].strip()}{"&#847;&zwnj;&nbsp;" * 20}</div>'
+)
+TEXT = read(CLEAN, kind="html").text.partition("\n\n")[2]
+
+
+def sent(headers: str = HEADERS, text: str | None = TEXT, html: str = HTML, more: str = "") -> str:
+    """The newsletter as a service sends it."""
+    parts = "" if text is None else f"--a\nContent-Type: text/plain; charset=utf-8\n\n{text}\n"
+    parts += f"--a\nContent-Type: text/html; charset=utf-8\n\n{html}\n--a--\n"
+    return (
+        f'{headers}Content-Type: multipart/mixed; boundary="m"\n\n'
+        f'--m\nContent-Type: multipart/alternative; boundary="a"\n\n{parts}{more}--m--\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("mail", "rules"),
+    [
+        (sent(), []),
+        (sent(text=None), ["text-part-missing"]),
+        (sent(text="  \n"), ["text-part-missing"]),
+        (sent(text=TEXT.replace("8 euros", "8 euros, y 5,50 euros con carné")), ["text-part-differs"]),
+        (sent(text="Feliz verano de parte de todas"), ["text-part-differs"]),
+        (
+            sent(more='--m\nContent-Type: application/pdf; name="guía.pdf"\n\nx\n'),
+            ["attachment-in-campaign"],
+        ),
+        (sent(more='--m\nContent-Type: text/calendar; name="paseo.ics"\n\nx\n'), []),
+        (sent(HEADERS.replace("List-Unsubscribe-Post", "X-Post")), ["list-unsubscribe-missing"]),
+        (sent("Return-Path: <r@envios.example>\n" + HEADERS), ["sender-domain-misaligned"]),
+        (sent("Return-Path: <r@m.ribera.example>\nSender: a@envios.example\n" + HEADERS), []),
+        (sent(HEADERS.replace("To: ana@example.es\n", "")), []),
+    ],
+)  # fmt: skip
+def test_as_it_is_sent(pack: Pack, mail: str, rules: list[str]) -> None:
+    report = Linter(pack, Config()).lint(read(mail))
+    assert report.notes == ()
+    assert [f.rule for f in report.findings] == rules
+    assert report.profile == "campaign"
+
+
+@pytest.mark.parametrize(
+    ("draft", "kind", "profile"),
+    [
+        ("<p>Hola", "html", "campaign"),
+        ("---\nsubject: Rebajas\n---\n<p>Hola", "html", "campaign"),
+        ("Subject: Rebajas\nList-Unsubscribe: <mailto:a@e.example>\n\nHola", "message", "campaign"),
+        ("Subject: Rebajas\nContent-Type: text/html\n\n<p>Hola, *|FNAME|*</p>", "message", "campaign"),
+        ("Subject: Rebajas\nContent-Type: text/html\n\n<p>Hola</p><p>Darme de baja</p>", "message", "campaign"),
+        ("Subject: Rebajas\nContent-Type: text/html\n\n<p>Hola, Ana</p>", "message", "business"),
+        ("Subject: Re: Rebajas\nIn-Reply-To: <a@b>\n\nHola. Darse de baja: https://e.example", "message", "business"),
+    ],
+)  # fmt: skip
+def test_what_is_a_campaign(pack: Pack, draft: str, kind: str, profile: str) -> None:
+    assert Linter(pack, Config()).lint(read(draft, kind=kind)).profile == profile

@@ -35,7 +35,7 @@ _FIELD: Final = r"(?:addr|direccion|domicilio|street|physical|postal|list_compan
 _IN_FIELD: Final = rf"[{{*%\[][^\n{{}}*%\[\]]{{0,60}}{_FIELD}"
 _NOTICE: Final = (
     r"\baviso legal\b|\bnota legal\b|\binformacion legal\b|\bdatos (?:legales|fiscales)\b|\blegal (?:notice|information|disclosure)\b"
-    r"|\bimprint\b|\bimpressum\b|\b(?:privacy|privacidad|terms|condiciones|terminos)\b|/legal\b|aviso-legal|/privac"
+    r"|\bimprint\b|\bimpressum\b|\blegal\b|quienes somos|about us"
 )
 _LEGAL_FORM: Final = (
     r"[\w.&)\"”»'’],? (?:S\. ?L\. ?(?:U|L|P|N\. ?E)?\b|S\. ?A\. ?U?|S\.?L\.?[ULP]?\.?(?!\w)|S\.?A\.?U?\.?(?!\w)|S\. ?Coop"
