@@ -9,7 +9,9 @@ from typing import Final
 
 from emailint.context import Context
 
-_HINTS: Final = 2  # one "click here" or "he said" is found in any mail
+_HINTS: Final = (
+    2  # one "click here" is found in any mail, and a person may write about a newsletter
+)
 _IMAGE: Final = "[IMAGE]"  # what a picture leaves where mail programs make text of HTML
 _MACHINES: Final = (
     "noreply", "no-reply", "no_reply", "donotreply", "newsletter", "mailer-daemon", "postmaster",
@@ -18,9 +20,10 @@ _MACHINES: Final = (
 _SUBJECTS: Final = (
     "newsletter", "newsclip", "newsdesk", "newsflash", " digest", "boletin", "resumen de prensa",
 )  # fmt: skip
-_FOOTERS: Final = (  # said at the end, in whatever language
-    "unsubscribe", "rights reserved", "privacy policy", "darse de baja", "derechos reservados",
-)  # fmt: skip
+_RIGHTS: Final = ("rights reserved", "derechos reservados")
+_LEAVING: Final = ("unsubscribe", "darse de baja")  # by a link or an address beside it
+_WAYS: Final = ("http", "www.", "@")
+_BESIDE: Final = 200  # characters
 
 
 def is_borrowed(context: Context) -> bool:
@@ -30,20 +33,33 @@ def is_borrowed(context: Context) -> bool:
     """
     if context.profile == "campaign":
         return False
-    if context.shared("bulk") or len(context.shared("bulk-hint")) >= _HINTS:
+    if context.shared("bulk"):
+        return True
+    subject = context.folded[: context.document.body_start]
+    hints = {context.folded[start:end] for start, end in context.shared("bulk-hint")}
+    named = {word for word in _SUBJECTS if word in subject}
+    if len(hints | named) >= _HINTS or (named and context.folded.count("http") >= _HINTS):
         return True
     document = context.document
     kinds = {block.kind for block in document.blocks}
     if "fwd" in document.prefixes and "quote" not in kinds:
-        return True
-    subject = context.folded[: document.body_start]
-    if any(word in subject for word in _SUBJECTS):
         return True
     if document.text.count(_IMAGE) >= _HINTS:
         return True
     sender = document.message.sender
     if sender is not None and sender.address.lower().startswith(_MACHINES):
         return True
-    said = [footer for footer in _FOOTERS if footer in context.folded]
-    own = [b for b in document.blocks if b.kind != "quote"] if said else []
-    return any(context.folded.find(footer, b.start, b.end) >= 0 for footer in said for b in own)
+    own = [context.folded[b.start : b.end] for b in document.blocks if b.kind != "quote"]
+    return any(_has_footer(text) for text in own)
+
+
+def _has_footer(text: str) -> bool:
+    """Whether it says whose it is or how to leave a mailing: a person who only speaks of leaving
+    gives no way to do it."""
+    if any(said in text for said in _RIGHTS):
+        return True
+    for said in _LEAVING:
+        at = text.find(said)
+        if at >= 0 and any(w in text[max(0, at - _BESIDE) : at + _BESIDE] for w in _WAYS):
+            return True
+    return False

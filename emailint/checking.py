@@ -97,7 +97,7 @@ def _draft_in(path: str, request: Request) -> str:
 
 
 def _plan(request: Request) -> Plan:
-    from emailint.engine import locale_language
+    from emailint.user import locale_language
 
     printed = request.output is None
     first = _draft_in(request.paths[0], request)

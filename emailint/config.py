@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from emailint import user
 from emailint.card import suggest
 from emailint.model import JURISDICTIONS, LANGUAGES, PROFILES, SEVERITIES, EmailintError
 
@@ -83,10 +84,7 @@ CHOICES: Final = {
 
 def user_file() -> Path:
     """The user's own configuration (`$EMAILINT_CONFIG`, else in `XDG_CONFIG_HOME`)."""
-    if named := os.environ.get("EMAILINT_CONFIG"):
-        return Path(named).expanduser()
-    base = os.environ.get("XDG_CONFIG_HOME") or os.environ.get("APPDATA")
-    return (Path(base) if base else Path.home() / ".config") / "emailint" / "config.toml"
+    return Path(user.config_file())
 
 
 def project_file(start: Path) -> Path | None:
@@ -107,12 +105,12 @@ def load_config(start: Path | None = None, *, explicit: Path | None = None) -> C
     may set what only the user's own file may. Raises ConfigError.
     """
     config = Config()
-    if (user := user_file()).exists() or os.environ.get("EMAILINT_CONFIG"):
-        config = merge(config, read_table(user), str(user), own=True)
+    if (own := user_file()).exists() or os.environ.get("EMAILINT_CONFIG"):
+        config = merge(config, read_table(own), str(own), own=True)
     if explicit is not None:
         return merge(config, read_table(explicit), str(explicit), own=True)
     project = project_file(start.resolve()) if start is not None else None
-    if project is not None and project != user:
+    if project is not None and project != own:
         config = merge(config, read_table(project), str(project), own=False)
     return config
 

@@ -237,8 +237,8 @@ def read(
     that stands in no file) or "text"), or a file's path.
 
     Never raises on any content, OSError for a path that can't be read. `language` overrides what
-    the text looks like; `line` is the line of its file on which the draft starts; `fields` is a
-    front matter that lies in another file than the HTML.
+    the text looks like; `line` is the line of its file on which the draft starts; `fields` is a front
+    matter that lies in another file than the HTML.
     """
     if isinstance(draft, Path):
         draft = draft.read_bytes()

@@ -11,6 +11,7 @@ from emailint.linter import Linter
 from emailint.pack import Pack, load_pack, rules_folder
 from emailint.settings import check_settings
 from emailint.trust import is_trusted, trusted_file
+from emailint.user import locale_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,11 +82,3 @@ class Engine:
 def _may_run(card: Path) -> bool:
     # resolved, or a path with ".." in it would pass for one of ours
     return rules_folder().resolve() in card.resolve().parents or is_trusted(card.parent)
-
-
-def locale_language() -> str:
-    """The language of the user's locale if it is one of ours, else English."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            return "es" if value.lower().startswith("es") else "en"
-    return "en"

@@ -7,12 +7,15 @@ from typing import Final
 
 from emailint.model import Span
 
+# It begins with the one character that any end begins with: the search skips to the next such.
 # The marks are looked for at their first one only: a million dots are one place, not a million.
 _END = re.compile(
-    r"(?<![.!?…])[.!?…]++[\"'»”’)\]*_]*+(?=\s|$)|\n[ \t]*+\n|:(?=\n)"
-    r"|\.(?<=[^\W\d_A-Z]{3}\.)(?=[A-ZÁÉÍÓÚ¿¡][a-zà-ÿ]*+\s)"  # an archive ate the space
-    r"|\n(?=[ \t]*+(?:[-*•–]|\d{1,2}[.)])[ \t])"
-    r"|(?P<line>\n)(?=[ \t]{0,8}[¿¡\"«“]?[^\W\d_a-zà-ÿ])"
+    r"[.!?…:\n](?:"
+    r"(?<=[.!?…])(?<![.!?…].)[.!?…]*+[\"'»”’)\]*_]*+(?=\s|$)"
+    r"|(?<=\n)[ \t]*+\n|(?<=:)(?=\n)"
+    r"|(?<=[^\W\d_A-Z]{3}\.)(?=[A-ZÁÉÍÓÚ¿¡][a-zà-ÿ]*+\s)"  # an archive ate the space
+    r"|(?<=\n)(?=[ \t]*+(?:[-*•–]|\d{1,2}[.)])[ \t])"
+    r"|(?P<line>(?<=\n))(?=[ \t]{0,8}[¿¡\"«“]?[^\W\d_a-zà-ÿ]))"
 )
 _SHORT_LINE: Final = 45  # characters: prose that was wrapped has longer lines
 _LAST_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
@@ -91,7 +94,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     begin = start
     for match in _END.finditer(text, start, end):
         mark = match.group()
-        if match["line"] and _goes_on(text, match.start()):
+        if match["line"] is not None and _goes_on(text, match.start()):
             continue
         if mark[0] == "." and not _ends(text, match.start(), match.end(), end):
             continue

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 Decision = Literal["send", "ask", "stop"]
 Channel = Literal["header", "environment", "button", "terminal"]
+CHANNELS: Final = ("header", "environment", "button", "terminal")
 
 OVERRIDE_FIELD: Final = "X-Emailint-Override"
-STOPPED: Final = 65  # EX_DATAERR of sysexits.h: a sendmail wrapper's "the message is at fault"
 NULL_SENDER: Final = "<>"
 """The envelope's sender of what must not be answered: bounces and receipts (RFC 5321, 4.5.5)."""
 DECISIONS: Final = ("send", "ask", "stop")

@@ -39,3 +39,17 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
+
+
+@pytest.fixture(scope="session")
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache of compiled cards for tests that start many processes: compiling takes a second."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def warm_cards(own_home: None, shared_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cards are compiled already, as they are for every user but on the first run."""
+    del own_home
+    monkeypatch.setenv("XDG_CACHE_HOME", str(shared_cache))
+    load_pack()

@@ -157,6 +157,7 @@ def test_as_it_is_sent(pack: Pack, mail: str, rules: list[str]) -> None:
         ("Subject: Rebajas\nList-Unsubscribe: <mailto:a@e.example>\n\nHola", "message", "campaign"),
         ("Subject: Rebajas\nContent-Type: text/html\n\n<p>Hola, *|FNAME|*</p>", "message", "campaign"),
         ("Subject: Rebajas\nContent-Type: text/html\n\n<p>Hola</p><p>Darme de baja</p>", "message", "campaign"),
+        (sent(HEADERS.partition("List-")[0], html=HTML.replace(FOOT, "")), "message", "campaign"),
         ("Subject: Rebajas\nContent-Type: text/html\n\n<p>Hola, Ana</p>", "message", "business"),
         ("Subject: Re: Rebajas\nIn-Reply-To: <a@b>\n\nHola. Darse de baja: https://e.example", "message", "business"),
     ],

@@ -15,8 +15,8 @@ from emailint.config import (
     merge,
     project_file,
     settings_for,
-    user_file,
-)  # fmt: skip
+    user_file,  # fmt: skip
+)
 from emailint.document import read
 from emailint.linter import Linter
 from emailint.pack import load_pack

@@ -9,8 +9,9 @@ import pytest
 from cli_samples import EN, config, write
 
 from emailint.config import Config, ConfigError
-from emailint.engine import Engine, locale_language
+from emailint.engine import Engine
 from emailint.trust import distrust, is_trusted, trust, trusted_file, trusted_folders
+from emailint.user import locale_language
 
 
 @pytest.fixture

@@ -9,19 +9,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from cli_samples import EN, ES, process, run, write
+from cli_samples import ES, process, run, write
+from hook_samples import BAD, GOOD
 from hypothesis import given
 from hypothesis import strategies as st
 
 from emailint.config import user_file
-from emailint.hooks import overrides, sendmail
+from emailint.hooks import asked, overrides, sendmail
 from emailint.hooks.judge import Judged, judge, strip_own_fields
 from emailint.hooks.policy import hook_settings
 from emailint.model import Envelope
 from emailint.verdict import Override
 
-GOOD = EN.replace("the the", "the").replace("Slate", "Stone").replace("slate", "stone").encode()
-BAD = GOOD.replace(b"Subject: Stone for the wall\n", b"")  # no subject is an error
+pytestmark = pytest.mark.usefixtures("warm_cards")
 NOW = datetime(2026, 5, 5, 10, 0, tzinfo=UTC)
 
 RECORDER = f"""#!{sys.executable}
@@ -359,14 +359,15 @@ class TestEnvelope:
         self, arguments: str, envelope: tuple[str, list[str]] | None
     ) -> None:
         wanted = Envelope(envelope[0], tuple(envelope[1])) if envelope else None
-        assert sendmail.envelope_of(arguments.split()) == wanted
+        assert asked.envelope(*sendmail.envelope_of(arguments.split())) == wanted
 
     def test_an_empty_sender_marks_a_bounce(self) -> None:
-        assert sendmail.envelope_of(["-f", "", "b@b.example"]) == Envelope("<>", ("b@b.example",))
+        told = sendmail.envelope_of(["-f", "", "b@b.example"])
+        assert asked.envelope(*told) == Envelope("<>", ("b@b.example",))
 
     @given(st.lists(st.text(max_size=8), max_size=6))
     def test_any_arguments(self, arguments: list[str]) -> None:
-        sendmail.envelope_of(arguments)
+        asked.envelope(*sendmail.envelope_of(arguments))
         sendmail.submits(arguments)
 
     @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emailint.prose import count_words, is_code, line_around, prose
+from emailint.prose import count_words, is_code, line_around, nth_word, prose, running_words
 
 
 def kept(text: str) -> str:
@@ -128,3 +128,30 @@ def test_time_is_linear(part: str) -> None:
     prose(text, 0, len(text))
     count_words(text, 0, len(text))
     assert time.process_time() - begun < 5
+
+
+TOLD = "We met on Monday and the roof of the shed will be done in a week."
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "count"),
+    [
+        (TOLD, "en", 16),
+        ("El lunes nos vimos y el tejado del cobertizo va a estar en una semana.", "es", 15),
+        ("El lunes nos vimos y el tejado va a estar en una semana, según él.", "", 15),
+        ("Beech, oak, ash, pine, Upper Sample, Mill Lane, Luis Prat, Marta Soler", "en", 0),
+        ("Invoice 2024/118 paid 3 May, invoice 2024/119 open, invoice 2024/120 open", "en", 0),
+        (TOLD, "es", 0),
+        ("The lorry is not in the yard.\n" * 8, "en", 0),
+        ("", "en", 0),
+    ],
+)
+def test_running_words(text: str, language: str, count: int) -> None:
+    assert running_words(text, 0, len(text), language) == count
+
+
+def test_the_place_of_a_word() -> None:
+    text = "one - two  (three)\nfour"
+    places = [nth_word(text, 0, len(text), index) for index in range(5)]
+    assert [text[at : at + 3] for at in places] == ["one", "two", "(th", "fou", ""]
+    assert nth_word(text, 4, 9, 0) == text.index("two")

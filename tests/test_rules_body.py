@@ -124,11 +124,64 @@ def test_code_is_not_counted_as_long(pack: Pack) -> None:
     assert lint(pack, draft, "body-too-long").findings == ()
 
 
+def test_lists_of_data_are_not_counted_as_long(pack: Pack) -> None:
+    rows = "Oak slats, Mill Lane, delivered May, paid June, Marta Soler\n" * 5
+    rows += "".join(
+        f"Beech boards {n}, Upper Sample, returned, credit note {n}\n" for n in range(40)
+    )
+    draft = mail(f"These are the deliveries that we had in the spring.\n\n{rows}")
+    assert lint(pack, draft, "body-too-long").findings == ()
+
+
+def test_a_long_text_is_marked_from_the_first_word_over(pack: Pack) -> None:
+    draft = mail(f"Dear Luis,\n\n{words(198)}\n\nHere it goes on.\n\nAna")
+    report = lint(pack, draft, "body-too-long")
+    assert marked(report, draft)[0].startswith("Here it goes on.")
+
+
+BORROWED = {
+    "footer": mail("{}\n\nTo unsubscribe, write to leave@example.org."),
+    "two hints": mail("{}\n\nClick here for the full story."),
+    "forward": mail("{}", subject="Fwd: Plans of the shed"),
+    "pictures": mail("[IMAGE] [IMAGE]\n\n{}"),
+    "subject": mail("{}\n\nhttps://a.example https://b.example", subject="The shed newsletter"),
+    "machine": mail("{}").replace("ana@", "no-reply@"),
+    "unsure language": mail("{}\n\n-- \nAll rights reserved"),
+}
+OWN = {
+    "about a newsletter": mail("{}", subject="The shed newsletter"),
+    "about leaving it": mail("{}\n\nSome readers can't unsubscribe."),
+    "one hint": mail("{}\n\nClick here for the plans."),
+    "one hint twice": mail("{}\n\nClick here for the plans.\n\nClick here for the roof."),
+    "what was answered": mail(
+        "{}\n\nOn Mon, 9 Mar 2026 at 10:15, Luis wrote:\n> All rights reserved",
+        more="In-Reply-To: <a@example.org>\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("draft", BORROWED.values(), ids=BORROWED.keys())
+def test_what_others_wrote_is_no_fault(pack: Pack, draft: str) -> None:
+    said = f"{WALL} PLEASE SEND ME THE REPORT BEFORE NOON."
+    assert lint(pack, draft.format(said), *LOUD).findings == ()
+    campaign = lint(pack, draft.format(said), *LOUD, profile="campaign")
+    assert {f.rule for f in campaign.findings} == {"body-wall-of-text", "body-all-caps"}
+
+
+@pytest.mark.parametrize("draft", OWN.values(), ids=OWN.keys())
+def test_what_the_writer_wrote_is(pack: Pack, draft: str) -> None:
+    said = f"{WALL} PLEASE SEND ME THE REPORT BEFORE NOON."
+    found = {f.rule for f in lint(pack, draft.format(said), *LOUD).findings}
+    assert found == set(LOUD)
+
+
 def test_an_empty_mail_is_too_short(pack: Pack) -> None:
     (finding,) = lint(pack, mail(""), "body-too-short").findings
     assert "0" in finding.message
 
 
+LOUD = ("body-too-long", "body-wall-of-text", "body-all-caps")
+WALL = "The lorry broke down near the river and the timber came a day late. " * 16
 LONG = (
     "The lorry broke down near the river on Monday, so the timber came a day late. "
     "On Wednesday it rained and nobody could work on the roof. "
@@ -236,8 +289,8 @@ def test_addresses_do_not_make_a_text_hard(pack: Pack) -> None:
 
 def test_hard_words_need_enough_of_them(pack: Pack) -> None:
     sentence = "Administrative organisations necessitate interdisciplinary collaboration. "
-    assert lint(pack, mail(sentence * 11), "body-hard-to-read").findings == ()
-    (finding,) = lint(pack, mail(sentence * 13), "body-hard-to-read").findings
+    assert lint(pack, mail(sentence * 9), "body-hard-to-read").findings == ()
+    (finding,) = lint(pack, mail(sentence * 11), "body-hard-to-read").findings
     assert "grade" in finding.message
 
 

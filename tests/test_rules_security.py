@@ -91,6 +91,7 @@ def test_secrets(text: str, secret: str, language: str) -> None:
         "La clave A4-2026 del expediente.",
         "4012888888881882",
         "Pedido 4012888888881881",
+        "7\tMerlo\t0014\t4111111111111111\t2013-02-16",
         "Tel. +34 600 123 456 789 012",
         "1234 5678 9012 3456",
         "ES92 2100 0418 4502 0005 1332",

@@ -31,6 +31,20 @@ def found(pack: Pack) -> Found:
 
 AGGRESSIVE = {
     "es": """
+Ponte las pilas o te vas a la calle.
+Sois lo peor que me he encontrado en veinte años.
+¿De verdad te pagan por hacer esto?
+Sois una panda de ladrones.
+Vas a lamentar haberme engañado.
+Ustedes no sirven para nada.
+Haga su trabajo, que para eso cobra.
+Tu actitud es lamentable y no voy a tolerarla.
+¿Cómo puedes ser tan inútil?
+No vuelvas a escribirme con esas tonterías.
+¿Te crees que tengo todo el día para arreglar tus chapuzas?
+Es vergonzoso el trato que me han dado ustedes.
+Ustedes son unos sinvergüenzas y voy a publicarlo en todas partes.
+No me interesan tus problemas, quiero mi pedido ya.
 Esto es inaceptable.
 Es totalmente inadmisible que sigáis así.
 Estoy harta de vuestras excusas.
@@ -55,6 +69,20 @@ Tu incompetencia nos ha costado el cliente.
 Esto no va a quedar así.
 """,
     "en": """
+I pay your salary, so show some respect.
+Get your act together or we're done.
+You had better have a bloody good explanation for this.
+This report is garbage. Do it again.
+You clearly don't give a damn about your customers.
+You'll regret crossing me.
+I've had enough of your excuses, just get it done.
+Are you deaf? I said no.
+Your work is mediocre and you know it.
+Give me my money back, you thief!
+Pull your finger out and send me the figures.
+Either you deliver tomorrow or I'll make sure everybody knows what kind of company you are.
+It is beyond belief how useless your support team is.
+I don't care what your boss says, I want my money back.
 This is completely unacceptable.
 I'm sick and tired of your excuses.
 I am fed up with this.
@@ -81,6 +109,20 @@ You are useless.
 }
 PASSIVE = {
     "es": """
+Te lo vuelvo a explicar, a ver si ahora queda claro.
+Imagino que tu correo no funciona.
+Habría estado bien que me lo dijeras antes de la reunión.
+Gracias por avisar con tanto tiempo, eh.
+No te preocupes, total, ya estoy acostumbrada a que nadie conteste.
+Igual es que no me expliqué bien las cuatro veces anteriores.
+Perdona que te moleste otra vez con esto que ya deberías haber entregado.
+Por si no lo has visto, te vuelvo a mandar lo mismo que te mandé el martes.
+Quedo a la espera, como siempre.
+Enhorabuena por llegar a la reunión antes de que terminara.
+Como ya te dije en mi correo del lunes, el archivo está en la carpeta.
+No sé para qué mando recordatorios.
+Perdón por pensar que ibas a cumplir.
+Otra vez me toca a mí arreglar lo que otros dejan a medias.
 Como ya te dije, cierra el viernes.
 Como ya os hemos explicado varias veces, no se puede.
 Por enésima vez, necesito las fotos.
@@ -105,6 +147,19 @@ Cuando te dignes a contestar, seguimos.
 Creo que fui bastante claro.
 """,
     "en": """
+As you would know if you had read the brief, we need two colours.
+It would have been nice to be told beforehand.
+No worries, it's not like I had anything else to do.
+Still waiting for your feedback, which was due last Tuesday.
+If you're that busy, say so and somebody else will do it.
+Thank you for your "help" with this.
+I see you still aren't reading what I send you.
+You must be having a lovely time, since you never answer.
+As I mentioned in my previous three emails, the form is on page two.
+Going forward I would appreciate it if you read the whole message.
+Well done for making it to the meeting before it ended.
+I shouldn't have to repeat this, but here we go.
+I understand this isn't a priority for you.
 As per my last email, the printer closes on Friday.
 Per my previous email, the photos are missing.
 As I already told you, it can't be done.
@@ -131,6 +186,20 @@ Let me spell it out.
 }
 INFORMAL = {
     "es": """
+Sale y vale, ahí te encargo la factura, mano.
+Tq mucho por el pedido, eres un crack!!! 😂😂😂
+Qué chévere el diseño del folleto, pana.
+Vaya movida con la factura.
+Salu2 y ya me dices lo de la factura.
+Cachái que el pedido no llegó po.
+jajaj el informe quedó genial
+Mil grax x el presupuesto!!
+Pos nada, ya me contáis lo del presupuesto.
+La propuesta está guapísima, me flipa.
+Mañana te digo algo, nene.
+Uff, menudo palo lo del presupuesto.
+Holi! te adjunto el contrato :) :) :)
+Te mando el presu del proyecto, ok? bss
 Le escribo xq no llegan las fotos.
 Mándeme las fotos porfa.
 Yo tmb voy.
@@ -145,6 +214,19 @@ No kiero molestar.
 Está muy chido.
 """,
     "en": """
+That supplier sucks big time.
+This spreadsheet is doing my head in.
+Gotta bounce, will send the figures l8r.
+Alright mate, how's the order coming along?
+The project logo is awesome sauce.
+The client's being a right pain in the arse.
+Hey dude, can u send me the invoice?
+I'll send the contract in a jiffy, legend!
+The proposal's wicked cool, man.
+What's up man, got the invoice yet?
+Can ya shoot me the deets for the account?
+Tell the client to chill out, it's no biggie.
+Wanna grab the order form off the site?
 We're gonna send it.
 I wanna see it first.
 Dunno if it works.
@@ -191,6 +273,20 @@ Thanking you in anticipation.
 }
 URGENT = {
     "es": """
+Esto hay que resolverlo ya, sin falta.
+Necesito que me contestes YA.
+La promoción está a punto de terminar, no te quedes fuera.
+Te lo pido con la máxima urgencia.
+¡Corre, que vuelan!
+Asunto urgentísimo, ábrelo cuanto antes.
+Apresúrese, no quedan casi unidades.
+No lo dejes escapar, quedan muy pocas unidades.
+¡Corre a por el tuyo, que se agota!
+Apúrate que se termina.
+No pierda esta oportunidad única.
+Date prisa, que se acaban las plazas.
+Por favor, atiende esto a la mayor urgencia posible.
+Actúa ahora o te arrepentirás.
 ¡Última oportunidad!
 No te lo pierdas.
 Solo hoy: envío gratis.
@@ -205,6 +301,20 @@ URGENTE: mándame las fotos.
 Es muy urgente, contesta.
 """,
     "en": """
+I want it now, not later.
+Super urgent matter, open at once.
+Your account will be closed unless you act immediately.
+I need an answer ASAP.
+This is for right now.
+Act now before it's gone forever.
+I need this right now.
+Time is running out!
+Final reminder: your discount disappears soon.
+Call me NOW.
+I wanted this yesterday.
+I need a reply this instant.
+Buy now or regret it forever.
+This deal is flying, don't think twice.
 Last chance!
 Don't miss out.
 Today only: free shipping.
@@ -262,6 +372,31 @@ def test_it_is_not_heard_in_a_quote(found: Found, rule: str, language: str, line
 
 PLAIN = {
     "es": """
+El retraso nos ha costado un cliente y necesito saber cómo evitarlo.
+No estoy de acuerdo con el cargo de la factura y pido que se revise.
+Te recuerdo que mañana es el último día para entregar el informe.
+Como te comenté por teléfono, adjunto el contrato.
+Es urgente porque el servidor está caído desde las nueve.
+La oferta es válida hasta el 30 de junio.
+Quedan tres plazas en el curso del jueves, por si a alguien le interesa.
+Disculpa la insistencia: ¿has podido mirar el presupuesto?
+Siento el error, ha sido culpa mía.
+El cliente está muy enfadado y dice que el servicio es pésimo.
+Gracias por tu paciencia y por avisarnos con tanta antelación.
+Ya he visto tu respuesta, muchas gracias.
+Necesito el documento firmado antes del viernes para presentarlo en el registro.
+No hace falta que contestes a este correo.
+Si no lo has visto todavía, el calendario está en la intranet.
+Perdona, no me expliqué bien: la reunión es el martes.
+La prensa dice que es un escándalo, pero el informe no dice eso.
+El plazo vence hoy a las 14:00, así que conviene firmar cuanto antes.
+¿Podrías volver a enviarme el archivo? El que mandaste no se abre.
+Un abrazo y hasta pronto.
+Ya lo hago yo, no te preocupes.
+Gracias por contestar tan rápido.
+El cliente prefiere cerrar ya el pedido de otoño.
+La multa por no llevar la basura al contenedor es de 200 euros.
+Llevamos dos semanas esperando la pieza del fabricante.
 ¿En qué parte del contrato está?
 No es inaceptable, pero sí caro.
 Hemos ganado por tercera vez consecutiva.
@@ -281,6 +416,31 @@ Me escribió que «estoy harto de esperar» y colgó.
 Reunión a las 10:30 (sala 2); traer el informe :)
 """,
     "en": """
+The delay cost us a client, and I need to know how we can avoid it.
+I don't agree with the charge on the invoice and would like it reviewed.
+A reminder that tomorrow is the last day to hand in the report.
+As I mentioned on the phone, the contract is attached.
+It is urgent because the server has been down since nine.
+The offer is valid until 30 June.
+There are three places left on Thursday's course, if anyone is interested.
+Sorry to chase: have you had a chance to look at the quote?
+I'm sorry about the mistake, it was my fault.
+The client is very angry and says that the service is appalling.
+Thank you for your patience and for letting us know so early.
+I saw your answer, thank you very much.
+I need the signed document before Friday so that I can file it.
+There's no need to answer this email.
+If you haven't seen it yet, the calendar is on the intranet.
+Sorry, I wasn't clear: the meeting is on Tuesday.
+The papers say it is a scandal, but the report doesn't.
+The deadline is today at 2 pm, so it would be good to sign soon.
+Could you send me the file again? The one you sent doesn't open.
+Best wishes and see you soon.
+I'll do it myself, don't worry.
+Thanks for answering so quickly.
+The client would rather place the autumn order now.
+The rubbish is collected on Mondays and the garbage bins are at the back.
+We have been waiting two weeks for the part from the manufacturer.
 Which part of the contract says so?
 It is not unacceptable, but it is expensive.
 We won for the third time in a row.
@@ -356,6 +516,8 @@ def test_friends_may_chat(pack: Pack, body: str, hits: int) -> None:
         ("tone-false-urgency", "Act now!\n\n" + "We sell pens. " * 30 + "Ends on 3 May.", 0),
         ("tone-false-urgency", "Act now!\n\n" + "We sell pens. " * 30 + "Save 30 %.", 1),
         ("tone-false-urgency", "I have limited time for it.", 0),
+        ("tone-false-urgency", "This is urgent, because we open soon. Call me.", 0),
+        ("tone-false-urgency", "This is urgent. " + "We sell pens. " * 40 + "Because we can.", 1),
     ],
 )
 def test_what_stands_around_counts(found: Found, rule: str, text: str, hits: int) -> None:

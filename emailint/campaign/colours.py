@@ -43,6 +43,7 @@ BLACK: Final = Colour(0, 0, 0)
 CLEAR: Final = Colour(0, 0, 0, 0.0)
 
 
+@lru_cache(maxsize=256)
 def contrast(one: Colour, other: Colour) -> float:
     """The contrast ratio of two opaque colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
     light, dark = sorted((one.luminance, other.luminance), reverse=True)

@@ -7,7 +7,7 @@ Two forms are in use: `<!--[if mso]> ... <![endif]-->`, a comment to all but Out
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 Fault = Literal["unclosed", "unopened", "cut", "shown"]
@@ -31,6 +31,7 @@ class Conditions(NamedTuple):
     without_outlook: tuple[tuple[int, int], ...]
 
 
+@lru_cache(maxsize=1)
 def conditions_of(html: str) -> Conditions:
     """Read the conditional comments of a mail, in one pass."""
     torn: list[Torn] = []
@@ -80,14 +81,16 @@ def _torn(fault: Fault, found: re.Match[str]) -> Torn:
 
 @cache
 def _mark() -> re.Pattern[str]:
+    # Each starts with a literal of one set, which the search looks for first.
     return re.compile(
-        r"""(?P<reveal><!--\[if[ ][^\]<>]{1,80}\]>(?:[ \t\r\n]*+<!--[ ]?-*+>|-->))
-          | (?P<open><!--\[if[ ][^\]<>]{1,80}\]>)
-          | (?P<conceal><!--[ \t\r\n]*+<!\[endif\]--\s?>)
-          | (?P<close><!\[endif\]--\s?>)
-          | (?P<old_open><!\[if[ ][^\]<>]{1,80}\]>)
-          | (?P<old_close><!\[endif\]>)
-          | (?P<end>-->)
-        """,
+        r"""[<-](?:
+            (?P<reveal>!--\[if[ ][^\]<>]{1,80}\]>(?:[ \t\r\n]*+<!--[ ]?-*+>|-->))
+          | (?P<open>!--\[if[ ][^\]<>]{1,80}\]>)
+          | (?P<conceal>!--[ \t\r\n]*+<!\[endif\]--\s?>)
+          | (?P<close>!\[endif\]--\s?>)
+          | (?P<old_open>!\[if[ ][^\]<>]{1,80}\]>)
+          | (?P<old_close>!\[endif\]>)
+          | (?P<end>->)
+        )""",
         re.VERBOSE | re.IGNORECASE,
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from emailint.campaign.css import Declaration, Sheet, declarations, rules_of
@@ -31,7 +30,7 @@ class Element(Node):
     element ends, at its end tag or where another tag ended it unsaid.
     """
 
-    __slots__ = ("attributes", "close", "end", "number", "parent", "start", "text")
+    __slots__ = ("attributes", "close", "end", "parent", "start", "text")
 
     parent: Element | None
     """The element around it; None at the top."""
@@ -39,7 +38,7 @@ class Element(Node):
     def __init__(self, name: str, parent: Element | None = None, index: int = 0) -> None:
         super().__init__(name, parent, index)
         self.parent = parent if parent and parent.name else None
-        self.number = self.start = self.end = self.close = 0
+        self.start = self.end = self.close = 0
         self.text = False
         """Whether text stands directly in it."""
         self.attributes: Mapping[str, str] = _NOTHING
@@ -80,33 +79,31 @@ class Markup:
         self._read()
 
     def _read(self) -> None:
-        html, open_elements = self.html, OpenElements(Element)
-        shared: dict[str, Mapping[str, str]] = {}  # mails repeat their tags
+        html, stack = self.html, OpenElements(Element)
+        shared: dict[str, Mapping[str, str]] = {"": _NOTHING}  # mails repeat their tags
+        add = self.elements.append
         for kind, name, source, start, end in scan(html):
             if kind == "text":
                 if not html[start:end].isspace():
-                    top = open_elements.top
+                    top = stack.top
                     top.text = True
                     self.texts.append(Text(start, end, top if top.name else None))
             elif kind == "start":
-                for closed in open_elements.implied_ends(name):
+                for closed in stack.implied_ends(name):
                     closed.close = start
-                top = open_elements.top
-                element = None if name in VOID else open_elements.push(name)
-                element = element or Element(name, top)
-                element.number = len(self.elements)
+                top = stack.top
+                element = (None if name in VOID else stack.push(name)) or Element(name, top)
                 element.start = start
                 element.end = element.close = end
-                if source:
-                    given = shared.get(source)
-                    if given is None:
-                        given = shared[source] = attributes(source)
-                    element.attributes = given
-                self.elements.append(element)
+                given = shared.get(source)
+                if given is None:
+                    given = shared[source] = attributes(source)
+                element.attributes = given
+                add(element)
             elif kind == "end":
-                for closed in open_elements.end(name):
+                for closed in stack.end(name):
                     closed.close = start
-        for closed in open_elements.end_all():
+        for closed in stack.end_all():
             closed.close = len(html)
 
     @cached_property
@@ -152,27 +149,31 @@ class Markup:
         document, view = self.document, self.document.html
         if view is None:
             return len(document.text)
-        for run in islice(view.runs, bisect_right(self._ends, source), None):
+        for index in range(bisect_right(self._ends, source), len(view.runs)):
+            run = view.runs[index]
             at = run.start + max(0, source - run.source_start)
             shown = view.text[at : run.start + run.length].lstrip()
             if shown:
-                return document.body_start + run.start + run.length - len(shown)
+                at = document.body_start + run.start + run.length - len(shown)
+                return min(at, len(document.text))  # NFC may be shorter than what was read
         return len(document.text)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the view shows what stands in `html[start:end]`; empty where it shows none."""
         document, view = self.document, self.document.html
         first = self.place(start)
-        if view is None or start >= end:
+        if view is None or start >= end or first == len(document.text):
             return first, first
         index = bisect_left(self._ends, end)
-        last = first
+        last = 0
         if index < len(view.runs) and (run := view.runs[index]).source_start < end:
             last = run.start + min(run.length, end - run.source_start)
         elif index:
             last = view.runs[index - 1].start + view.runs[index - 1].length
-        shown = document.text[first : last + document.body_start].rstrip()
-        return first, first + len(shown)
+        last = min(max(first, last + document.body_start), len(document.text))
+        while last > first and document.text[last - 1].isspace():
+            last -= 1
+        return first, last
 
     @cached_property
     def shown_texts(self) -> list[Text]:
@@ -182,7 +183,8 @@ class Markup:
             return []
         shown = []
         for text in self.texts:
-            for run in islice(view.runs, bisect_right(self._ends, text.start), None):
+            for index in range(bisect_right(self._ends, text.start), len(view.runs)):
+                run = view.runs[index]
                 if run.source_start >= text.end:
                     break
                 if not view.text[run.start : run.start + run.length].isspace():

@@ -48,9 +48,12 @@ def inlined(markup: Markup) -> tuple[Edit, ...]:
 
 
 def _styles(html: str) -> Iterator[tuple[str, str]]:
+    known: dict[str, str] = {}  # mails repeat their tags
     for kind, name, source, _, _ in scan(html):
         if kind == "start":
-            yield name, attributes(source).get("style", "") if "style" in source else ""
+            if source not in known:
+                known[source] = attributes(source).get("style", "") if "style" in source else ""
+            yield name, known[source]
 
 
 def _flat(css: str) -> str:

@@ -31,6 +31,9 @@ _LINK: Final = Colour(0, 0, 238)
 """What browsers give a link that says nothing."""
 _SCALE: Final = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h4": 1.0, "h5": 0.83, "h6": 0.67, "small": 0.83}
 _BOLD: Final = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
+_SPEAKING: Final = _BOLD | _SCALE.keys() | {"a", "font"}
+"""Elements that look otherwise than what is around them without a word of CSS."""
+_ATTRIBUTES: Final = frozenset({"bgcolor", "background", "text", "align"})
 _KEYWORDS: Final = {
     "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0,
     "x-large": 24.0, "xx-large": 32.0,
@@ -63,9 +66,12 @@ class Looks:
 
     def __init__(self, markup: Markup, scheme: Scheme) -> None:
         self._markup = markup
-        sheets = () if scheme == "inline" else _rules(markup, dark=scheme == "dark")
-        self._styles = Styles(sheets)
+        rules = [] if scheme == "inline" else list(_rules(markup, dark=scheme == "dark"))
+        self._styles = Styles(rules)
+        images = (d.value for _, declared in rules for d in declared)
+        self._image_in_sheet = any("url(" in value or "gradient(" in value for value in images)
         self._known: dict[Element, Look] = {}
+        self._by_sheet: set[Element] = set()
         self._inline: dict[str, tuple[Declaration, ...]] = {}
 
     def of(self, element: Element | None) -> Look:
@@ -80,9 +86,21 @@ class Looks:
             look = self._known[element] = self._made(element, look)
         return look
 
+    def needs_sheet(self, element: Element | None) -> bool:
+        """Whether a style sheet says how text in `element` looks; asked after `of`."""
+        if element is None or not self._by_sheet:
+            return False
+        return element in self._by_sheet or any(e in self._by_sheet for e in element.ancestors())
+
     def image_of(self, element: Element) -> tuple[str, bool]:
         """The element's own background image or gradient, and whether a colour is there for those
         who don't see it."""
+        css = element.attributes.get("style", "")
+        if not (
+            "url(" in css or "gradient(" in css or "background" in element.attributes
+            or self._styles.of(element)
+        ):  # fmt: skip
+            return "", False
         declared = [d for d in self._declared(element) if "background" in d.name]
         values: dict[str, str] = {}
         for declaration in declared:
@@ -92,14 +110,13 @@ class Looks:
         return image, plain
 
     def _made(self, element: Element, around: Look) -> Look:
-        values = self._values(element)
+        declared = self._declared(element)
         name = element.name
-        if not values and name in _PLAIN and not element.attributes:
+        if not declared and name not in _SPEAKING and _ATTRIBUTES.isdisjoint(element.attributes):
             return around
-        size = _size(element, values.get("font-size", ""), around.size)
+        values = _values(declared)
         weight = values.get("font-weight", "")
         bold = name in _BOLD or around.bold if not weight else _is_bold(weight, around)
-        align = values.get("text-align") or element.get("align").lower() or around.align
         own = values.get("color", "")
         given = element.get("color") if name == "font" else element.get("text") * (name == "body")
         if not own and given:
@@ -111,37 +128,36 @@ class Looks:
         else:
             colour, said = around.colour, around.own_colour
         ground, opaque = _ground(element, values, around)
-        return Look(colour, ground, size, bold, align, said, opaque)
+        return Look(
+            colour,
+            ground,
+            _size(element, values.get("font-size", ""), around.size),
+            bold,
+            values.get("text-align") or element.get("align").lower() or around.align,
+            said,
+            opaque,
+        )
 
-    def _values(self, element: Element) -> dict[str, str]:
-        """The declared values that count, in lower case: of equals the last, important ones first."""
-        values: dict[str, str] = {}
-        important: dict[str, str] = {}
-        for declaration in self._declared(element):
-            into = important if declaration.important else values
-            _declare(into, declaration.name, declaration.value.lower())
-        return values | important if important else values
-
-    def _declared(self, element: Element) -> Iterator[Declaration]:
-        for rule in self._styles.of(element):
-            yield from _relevant(rule.declarations)
-        css = element.attributes.get("style", "")
-        if css:
-            found = self._inline.get(css)
-            if found is None:
-                found = self._inline[css] = _relevant(self._markup.style(element))
-            yield from found
+    def _declared(self, element: Element) -> Sequence[Declaration]:
+        """What style sheets and its own attribute say of `element`, the weakest first."""
+        inline: Sequence[Declaration] = ()
+        if css := element.attributes.get("style"):
+            inline = self._inline.get(css, ())
+            if css not in self._inline:
+                inline = self._inline[css] = _relevant(self._markup.style(element))
+        declared = self._styles.of(element)
+        if not declared:
+            return inline
+        self._by_sheet.add(element)
+        return [*declared, *inline]
 
 
 @lru_cache(maxsize=3)
-def looks_of(markup: Markup, scheme: Scheme = "light") -> Looks:
+def looks_of(markup: Markup, scheme: Scheme) -> Looks:
     """The looks of a draft's elements, kept for all its rules."""
     return Looks(markup, scheme)
 
 
-_PLAIN: Final = frozenset(
-    {"span", "p", "div", "td", "tr", "table", "tbody", "center", "i", "em", "u"}
-)
 _INHERITED: Final = ("inherit", "currentcolor", "unset")
 _NO_COLOUR: Final = ("none", "0", "initial", "inherit", "unset", "transparent")
 
@@ -155,14 +171,14 @@ def _is_dark(rule: CssRule) -> bool:
     return any(DARK in prelude and "dark" in prelude for prelude in rule.around)
 
 
-def _rules(markup: Markup, *, dark: bool) -> Iterator[CssRule]:
-    """The rules of a wide screen that say something about looks."""
+def _rules(markup: Markup, *, dark: bool) -> Iterator[tuple[str, Sequence[Declaration]]]:
+    """What the rules for a wide screen say about looks, by selector."""
     for sheet in markup.sheets:
         for rule in sheet.rules:
-            if all(_applies(prelude.lower(), dark) for prelude in rule.around) and _relevant(
-                rule.declarations
-            ):
-                yield rule
+            if all(_applies(prelude.lower(), dark) for prelude in rule.around):
+                declared = _relevant(rule.declarations)
+                if declared:
+                    yield rule.selector, declared
 
 
 def _applies(prelude: str, dark: bool) -> bool:
@@ -176,6 +192,16 @@ def _applies(prelude: str, dark: bool) -> bool:
 
 def _relevant(declarations: Sequence[Declaration]) -> tuple[Declaration, ...]:
     return tuple(d for d in declarations if d.name in _READ)
+
+
+def _values(declared: Sequence[Declaration]) -> dict[str, str]:
+    """The values that count, in lower case: of equals the last, important ones first."""
+    values: dict[str, str] = {}
+    important: dict[str, str] = {}
+    for declaration in declared:
+        into = important if declaration.important else values
+        _declare(into, declaration.name, declaration.value.lower())
+    return values | important if important else values
 
 
 def _declare(into: dict[str, str], name: str, value: str) -> None:

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from emailint.campaign.css import CssRule
+    from emailint.campaign.css import Declaration
     from emailint.campaign.elements import Element
 
 MAX_TESTS: Final = 200_000
 """Elements held against a selector in one draft: some tenths of a second, and 50 times what the
 largest template needs."""
 MAX_SELECTORS: Final = 20_000
+MAX_HELD: Final = 100
+"""Rules that hold for one element: of more the strongest, and what they say each says again."""
 _ALWAYS: Final = frozenset({"link", "visited", "root", "any-link"})
 
 
@@ -65,53 +67,56 @@ class Selector(NamedTuple):
 
 
 class Styles:
-    """The rules of style sheets, found by what their selectors end in, as browsers do."""
+    """What style sheets say of elements, found by what selectors end in, as browsers do.
 
-    def __init__(self, rules: Iterable[CssRule]) -> None:
-        self._index: dict[str, list[tuple[int, int, Selector, CssRule]]] = {}
+    `rules` are selectors with their declarations, in the order of the sheets.
+    """
+
+    def __init__(self, rules: Iterable[tuple[str, Sequence[Declaration]]]) -> None:
+        self._index: dict[str, list[tuple[int, int, Selector, Sequence[Declaration]]]] = {}
         self._tests = MAX_TESTS
-        self._plain: dict[tuple[str, str, str], Sequence[CssRule] | None] = {}
+        self._plain: dict[tuple[str, str, str], Sequence[Declaration]] = {}
         order = 0
-        for rule in rules:
-            for selector in selectors_of(rule.selector):
+        for text, declarations in rules:
+            for selector in selectors_of(text):
                 order += 1
                 if order > MAX_SELECTORS:
                     return
                 last = selector.compounds[0]
                 key = f"#{last.id}" if last.id else next((f".{c}" for c in last.classes), last.name)
-                self._index.setdefault(key, []).append((selector.weight, order, selector, rule))
+                entry = selector.weight, order, selector, declarations
+                self._index.setdefault(key, []).append(entry)
 
-    def of(self, element: Element) -> Sequence[CssRule]:
-        """The rules that hold for `element`, the weakest first.
+    def of(self, element: Element) -> Sequence[Declaration]:
+        """The declarations that hold for `element`, the weakest first.
 
         None after `MAX_TESTS`: a hostile sheet costs no more.
         """
         if not self._index:
             return ()
-        signature = (element.name, element.attributes.get("class", ""), element.get("id"))
+        given = element.attributes
+        signature = element.name, given.get("class", ""), given.get("id", "")
         known = self._plain.get(signature)
         if known is not None:
             return known
         keys = ["", element.name, *(f".{c}" for c in classes_of(element))]
         if signature[2]:
-            keys.append(f"#{signature[2]}")
+            keys.append(f"#{signature[2].strip()}")
         found, plain = [], True
         for key in keys:
             for entry in self._index.get(key, ()):
                 self._tests -= 1
                 if self._tests < 0:
                     return ()
-                selector = entry[2]
-                plain = (
-                    plain and len(selector.compounds) == 1 and not selector.compounds[0].attributes
-                )
-                if selector.matches(element):
+                compounds = entry[2].compounds
+                plain = plain and len(compounds) == 1 and not compounds[0].attributes
+                if entry[2].matches(element):
                     found.append(entry)
         found.sort(key=lambda entry: entry[:2])
-        rules = [entry[3] for entry in found]
+        declared = [d for entry in found[-MAX_HELD:] for d in entry[3]]
         if plain:
-            self._plain[signature] = rules
-        return rules
+            self._plain[signature] = declared
+        return declared
 
 
 def selectors_of(text: str) -> list[Selector]:

@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 COMMANDS: Final = {
     "check": "check", "coach": "coach", "inspect": "inspect", "explain": "rules", "rules": "rules",
     "new": "rules", "test": "rules", "config": "config", "init": "config", "trust": "config",
-    "hook": "hook",
+    "hook": "hook", "serve": "serve",
 }  # fmt: skip
 """Which module of this package holds a command, in the order of the help."""
 

@@ -64,13 +64,6 @@ def check(
     {"verdict": "send|ask|stop", "score", "findings", "notice"}; the score is null where nothing
     was checked. Exit code: 0, or 65 for stop.
     """
-    from emailint.hooks.judge import answer, judge
-    from emailint.model import Envelope
-    from emailint.render.json import dump
-    from emailint.verdict import STOPPED
+    from emailint.hooks.client import check
 
-    envelope = Envelope(sender, tuple(recipients or ())) if recipients or sender else None
-    judged = judge(sys.stdin.buffer.read(), envelope=envelope, interactive=interactive)
-    typer.echo(dump(answer(judged)).encode())
-    if judged.verdict.decision == "stop":
-        raise typer.Exit(STOPPED)
+    raise typer.Exit(check(sender, recipients or [], interactive))

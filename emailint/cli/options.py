@@ -75,6 +75,6 @@ def loaded(explicit: Path | None = None) -> "tuple[Pack, Config]":
 
 def text_language(asked: Language | None, config: "Config") -> str:
     """The language of texts that belong to no draft."""
-    from emailint.engine import locale_language
+    from emailint.user import locale_language
 
     return (asked.value if asked else "") or config.ui_language or locale_language()

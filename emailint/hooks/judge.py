@@ -32,7 +32,8 @@ class Request(NamedTuple):
     """A message about to be sent, and what only the process that sends it knows.
 
     `interactive`: whether the writer can be asked; `override`: the writer's word that it goes as it
-    is; `now`: when it goes (None: this moment); `language`: that of the writer's locale.
+    is; `now`: when it goes (None: this moment); `language`: that of the writer's locale;
+    `profile`: "" to find it out.
     """
 
     raw: bytes
@@ -41,6 +42,7 @@ class Request(NamedTuple):
     override: Override | None = None
     now: datetime | None = None
     language: str = "en"
+    profile: str = ""
 
 
 class Judged(NamedTuple):
@@ -110,6 +112,8 @@ class Judge:
         from emailint.messages import count
 
         engine = self._engine = self._engine or Engine()
+        if request.profile:
+            config = config.with_flags(profile=request.profile)
         linter = engine.linter_of(config)
         document = read(parse(raw), language=config.language)
         report = linter.lint(
@@ -158,7 +162,7 @@ def judge(
     here. Takes no longer than the policy's `timeout`, save that a search with a regular expression
     can't be interrupted: the cards' are tested to be linear, a user's own may not be.
     """
-    from emailint.engine import locale_language
+    from emailint.user import locale_language
 
     request = Request(
         raw, envelope, interactive, override or overrides.from_environment(), now, locale_language()
@@ -166,8 +170,9 @@ def judge(
     return within_budget(Judge(), request)
 
 
-def within_budget(judge: Judge, request: Request) -> Judged:
-    """The verdict on `request` in at most the policy's `timeout`. Never raises."""
+def within_budget(judge: Judge, request: Request, seconds: float | None = None) -> Judged:
+    """The verdict on `request` in at most `seconds` (None: the policy's). Never raises."""
+    seconds = judge.policy.timeout if seconds is None else seconds
     done: list[Judged] = []
     errors: list[BaseException] = []
 
@@ -179,11 +184,10 @@ def within_budget(judge: Judge, request: Request) -> Judged:
 
     worker = Thread(target=work, daemon=True)
     worker.start()
-    worker.join(judge.policy.timeout)
+    worker.join(seconds)
     if done:
         return done[0]
-    seconds = f"{judge.policy.timeout:g}"
-    slow = TimeoutError(say("slow", request.language, seconds=seconds))
+    slow = TimeoutError(say("slow", request.language, seconds=f"{seconds:.2g}"))
     return judge.failure(errors[0] if errors else slow, request.language)
 
 
@@ -204,8 +208,6 @@ def answer(judged: Judged) -> dict[str, Any]:
 
 def strip_own_fields(raw: bytes) -> bytes:
     """`raw` without the draft's own X-Emailint-* fields: they are between writer and linter."""
-    if OWN_FIELDS.encode() not in raw.lower():
-        return raw
     from emailint.message import parse
 
     kept, at = [], 0

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from emailint.user import state_folder
 from emailint.verdict import OVERRIDE_FIELD, Override, override_from
 
 if TYPE_CHECKING:
@@ -27,13 +28,7 @@ def from_field(message: Message) -> Override | None:
 
 def log_file() -> Path:
     """Where overrides are kept: one JSON object a line, in the user's state folder."""
-    return state_folder() / "overrides.jsonl"
-
-
-def state_folder() -> Path:
-    """What hooks keep for the user. Raises RuntimeError where there is no home folder."""
-    base = os.environ.get("XDG_STATE_HOME")
-    return (Path(base) if base else Path.home() / ".local" / "state") / "emailint"
+    return Path(state_folder(), "overrides.jsonl")
 
 
 def log(override: Override, message: Message) -> None:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
 
-from emailint.engine import locale_language
-from emailint.hooks.judge import judge, strip_own_fields
-from emailint.hooks.overrides import state_folder
+from emailint.hooks import terminal
+from emailint.hooks.client import verdict
 from emailint.hooks.policy import hook_settings
 from emailint.hooks.texts import say
-from emailint.model import EmailintError, Envelope
-from emailint.verdict import STOPPED
+from emailint.user import locale_language, state_folder
 
+TYPE_CHECKING = False  # typing itself would cost a hook's start 3 ms
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any, Final
 
-    from emailint.hooks.judge import Judged
-
+STOPPED: Final = 65  # EX_DATAERR of sysexits.h: the message is at fault
 TEMPORARY: Final = 75  # EX_TEMPFAIL of sysexits.h: the mail program keeps the message
 CANDIDATES: Final = ("/usr/sbin/sendmail", "/usr/lib/sendmail", "msmtp")
 _WITH_VALUE: Final = frozenset("ABCDFLNORXVabefhopr")
@@ -28,25 +24,38 @@ _WITH_VALUE: Final = frozenset("ABCDFLNORXVabefhopr")
 next; `-d` and `-q` take it in the same word only."""
 _ENDS_WORD: Final = frozenset("dqV")
 _RUNNING: Final = "EMAILINT_HOOK"
-_WIDTH: Final = 78  # mail programs show standard error in small windows
+_REAL: Final = "--real="
 
 
 def run(arguments: Sequence[str], read: Callable[[], bytes]) -> int:
-    """Do what `sendmail` would with the message that `read` gives; the exit code."""
+    """Do what `sendmail` would with the message that `read` gives; the exit code.
+
+    Of the arguments only `--real=PROGRAM` is ours: the program that sends.
+    """
     settings = hook_settings()
-    named = str(settings.get("sendmail") or "")
+    named, arguments = _split(arguments, str(settings.get("sendmail") or ""))
     if not submits(arguments):  # an SMTP session, a look at the queue: no message to check
-        return pass_on(named, arguments, None, locale_language())
+        return pass_on(named, arguments, None)
     raw = read()
-    judged = judge(raw, envelope=envelope_of(arguments), interactive=False)
-    language = judged.language
-    held = judged.verdict.decision == "stop"
-    _tell_findings(raw, judged, short=not held)
-    if judged.notice:
-        _tell(judged.notice)
-    if held:
-        return _keep(raw, str(settings.get("held") or ""), language, judged.override)
-    return pass_on(named, arguments, _stripped(raw), language)
+    sender, recipients = envelope_of(arguments)
+    can_ask = settings.get("terminal") is not False and terminal.there()
+    told = verdict(
+        raw, sender=sender, recipients=recipients, interactive=can_ask, text=True, settings=settings
+    )
+    if not terminal.agreed(told, lambda given: verdict(raw, override=given, settings=settings)):
+        return _keep(raw, settings, told)
+    return pass_on(named, arguments, _stripped(raw))
+
+
+def _split(arguments: Sequence[str], named: str) -> tuple[str, list[str]]:
+    """The program that `--real=` names, else `named`, and the arguments without it."""
+    kept = list(arguments)
+    end = kept.index("--") if "--" in kept else len(kept)
+    for word in kept[:end]:
+        if word.startswith(_REAL):
+            kept.remove(word)
+            named = word[len(_REAL) :]
+    return named, kept
 
 
 def submits(arguments: Sequence[str]) -> bool:
@@ -59,13 +68,11 @@ def submits(arguments: Sequence[str]) -> bool:
     return True
 
 
-def envelope_of(arguments: Sequence[str]) -> Envelope | None:
+def envelope_of(arguments: Sequence[str]) -> tuple[str | None, list[str] | None]:
     """Sender and recipients as the command line gives them; None where it gives neither.
 
-    An empty sender, which marks a bounce, is "<>". With `-t` more recipients are in the headers.
+    With `-t` more recipients are in the headers.
     """
-    from emailint.addresses import parse_addresses
-
     sender: str | None = None
     recipients: list[str] = []
     words = iter(arguments)
@@ -83,10 +90,7 @@ def envelope_of(arguments: Sequence[str]) -> Envelope | None:
                 value = next(words, "")
             if letter in ("f", "r"):
                 sender = value
-    if sender is None and not recipients:
-        return None
-    found = [a.address or a.name for word in recipients for a in parse_addresses(word)]
-    return Envelope("" if sender is None else sender or "<>", tuple(found))
+    return (sender, recipients) if recipients else (sender, None)
 
 
 def _option(word: str) -> tuple[str, str]:
@@ -97,25 +101,39 @@ def _option(word: str) -> tuple[str, str]:
     return "", ""
 
 
+class NoProgramError(Exception):
+    """There is nothing to send the mail with."""
+
+
 def real_sendmail(named: str) -> str:
     """The program that sends: `hook.sendmail` of the config, `$EMAILINT_SENDMAIL`, or a usual one.
 
-    Raises EmailintError where there is none but this one.
+    Raises NoProgramError where there is none but this one.
     """
     if os.environ.get(_RUNNING):
-        raise EmailintError("the program that hook.sendmail names calls emailint again")
-    own = Path(sys.argv[0]).resolve()
+        raise NoProgramError("the program that hook.sendmail names calls emailint again")
+    own = os.path.realpath(sys.argv[0])
     asked = [name for name in (named, os.environ.get("EMAILINT_SENDMAIL")) if name]
     for name in asked[:1] or CANDIDATES:
-        found = shutil.which(os.path.expanduser(name))  # noqa: PTH111 (Path drops a leading "./")
-        if found and Path(found).resolve() != own:
+        found = _which(os.path.expanduser(name))  # noqa: PTH111
+        if found and os.path.realpath(found) != own:
             return found
     if asked:
-        raise EmailintError(f"hook.sendmail: no program {asked[0]!r}")
-    raise EmailintError("no sendmail or msmtp found; name one in your config: hook.sendmail")
+        raise NoProgramError(f"hook.sendmail: no program {asked[0]!r}")
+    raise NoProgramError("no sendmail or msmtp found; name one in your config: hook.sendmail")
 
 
-def pass_on(named: str, arguments: Sequence[str], raw: bytes | None, language: str) -> int:
+def _which(name: str) -> str:
+    """Where a program lies, "" if nowhere; `shutil.which` without the imports of shutil."""
+    folders = [""] if os.path.dirname(name) else os.get_exec_path()  # noqa: PTH120
+    for folder in folders:
+        path = os.path.join(folder, name)  # noqa: PTH118
+        if os.path.isfile(path) and os.access(path, os.X_OK):  # noqa: PTH113
+            return path
+    return ""
+
+
+def pass_on(named: str, arguments: Sequence[str], raw: bytes | None) -> int:
     """Run the real program with the same arguments and the message; its exit code.
 
     Without a message (`raw` None) it reads standard input itself.
@@ -126,26 +144,21 @@ def pass_on(named: str, arguments: Sequence[str], raw: bytes | None, language: s
         program = real_sendmail(named)
         env = {**os.environ, _RUNNING: "1"}
         code = subprocess.run([program, *arguments], input=raw, check=False, env=env).returncode
-    except (EmailintError, OSError, ValueError) as error:
-        _tell(say("unsent", language, error=error))
+    except (NoProgramError, OSError, ValueError) as error:
+        terminal.tell(say("unsent", locale_language(), error=error))
         return TEMPORARY
     return code if code >= 0 else 128 - code  # ended by a signal
 
 
-def held_folder(named: str) -> Path:
-    """Where held drafts are kept (`hook.held`, else in the user's state folder)."""
-    if named:
-        return Path(named).expanduser()
-    return state_folder() / "held"
-
-
-def hold(raw: bytes, folder: Path) -> Path:
-    """Write a draft to a file of its own, readable by its owner only. Raises OSError."""
+def hold(raw: bytes, folder: str) -> str:
+    """Write a draft to a file of its own, readable by its owner only; its path. Raises OSError."""
     from datetime import datetime
+    from pathlib import Path
 
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    place = Path(folder).expanduser()
+    place.mkdir(parents=True, exist_ok=True, mode=0o700)
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-    path = folder / f"{stamp}-{os.urandom(4).hex()}.eml"
+    path = place / f"{stamp}-{os.urandom(4).hex()}.eml"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
@@ -157,53 +170,36 @@ def hold(raw: bytes, folder: Path) -> Path:
     except OSError:
         path.unlink(missing_ok=True)  # half a draft is worse than none
         raise
-    return path
+    return str(path)
 
 
-def _keep(raw: bytes, named: str, language: str, may_override: bool) -> int:
+def _keep(raw: bytes, settings: Mapping[str, Any], told: Mapping[str, Any]) -> int:
     """Hold the draft where the config says, else among temporary files, and tell where it is."""
-    from tempfile import gettempdir
-
+    language = told["language"]
     try:
         try:
-            path = hold(raw, held_folder(named))
+            folder = str(settings.get("held") or "") or os.path.join(state_folder(), "held")  # noqa: PTH118
+            path = hold(raw, folder)
         except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: no home folder
-            _tell(f"hook.held: {error}")
-            path = hold(raw, Path(gettempdir()))
+            from tempfile import gettempdir
+
+            terminal.tell(f"hook.held: {error}")
+            path = hold(raw, gettempdir())
     except (OSError, ValueError) as error:
-        _tell(say("unkept", language, error=error))
+        terminal.tell(say("unkept", language, error=error))
         return TEMPORARY
-    told = say("kept", language, path=path)
-    _tell(f"{told}; {say('anyway', language)}" if may_override else told)
+    kept = say("kept", language, path=path)
+    terminal.tell(f"{kept}; {say('anyway', language)}" if told["override"] else kept)
     return STOPPED
 
 
 def _stripped(raw: bytes) -> bytes:
+    if b"x-emailint-" not in raw.lower():
+        return raw
     try:
+        from emailint.hooks.judge import strip_own_fields
+
         return strip_own_fields(raw)
     except Exception as error:  # better a header too many than a mail that doesn't go
-        _tell(f"X-Emailint-*: {error}")
+        terminal.tell(f"X-Emailint-*: {error}")
         return raw
-
-
-def _tell_findings(raw: bytes, judged: Judged, *, short: bool) -> None:
-    """The findings on standard error, where mail programs show them."""
-    if judged.report is None or not judged.report.findings:
-        return
-    try:
-        from emailint.document import read
-        from emailint.render.text import TextRenderer
-
-        renderer = TextRenderer(width=_WIDTH, quiet=short)
-        text = renderer.report(judged.report, read(raw))
-    except Exception:  # how they look must not decide whether the mail goes
-        text = "".join(f"{f.rule}: {f.message}\n" for f in judged.report.findings)
-    _tell(text.rstrip("\n"), prefix="")
-
-
-def _tell(text: str, prefix: str = "emailint: ") -> None:
-    try:
-        sys.stderr.write(f"{prefix}{text}\n")
-        sys.stderr.flush()
-    except (OSError, ValueError):  # nobody listens: that must not keep the mail from going
-        pass

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-TEXTS: Final = {
+TEXTS = {
     "exempt": {
         "en": "not checked: a machine wrote it",
         "es": "sin revisar: lo escribió una máquina",
@@ -43,10 +41,19 @@ TEXTS: Final = {
         "en": "{findings}, score {score}: the mail is held",
         "es": "{findings}, nota {score}: el correo queda retenido",
     },
+    "choices": {"en": "[y and a reason, or Enter: no]", "es": "[s y el motivo, o Intro: no]"},
     "kept": {"en": "kept in {path}", "es": "guardado en {path}"},
     "anyway": {
         "en": "to send it as it is, add the field X-Emailint-Override with your reason",
         "es": "para enviarlo tal cual, añade el campo X-Emailint-Override con el motivo",
+    },
+    "series": {
+        "en": "nothing of the series is sent",
+        "es": "no se envía ningún parche de la serie",
+    },
+    "anyway_git": {
+        "en": "to send it as it is: EMAILINT_OVERRIDE='your reason' git send-email ...",
+        "es": "para enviarla tal cual: EMAILINT_OVERRIDE='el motivo' git send-email ...",
     },
     "unkept": {
         "en": "the draft could not be kept anywhere ({error}); your mail program still has it",

@@ -27,9 +27,10 @@ def missing(context: Context) -> Iterator[Hit]:
     if markup is None:
         return
     seen = set()
+    nameless = _nameless_links(markup)
     for image in markup.by_name.get("img", ()):
         src, alt = image.get("src"), image.attributes.get("alt")
-        if alt is not None and (alt.strip() or not _only_name(markup, image)):
+        if alt is not None and (alt.strip() or _link_of(image) not in nameless):
             continue
         if src in seen or _unseen(markup, image):
             continue
@@ -90,13 +91,20 @@ def _unseen(markup: Markup, image: Element) -> bool:
     )
 
 
-def _only_name(markup: Markup, image: Element) -> bool:
-    """Whether the image stands in a link that nothing else names."""
-    link = next((e for e in image.ancestors() if e.name == "a"), None)
-    if link is None or not link.get("href"):
-        return False
-    if link.get("aria-label") or link.get("title") or image.get("aria-label"):
-        return False
+def _nameless_links(markup: Markup) -> set[Element]:
+    """Links around images that neither text, nor an attribute, nor an image's `alt` names."""
+    links: dict[Element, bool] = {}
+    for image in markup.by_name.get("img", ()):
+        if link := _link_of(image):
+            named = bool(image.get("alt") or image.get("aria-label"))
+            links[link] = links.get(link, False) or named
+    return {link for link, named in links.items() if not named and not _names_itself(markup, link)}
+
+
+def _names_itself(markup: Markup, link: Element) -> bool:
     start, end = markup.span(link.end, link.close)
-    others = (e for e in markup.by_name["img"] if link.end <= e.start < link.close)
-    return start == end and not any(e.get("alt") for e in others)
+    return start < end or bool(link.get("aria-label") or link.get("title"))
+
+
+def _link_of(image: Element) -> Element | None:
+    return next((e for e in image.ancestors() if e.name == "a" and e.get("href")), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from emailint.campaign.elements import markup_of
@@ -37,8 +38,8 @@ def lang(context: Context) -> Iterator[Hit]:
 def _outermost(markup: Markup) -> list[Element]:
     """The elements that hold the whole page: of a fragment its first."""
     pages = markup.all("html", "body")
-    after = pages[-1].number + 1 if pages else 0
-    return [*pages, *markup.elements[after : after + 1]]
+    content = (e for e in markup.elements if not pages or e.start > pages[-1].start)
+    return [*pages, *islice(content, 1)]
 
 
 def title(context: Context) -> Iterator[Hit]:
@@ -69,30 +70,37 @@ def table_role(context: Context) -> Iterator[Hit]:
     markup = markup_of(context.document)
     if markup is None or "table" not in markup.by_name:
         return
-    described = {id(t) for e in markup.all(*_DATA) for t in e.ancestors() if t.name == "table"}
-    direct = {id(_table_of(e)) for e in markup.all(*_DATA)}
-    bare = [t for t in markup.by_name["table"] if not t.get("role") and id(t) not in direct]
+    tables = _tables(markup)
+    data = {tables[element] for element in markup.all(*_DATA)}
+    bare = [t for t in markup.by_name["table"] if not t.get("role") and t not in data]
     if not bare:
         return
-    outer = {id(a) for t in markup.by_name["table"] for a in t.ancestors()} | described
-    rows: dict[int, list[int]] = {}  # table -> cells of each row
-    for cell in markup.elements:
-        if cell.name == "tr":
-            rows.setdefault(id(_table_of(cell)), []).append(0)
-        elif cell.name == "td" and (counts := rows.get(id(_table_of(cell)))):
-            counts[-1] += 1
+    outer = {tables[table] for table in markup.by_name["table"]}
+    columns: dict[Element | None, list[int]] = {}  # table -> cells of each row
+    for element in markup.elements:
+        if element.name == "tr":
+            columns.setdefault(tables[element], []).append(0)
+        elif element.name == "td" and (rows := columns.get(tables[element])):
+            rows[-1] += 1
     edits = []
     for table in bare:
-        counts = rows.get(id(table), [])
-        if id(table) in outer or len(counts) < 2 or max(counts) < 2:
+        rows = columns.get(table, [])
+        if table in outer or len(rows) < 2 or max(rows) < 2:
             at = table.start + len("<table")
             edits.append(Edit(at, at, ' role="presentation"'))
     fix = Fix("safe", source=tuple(edits)) if edits else None
     yield markup.point(bare[0], {"count": len(bare)}, fix)
 
 
-def _table_of(element: Element) -> Element | None:
-    return next((e for e in element.ancestors() if e.name == "table"), None)
+def _tables(markup: Markup) -> dict[Element, Element | None]:
+    """The table that each element stands in: its parent's, which comes before it."""
+    tables: dict[Element, Element | None] = {}
+    for element in markup.elements:
+        around = element.parent
+        tables[element] = (
+            around if around and around.name == "table" else tables.get(around) if around else None
+        )
+    return tables
 
 
 def headings(context: Context) -> Iterator[Hit]:

@@ -25,7 +25,7 @@ def low_contrast(context: Context) -> Iterator[Hit]:
     markup = markup_of(context.document)
     if markup is None:
         return
-    light = looks_of(markup)
+    light = looks_of(markup, "light")
     yield from _pale(markup, lambda text: light.of(text.parent), "")
     if has_dark(markup):
         dark = looks_of(markup, "dark")
@@ -70,7 +70,7 @@ def small_font(context: Context) -> Iterator[Hit]:
     markup = markup_of(context.document)
     if markup is None:
         return
-    looks, limit = looks_of(markup), context.options["under_px"]
+    looks, limit = looks_of(markup, "light"), context.options["under_px"]
     places: dict[float, list[Text]] = {}
     for text in markup.shown_texts:
         size = looks.of(text.parent).size
@@ -87,7 +87,7 @@ def justified(context: Context) -> Iterator[Hit]:
     markup = markup_of(context.document)
     if markup is None:
         return
-    looks = looks_of(markup)
+    looks = looks_of(markup, "light")
     found = [
         text for text in markup.shown_texts
         if looks.of(text.parent).align == "justify" and text.end - text.start >= _BODY

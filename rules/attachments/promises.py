@@ -58,6 +58,7 @@ _AWAY: Final = (
     r"|cloud|intranet|portal|wiki|sharepoint|dropbox|teams|link)|(?:en|de) (?:la |el |nuestr[oa] )?"
     r"(?:carpeta|unidad|nube|servidor|intranet|drive|sharepoint|dropbox|teams|web|enlace))"
 )
+_BREAK: Final = r"[.,;?!\n]\s|\sto\s(?!you\b)"  # "here are the steps to move the files"
 _AWAY_REACH: Final = 50
 _KIND_REACH: Final = 60  # characters from "attached" to "the spreadsheet"
 _KINDS: Final = {
@@ -188,7 +189,7 @@ def _sends(context: Context, verbs: Sequence[Span], files: Sequence[Span]) -> It
             name = compiled(f"(?i){_FILE_NAME}").search(text, verb.end, reach + _SEND_REACH)
             ends += [name.end()] if name and name.start() < reach else []
         for end in ends:
-            if not compiled(r"[.,;?!\n]\s").search(text, verb.end, end):
+            if not compiled(_BREAK).search(text, verb.end, end):
                 yield Span(verb.start, end)
                 break
 

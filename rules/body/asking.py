@@ -55,8 +55,9 @@ def _first_ask(context: Context) -> Ask | None:
     spoken_to = any(block.kind == "greeting" for block in written)
     for block in written:
         for ask in asks_in(context, block):
-            if not (spoken_to or ask.question or _is_own(context, ask)):
-                continue  # what an announcement tells everybody to do
+            told = not spoken_to or context.document.text[ask.start].isdigit()
+            if told and not (ask.question or _is_own(context, ask)):
+                continue  # what an announcement tells everybody to do, a step of instructions
             span = Span(ask.start, ask.end)
             if ask.start not in conditional and not starting_in(courtesy, span):
                 return ask

@@ -77,6 +77,7 @@ def _paragraphs(text: str, part: Span) -> Iterator[Span]:
 
 
 _WORD_REACH: Final = 40
+_TITLED: Final = ("Abstract", "ABSTRACT", "Resumen")  # of a paper: pasted
 _QUOTED: Final = 3  # such marks in a paragraph: a quote whose line breaks were lost
 _WRAPPED: Final = 0.9  # of the widest line: lines are wrapped at a column, and differ by a word
 
@@ -88,6 +89,8 @@ def _runs_on(context: Context, start: int, end: int) -> bool:
     if (
         part.lstrip()[:1] in _QUOTES  # somebody else's words
         or ">>" in part
+        or "[IMAGE]" in part
+        or part.startswith(_TITLED)
         or part.count("> ") > _QUOTED
         or starting_in(context.phrases("notice"), Span(start, end))
     ):
@@ -124,8 +127,8 @@ def all_caps(context: Context) -> Iterator[Hit]:
 
 _FEW_CAPITALS: Final = 12  # accented ones don't count here
 _TWO_IN_CAPITALS: Final = r"[A-ZÁÉÍÓÚÜÑ]{2}\W{1,8}[A-ZÁÉÍÓÚÜÑ]{2}"
-_UPPER: Final = r"(?<![\w/])[A-ZÀ-ÖØ-Þ]++(?:['’-][A-ZÀ-ÖØ-Þ]++)*+(?![\w/])"
-_APART: Final = re.compile(r"[a-zà-ÿ{}<>=_|\\#*@\t\"“”«»:]|\n[ \t]*\n|   |',|.{16}")
+_UPPER: Final = r"[A-ZÀ-ÖØ-Þ](?<![\w/].)[A-ZÀ-ÖØ-Þ]*+(?:['’-][A-ZÀ-ÖØ-Þ]++)*+(?![\w/])"
+_APART: Final = re.compile(r"[a-zà-ÿ{}<>=_|\\#*@\t\"“”«»:]|\n[ \t]*\n|   |',| '|.{16}")
 
 
 def _capital_runs(text: str, part: Span) -> Iterator[list[Span]]:
@@ -153,7 +156,7 @@ def _is_shouted(text: str, run: list[Span], context: Context) -> bool:
     ended = text[end : end + 1] in ("!", "?", ".", "…")
     if len(run) == options["min_words"] and not ended:
         return False  # emphasis, a name
-    if compiled(_NAMED).match(text, end):
+    if compiled(_NAMED).match(text, end) or not _MACHINE.isdisjoint(said):
         return False
     before = text[max(0, start - _CODE_REACH) : start].rpartition("\n")[2]
     if "#" in before or "<-" in before or before[-1:] in _QUOTES or compiled(_LABEL).search(before):
@@ -161,7 +164,7 @@ def _is_shouted(text: str, run: list[Span], context: Context) -> bool:
     speaking = sum(word in options["speaking"] for word in said)
     line = line_around(text, start)
     alone = not any(map(str.isalnum, text[line.start : start] + text[end : line.end]))
-    opens = said[0] in options["speaking"]
+    opens = said[0] in options["speaking"] or len(run) > _HEADING_WORDS
     if not ended and speaking < (_HEADING_SPEAKS if alone and not opens else 1):
         return False
     if len(run) > _HEADING_WORDS or ended:
@@ -169,12 +172,14 @@ def _is_shouted(text: str, run: list[Span], context: Context) -> bool:
     return speaking * _COMMON_SHARE >= len(said)
 
 
-# After a name stands its acronym, where letters were lost "?", at a quotation's end its mark.
-_NAMED: Final = r"\s{0,2}\([A-Z]{2,6}\b|\?[^\W\d_]|[\"”»]"
+# After a name stands its acronym, after a cell of a table a tab, where letters were lost "?", at a
+# quotation's end its mark.
+_NAMED: Final = r" ?\t|\s{0,2}\([A-Z]{2,6}\b|\?[^\W\d_]|[\"”»]"
 _QUOTES: Final = ("'", '"', "“", "«", "‘")
 _LABEL: Final = r"^\W{0,4}(?i:re|id|subject|asunto|fw|fwd|ref|from|to|de|para|code)\W{0,2}:\s*\Z|^\W{0,4}[QAPR][.:]\s*\Z"
+_MACHINE: Final = frozenset({"error", "fatal", "cmd"})  # in its messages and commands
 _HEADING_SPEAKS: Final = 2  # speaking words in a line of its own without a stop: "FIND US HERE"
-_TELETYPE: Final = r"[A-Z0-9]\.\.\.[A-Z0-9]"  # weather warnings, agencies
+_TELETYPE: Final = r"[A-Z0-9]\.\.\.[A-Z0-9]|\d{3} [AP]M [A-Z]{3}\b"  # weather warnings, agencies
 _HEADING_WORDS: Final = 7
 _COMMON_SHARE: Final = 8  # running text has more than one such word in eight, a list of names fewer
 _CODE_REACH: Final = 60
@@ -202,15 +207,15 @@ def hard_to_read(context: Context) -> Iterator[Hit]:
     for block in blocks:
         if starting_in(notices, block):
             continue
+        prose = context.prose(block)
+        mixed = prose != [(block.start, block.end)]
         for place in context.sentences(block):
-            if place.end - place.start <= _SHORT_SENTENCE or not _within(
-                place, context.prose(block)
-            ):
+            if place.end - place.start <= _SHORT_SENTENCE or (mixed and not _within(place, prose)):
                 continue
             part = text[place.start : place.end]
             if part.count("://") > 1 or _is_list(part):
                 continue
-            of_sentence = words(_without_names(part))
+            of_sentence = _without_names(part)
             if len(of_sentence) >= _SENTENCE_WORDS:
                 said += of_sentence
                 lengths.append((len(of_sentence), place))
@@ -243,13 +248,12 @@ def _within(place: Span, parts: list[Span]) -> bool:
     return index >= 0 and place.end <= parts[index].end
 
 
-def _without_names(part: str) -> str:
-    """A sentence without addresses, and without the names in it: nobody stumbles over those."""
-    head, *rest = part.split()
-    kept = [
-        w for w in rest if not w.lstrip("(\"'“«")[:1].isupper() and "/" not in w and "@" not in w
-    ]
-    return " ".join((head, *kept))
+def _without_names(part: str) -> list[str]:
+    """The words of a sentence but for addresses and names: nobody stumbles over those."""
+    if "/" in part or "@" in part:
+        part = " ".join([w for w in part.split() if "/" not in w and "@" not in w])
+    said = words(part)
+    return said[:1] + [word for word in said[1:] if not word[0].isupper()]
 
 
 def _may_be_hard(context: Context, parts: list[Span]) -> bool:

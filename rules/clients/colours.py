@@ -37,7 +37,10 @@ def dark_trap(context: Context) -> Iterator[Hit]:
 
 
 def _trapped(markup: Markup) -> Iterator[tuple[Text, Colour, Colour]]:
-    light, dark = looks_of(markup), looks_of(markup, "dark" if has_dark(markup) else "light")
+    light, dark = (
+        looks_of(markup, "light"),
+        looks_of(markup, "dark" if has_dark(markup) else "light"),
+    )
     adapts = any(
         e.get("name").lower() in ("color-scheme", "supported-color-schemes")
         and "dark" in e.get("content").lower()
@@ -66,7 +69,7 @@ def background(context: Context) -> Iterator[Hit]:
     markup = markup_of(context.document)
     if markup is None:
         return
-    looks = looks_of(markup)
+    looks = looks_of(markup, "light")
     for element in markup.elements:
         image, colour = looks.image_of(element)
         if image and not colour:

@@ -16,9 +16,13 @@ def not_inlined(context: Context) -> Iterator[Hit]:
     markup = markup_of(context.document)
     if markup is None or not markup.sheets:
         return
-    full, bare = looks_of(markup), looks_of(markup, "inline")
+    full, bare = looks_of(markup, "light"), looks_of(markup, "inline")
     texts = markup.shown_texts
-    lost = [text for text in texts if full.of(text.parent)[:4] != bare.of(text.parent)[:4]]
+    lost = []
+    for text in texts:
+        look = full.of(text.parent)
+        if full.needs_sheet(text.parent) and look[:4] != bare.of(text.parent)[:4]:
+            lost.append(text)
     if lost:
         edits = inlined(markup)
         fix = Fix("shown", source=edits) if edits else None

@@ -89,7 +89,7 @@ def _hardness(context: Context, link: Anchor) -> tuple[str, str] | None:
         return f"all that is shown of it is {link.text[:20]}", f"de él solo se ve {link.text[:20]}"
     if link.start == link.end:
         return None
-    look = looks_of(markup).of(_innermost(context, link))
+    look = looks_of(markup, "light").of(_innermost(context, link))
     if look.size < context.options["under_pixels"]:
         size = f"{look.size:g}"
         return f"its letters are {size} pixels high", f"su letra mide {size} píxeles"

@@ -16,13 +16,18 @@ _SHORTEST: Final = 6  # characters of a password that no colon announces
 _SHORTEST_PIN: Final = 4
 _LONGEST_PIN: Final = 8
 _NEAR: Final = 48  # characters before a password where its user may stand
+_COLUMNS: Final = 3
 _MOST_GROUPS: Final = 8  # that the longest IBAN is written in
 # Prefixes that their makers chose so that leaked keys can be found.
 _KEY_MARKS: Final = (
-    "AKIA", "ASIA", "sk-", "xox", "AIza", "glpat-", "SG.", "eyJ", "PRIVATE KEY", "hooks.slack",
-    "pypi-A",
+    "AKIA", "ASIA", "sk-", "xox", "AIza", "glpat-", "SG.", "eyJ", "hooks.slack", "pypi-A",
+    "ghp_", "gho_", "ghs_", "ghu_", "ghr_", "github_pat_", "k_live_", "npm_",
 )  # fmt: skip
-_LOW_KEY_MARKS: Final = ("ghp_", "gho_", "ghs_", "ghu_", "ghr_", "github_pat_", "k_live_", "npm_")
+_LONG_WORD: Final = b"a" * 16  # without the hyphens and underscores in it
+_TO_LETTERS: Final = bytes(97 if chr(b).isalnum() and b < 0x80 else b for b in range(256))
+_TO_DIGITS: Final = bytes(ord("0") if 48 <= b < 58 else ord(" ") for b in range(256))
+_SHORTEST_CARD: Final = 13  # digits, and no fewer in a row in IBANs but those of two countries
+_SHORT_IBAN: Final = 10
 _KEY: Final = (
     r"(?<![\w-])(?:(?:AKIA|ASIA)[0-9A-Z]{16}(?![0-9A-Za-z])|gh[posur]_[A-Za-z0-9]{30,}|github_pat_\w{40,}"
     r"|sk-[A-Za-z0-9_-]{20,}|[sr]k_live_[A-Za-z0-9]{16,}|xox[abeoprs]-[A-Za-z0-9-]{10,}|AIza[\w-]{35}"
@@ -80,21 +85,41 @@ _OTHER_NUMBERS: Final = (
 
 def in_clear(context: Context) -> Iterator[Hit]:
     """Each secret in what was written. The hit never carries the secret itself."""
-    text = context.document.text
-    folded = context.folded
-    labels = any(label in folded for label in _LABELS)
-    keys = any(mark in text for mark in _KEY_MARKS) or ("_" in text and _has_key_mark(text))
-    for block in context.blocks():
+    blocks = context.blocks()
+    if not blocks:
+        return
+    text, folded = context.document.text, context.folded
+    whole = blocks[0].start, blocks[-1].end
+    labels = [label for label in _LABELS if folded.find(label, *whole) >= 0]
+    raw = text[slice(*whole)].encode("utf-8", "replace")
+    keys = _has_key(text, raw, *whole)
+    numbers = _has_long_number(raw)
+    if not (labels or keys or numbers):
+        return
+    for block in blocks:
         if keys:
             for match in islice(compiled(_KEY).finditer(text, block.start, block.end), _MOST):
                 yield _hit(*match.span(), "an access key", "una clave de acceso")
-        if labels:
+        if any(folded.find(label, block.start, block.end) >= 0 for label in labels):
             yield from _passwords(text, folded, block)
-        yield from _numbers(text, block)
+        if numbers:
+            yield from _numbers(text, block)
 
 
-def _has_key_mark(text: str) -> bool:
-    return any(mark in text for mark in _LOW_KEY_MARKS)
+def _has_key(text: str, raw: bytes, start: int, end: int) -> bool:
+    """Whether a key's mark stands there: looked for only where some word is as long as a key."""
+    if text.find("PRIVATE KEY", start, end) >= 0:
+        return True
+    if _LONG_WORD not in raw.translate(_TO_LETTERS, b"-_"):
+        return False
+    return any(text.find(mark, start, end) >= 0 for mark in _KEY_MARKS)
+
+
+def _has_long_number(raw: bytes) -> bool:
+    """Whether so many digits stand in a row as a card number or an IBAN has: without blanks and
+    hyphens a number is one run."""
+    least = _SHORT_IBAN if b"NL" in raw or b"MT" in raw else _SHORTEST_CARD
+    return b"0" * least in raw.translate(_TO_DIGITS, b" -")
 
 
 def _passwords(text: str, folded: str, block: Block) -> Iterator[Hit]:
@@ -171,6 +196,9 @@ def _numbers(text: str, block: Block) -> Iterator[Hit]:
             continue
         if text[max(0, start - 1) : start].strip(" \t\n:(*\"'") or text[end : end + 1].isalnum():
             continue
+        line = text.rfind("\n", 0, start) + 1, start
+        if text.count("\t", *line) >= _COLUMNS:
+            continue  # a table's row
         if is_card(number) and not _is_other_number(text, start, number):
             yield _hit(start, end, "a card number", "un número de tarjeta", number)
 

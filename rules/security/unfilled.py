@@ -18,6 +18,10 @@ _LINE_REACH: Final = 300  # characters looked at on either side of a candidate
 _MOST: Final = 200  # candidates looked at
 _STRICT: Final = ("list", "patch")  # where braces and brackets are mostly code
 
+# Without one of these a block is not looked at any further.
+_FIELD_MARKS: Final = ("{", "[", "<", "%", "*|", "$", "NAME", "NOMBRE_")
+_NOTE_MARKS: Final = ("XX", "rem ipsum", "REM IPSUM", "TODO", "FIXME", "TB")
+
 # Names that fields of templates have: only these count between brackets.
 _BEFORE: Final = (
     r"(?:tu|su|mi|your|my|their|recipient(?:'s)?|customer(?:'s)?|client(?:'s)?|contact|first|last"
@@ -117,11 +121,16 @@ def unfilled(context: Context) -> Iterator[Hit]:
             yield _hit(text, block.start, nameless.end())
     signatures = [b for b in document.blocks if b.kind == "signature"]
     found: list[_Found] = []
-    for block in (*document.judged, *signatures):
-        if not campaign:
+    blocks = (*document.judged, *signatures)
+    low, high = min((b.start for b in blocks), default=0), max((b.end for b in blocks), default=0)
+    marks = () if campaign else _FIELD_MARKS
+    fields = [mark for mark in marks if text.find(mark, low, high) >= 0]
+    notes = [mark for mark in _NOTE_MARKS if text.find(mark, low, high) >= 0]
+    for block in blocks if fields or notes else ():
+        span = block.start, block.end
+        if any(text.find(mark, *span) >= 0 for mark in fields):
             found += _fields(text, block, strict=strict)
-        part = text[block.start : block.end]
-        if any(mark in part for mark in ("XX", "rem ipsum", "REM IPSUM", "TODO", "FIXME", "TB")):
+        if any(text.find(mark, *span) >= 0 for mark in notes):
             found += _notes(text, block, strict=strict)
     for place in found:
         if place.sure or len(found) > 1:  # a second one tells a template
@@ -160,10 +169,7 @@ def _fields(text: str, block: Block, *, strict: bool) -> Iterator[_Found]:
         if weak and (_is_quoted(text, match.start()) or text[match.start() - 1] == "="):
             continue
         yield _Found(*match.span(), not weak or _is_sure(text, block, match.start(), end))
-    if (
-        text.find("NAME", block.start, block.end) > 0
-        or text.find("NOMBRE_", block.start, block.end) > 0
-    ):
+    if any(text.find(mark, block.start, block.end) >= 0 for mark in ("NAME", "NOMBRE_")):
         for match in islice(compiled(_BARE).finditer(text, block.start, block.end), _MOST):
             if not strict and match.start() >= end and not _is_code(text, match.start()):
                 yield _Found(*match.span())

@@ -30,7 +30,8 @@ _NONE = frozenset(
 _QUOTED_FIELD = r"(?im)^[^\w\n]*+(?:from|sent|to|cc|subject|de|enviado|para|asunto)\s*:|\bon \d\d?/\d\d?/\d{2,4} \d"
 
 
-_LONE = r"\W*([A-Za-zÀ-ÿ]+(?:['’-][A-Za-zÀ-ÿ]+)?|\d{1,2})\W*"  # CJK writes sentences without blanks
+_LONE = r"\W*([A-Za-zÀ-ÿ]{1,15}(?:['’-][A-Za-zÀ-ÿ]+)?|\d{1,2})\W*"  # CJK writes sentences without blanks
+_FULL_NAME = r"([A-ZÀ-Þ][a-zà-ÿ]+) [A-ZÀ-Þ][a-zà-ÿ]+"
 _ACRONYM = 3, 6  # letters
 
 
@@ -63,10 +64,16 @@ def vague(context: Context) -> Iterator[Hit]:
 
 
 def _is_lone(context: Context, text: str) -> bool:
-    """Whether it is one word and no name by its look ("EOL", "QuickBase", "tp3"); or two letters."""
+    """Whether it is one word and no name by its look ("EOL", "QuickBase", "tp3"), two letters, or
+    somebody's name."""
     found = compiled(_LONE).fullmatch(text)
     if found is None:
-        return False
+        names = compiled(_FULL_NAME).fullmatch(text) if context.options["lone"] else None
+        if names is None:
+            return False
+        from emailint.people import is_given_name
+
+        return is_given_name(names[1])
     word = found[1]
     if len(word) < _ACRONYM[0]:
         return True
