@@ -73,10 +73,7 @@ _UNSUBSCRIBE: Final = (
     r"(?i)unsubscribe|\bd(?:ar|arse|arte|arme|ate|ese|arnos|aros) de baja|desuscri"
     r"|cancelar (?:la|tu|su) suscripci"
 )
-_MADE: Final = (
-    r"(?i)<meta[^>]+name=[\"']?(?:viewport|color-scheme|x-apple-disable-message)"
-    r"|role=[\"']?presentation"
-)
+_MADE: Final = r"(?i)<meta[^<>]{1,200}?name=[\"']?(?:viewport|color-scheme|x-apple-disable-message)"
 """What stands in pages that somebody made, and not in those that mail programs write."""
 _HEAD: Final = 10_000  # characters in which it does
 _LIST_TAG: Final = r"(?i)\s*(?:(?:re|fwd?|rv|aw)\s*:\s*)*\[[\w .-]{2,30}\]"
