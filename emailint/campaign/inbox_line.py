@@ -98,9 +98,10 @@ def _before(html: str, end: int) -> tuple[str, int, list[str]]:
             break
         if kind == "text":
             piece = html[first : min(last, end)]
-            if not start and piece.strip():
+            words = decode(piece)
+            if not start and words.translate(_INVISIBLE).strip():
                 start = first + len(piece) - len(piece.lstrip())
-            text.append(decode(piece))
+            text.append(words)
         elif kind == "start" and name == "img":
             if alt := " ".join(attributes(source).get("alt", "").split()):
                 images.append(alt)

@@ -15,11 +15,13 @@ from emailint.tokens import fold
 
 # Street and number, a postal code with its place, a box: names of places have capitals.
 _NAME: Final = r"[A-ZÁÉÍÓÚÑÜÇ][\w.'’ºª-]*+"
+_SMALL: Final = r"\b(?:del?|la|las|los|el|y|i|du|des|della?)\b\s*+"
 _STREET: Final = (
+    r"\b(?i:calle|cll|carrera|cra|avenida|av)\b\.? \d{1,3}\b(?! (?:de|horas|min|km))|"
     r"\b(?i:c/|av\.|pl\.|pº|pol\.|col\.|(?:calle|avda|avenida|avinguda|plaza|pza|paseo|passeig|carrer|rua|ronda"
     r"|travesía|camino|carretera|ctra|polígono|urbanización|glorieta|gran vía|rambla|cuesta|callejón|alameda"
     r"|carrera|cra|cll|jirón|colonia|rue|via|viale|piazza|boulevard)\b\.?)\s*+"
-    rf"(?:(?:{_NAME}|(?:del?|la|las|los|el|y|i|du|des|della?)\b)\s*+){{1,6}}+,?\s*+"
+    rf"(?:{_SMALL}){{0,3}}+{_NAME}\s*+(?:{_NAME}\s*+|{_SMALL}){{0,5}}+,?\s*+"
     r"(?i:n[.ºo°]{0,2}|núm\.?|número|km\.?|local|nave)?\s*+(?:\d|s/n)"
     rf"|\b\d{{1,6}}[A-Za-z]?,?\s++(?:(?:{_NAME}|\d++(?:st|nd|rd|th))\s++){{1,4}}?"
     r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Court|Square|Sq|Place|Terrace|Parkway|Pkwy"
