@@ -24,6 +24,7 @@ test: $(VENV)/.ready          ## the whole test suite, complete with pip alone
 test-integration: $(VENV)/.ready ## with real mail programs, which it installs: needs root and apt
 	for script in scripts/integration/*.sh; do $$script || exit; done
 	$(BIN)/python -m pytest tests/integration
+	EMAILINT_TEST_CALLS=10000 $(BIN)/python -m pytest tests/test_server.py -k under_load
 
 check: $(VENV)/.ready         ## style, types, import layers, generated documentation
 	$(BIN)/ruff format --check .

@@ -122,7 +122,7 @@ _OBJECTS: Final = frozenset(
 )
 _WITH_OBJECT: Final = ("lo", "la", "los", "las", "le")  # "envíalo", "dile"
 _ASKING: Final = ("body", "list", "closing")
-_AND: Final = re.compile(r"\b(?:and|but|y|pero)\s$")
+_AND: Final = frozenset({"and", "but", "y", "pero"})
 _AND_REACH: Final = 6
 _OPENING: Final = " \t\n-*•–—·>\"'“«¡¿(0123456789.)"
 _QUOTES: Final = "\"“«'"  # who opens a question with them repeats another's
@@ -195,7 +195,9 @@ def _left(text: str, formulas: Sequence[Span], offer: Span) -> Sequence[Span]:
     After "and" or "but" it is a clause of its own, and takes none before it.
     """
     before = [f for f in formulas if f.start < offer.start]
-    while before and not _AND.search(text, max(0, offer.start - _AND_REACH), offer.start):
+    ahead = text[max(0, offer.start - _AND_REACH) : offer.start]
+    joined = ahead[-1:].isspace() and _AND.intersection(ahead.split()[-1:])
+    while before and not joined:
         nearest = before.pop()
         if not before or nearest.start - before[-1].end > _CHAIN:
             break

@@ -52,7 +52,8 @@ def codec(charset: str) -> str:
     "us-ascii" gives "utf-8" and "iso-8859-1" gives "cp1252": see the supersets above.
     """
     name = charset.strip().lower()
-    if not re.fullmatch(_CHARSET_NAME, name):
+    plain = name.replace("-", "").replace("_", "")
+    if not (plain.isascii() and plain.isalnum()) and not re.fullmatch(_CHARSET_NAME, name):
         return ""
     try:
         name = codecs.lookup(name.removesuffix("-i").removesuffix("-e")).name

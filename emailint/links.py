@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from emailint.html import Link
 
-_URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"]{2,2000}", re.IGNORECASE)
+_URL: Final = r"(?i)\b(?:https?://|www\.)[^\s<>\"]{2,2000}"
 _TRAILING: Final = ".,;:!?)]}'»”*"
 # Countries' domains below which names are registered at the third level.
 _SECOND_LEVEL: Final = (
@@ -29,8 +29,10 @@ _LONGEST_HOST: Final = 253  # characters, RFC 1035; decoding longer IDNs is quad
 
 def plain_links(text: str, start: int = 0) -> list[Link]:
     """What looks like a web address from `start` on; shown text and target are the same."""
-    found = []
-    for match in _URL.finditer(text, start):
+    found: list[Link] = []
+    if "://" not in text and "www." not in text.lower():
+        return found  # the pattern isn't even made
+    for match in re.compile(_URL).finditer(text, start):
         url = match.group().rstrip(_TRAILING)
         found.append(Link(url, url, match.start(), match.start() + len(url)))
     return found

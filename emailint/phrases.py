@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sys import intern
 from typing import Any, Final
 
-from emailint.tokens import fold, tokenize
+from emailint.tokens import fold, norms
 
 Trie = dict[Any, Any]  # token -> Trie; END -> tuple of list keys (plain dicts: they are marshalled)
 END: Final = 0
@@ -55,10 +55,10 @@ def _sequence(phrase: str, at: int, depth: int) -> tuple[list[str], int]:
 
 def add(trie: Trie, phrase: str, key: str) -> None:
     """Put every variant of `phrase` into `trie` under `key`."""
-    for variant in expand(phrase):
+    for variant in expand(fold(phrase)):
         node = trie
-        for token in tokenize(fold(variant)):
-            node = node.setdefault(token.norm, {})
+        for token in norms(variant, 0, len(variant)):
+            node = node.setdefault(token, {})
         if node is not trie and key not in node.get(END, ()):
             node[END] = (*node.get(END, ()), key)
 
@@ -116,9 +116,9 @@ def walk(trie: Trie, norms: Sequence[str]) -> Iterator[tuple[str, int, int]]:
 
 def remove(trie: Trie, phrase: str, key: str) -> None:
     """Take every variant of `phrase` out of list `key`; one that isn't there is no error."""
-    for variant in expand(phrase):
+    for variant in expand(fold(phrase)):
         node: Trie | None = trie
-        for token in tokenize(fold(variant)):
-            node = node.get(token.norm) if node is not None else None
+        for token in norms(variant, 0, len(variant)):
+            node = node.get(token) if node is not None else None
         if node is not None and key in node.get(END, ()):
             node[END] = tuple(k for k in node[END] if k != key)

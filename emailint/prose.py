@@ -88,7 +88,7 @@ def _is_doubtful(part: str, raw: bytes) -> bool:
         or "   " in part
         or "://" in part
         or "... " in part
-        or (":" in part and _place().search(part) is not None)
+        or (":" in part and "." in part and _place().search(part) is not None)
         or ("(" in part and _call().search(part) is not None)
         or part.startswith(_OPENERS)
     )
@@ -124,7 +124,7 @@ def _is_prose(line: str) -> bool:
         return False  # a path, an address
     if ("... " in line and line.endswith(_VERDICTS)) or line.endswith(_CLOSERS):
         return False
-    if ":" in line and _place().search(line):
+    if ":" in line and "." in line and _place().search(line):
         return False
     if marks * 12 < len(raw) and "(" not in line and "   " not in line and "=" not in line:
         return True

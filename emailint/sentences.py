@@ -18,7 +18,7 @@ _END = re.compile(
     r"|(?P<line>(?<=\n))(?=[ \t]{0,8}[¿¡\"«“]?[^\W\d_a-zà-ÿ]))"
 )
 _SHORT_LINE: Final = 45  # characters: prose that was wrapped has longer lines
-_LAST_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
+_LAST_WORD: Final = r"[^\W_]+(?:\.[^\W_]+)*$"
 _LAST_REACH: Final = 24
 _ADDRESS_REACH: Final = 120
 _LAST: Final = frozenset({"etc", "inc", "ltd", "co", "corp"})  # these may end a sentence too
@@ -117,7 +117,7 @@ def _ends(text: str, at: int, after: int, end: int) -> bool:
     rest = text[after : min(after + 40, end)].lstrip()
     if rest.lstrip("(")[:1].islower():
         return False
-    word = _LAST_WORD.search(text, max(0, at - _LAST_REACH), at)
+    word = re.compile(_LAST_WORD).search(text, max(0, at - _LAST_REACH), at)
     if word is None or not rest:
         return True
     last = word.group()
@@ -168,11 +168,11 @@ def is_question(text: str, sentence: Span) -> bool:
     part = text[max(sentence.start, end - _ASK_REACH) : end]
     if (part[0] == "?" and " " not in part) or not any(map(str.isalpha, part)):
         return False  # "?R6?", "15?"
-    return "?" not in part[1:] or _LOST.search(part, 1) is None
+    return "?" not in part[1:] or re.compile(_LOST).search(part, 1) is None
 
 
 _AFTER_MARK: Final = "\"'»”’)].! "
 _BEFORE_MARK: Final = "\"'»”’)]%$€*_`…"
 _MARKS: Final = 3
 _ASK_REACH: Final = 1_000  # characters of a sentence that are looked at for marks that are none
-_LOST = re.compile(r"[\s(=\"]\?[^\s?]|\n[ \t]{0,80}\?")
+_LOST: Final = r"[\s(=\"]\?[^\s?]|\n[ \t]{0,80}\?"

@@ -182,7 +182,7 @@ def cli_page() -> str:
     from emailint.cli import COMMANDS
 
     out = ["# The command line\n\nWritten by `make docs` from `--help`.\n"]
-    inner = {"config": ("show",), "hook": ("sendmail", "check")}
+    inner = {"config": ("show",), "hook": ("install", "uninstall", "status", "sendmail", "check")}
     commands: list[list[str]] = [[]]
     for name in COMMANDS:
         commands += [[name], *([name, command] for command in inner.get(name, ()))]

@@ -1,12 +1,13 @@
 """Dates of mail, right and wrong."""
 
+import re
 from datetime import UTC
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emailint.dates import parse_date
+from emailint.dates import _MAIL, _usual, parse_date
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,15 @@ def test_no_date(text: str) -> None:
 def test_nothing_raises(text: str) -> None:
     found = parse_date(text)
     assert found is None or found.astimezone(UTC).year > 1800
+
+
+@given(
+    st.from_regex(
+        r"[A-Z][a-z]{2}, \d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d:\d\d [+-]\d{4}( \([A-Z]{3}\))?",
+        fullmatch=True, alphabet=st.characters(codec="ascii"),
+    )
+)  # fmt: skip
+def test_the_usual_form_is_read_as_the_pattern_reads_it(text: str) -> None:
+    match = re.search(_MAIL, text)
+    assert match is not None
+    assert _usual(text) == match.groups()

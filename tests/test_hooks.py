@@ -412,7 +412,7 @@ class TestSendmail:
         assert kept.read_bytes() == BAD
         assert stat.S_IMODE(kept.stat().st_mode) == 0o600
         assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
-        assert f"kept in {kept}; " in result.stderr
+        assert f"kept in {kept}\n" in result.stderr
         assert "add the field X-Emailint-Override" in result.stderr
         assert "error subject-missing" in result.stderr
 
@@ -577,3 +577,17 @@ def test_settings_of_a_config_that_is_not_there() -> None:
     assert hook_settings() == {}
     settings("hook = 3")
     assert hook_settings() == {}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "own", "kept"),
+    [
+        ("--real=msmtp -a work -- b@b.example", {"--real": "msmtp"}, "-a work -- b@b.example"),
+        ("-oi --notices=f -t", {"--notices": "f"}, "-oi -t"),
+        ("-oi -- --real=x", {}, "-oi -- --real=x"),
+        ("a@b.example --real=x", {}, "a@b.example --real=x"),
+        ("--real=x@y", {}, "--real=x@y"),
+    ],
+)
+def test_our_own_options(arguments: str, own: dict[str, str], kept: str) -> None:
+    assert sendmail._split(arguments.split()) == (own, kept.split())

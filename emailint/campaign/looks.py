@@ -34,6 +34,8 @@ _BOLD: Final = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6
 _SPEAKING: Final = _BOLD | _SCALE.keys() | {"a", "font"}
 """Elements that look otherwise than what is around them without a word of CSS."""
 _ATTRIBUTES: Final = frozenset({"bgcolor", "background", "text", "align"})
+_PAINTED: Final = frozenset({"body", "table", "thead", "tbody", "tfoot", "tr", "td", "th"})
+"""Elements on which `bgcolor` and `background` are more than words."""
 _KEYWORDS: Final = {
     "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0,
     "x-large": 24.0, "xx-large": 32.0,
@@ -133,7 +135,7 @@ class Looks:
             ground,
             _size(element, values.get("font-size", ""), around.size),
             bold,
-            values.get("text-align") or element.get("align").lower() or around.align,
+            values.get("text-align") or _align(element) or around.align,
             said,
             opaque,
         )
@@ -152,11 +154,12 @@ class Looks:
         return [*declared, *inline]
 
 
-@lru_cache(maxsize=3)
-def looks_of(markup: Markup, scheme: Scheme) -> Looks:
+def looks_of(markup: Markup, scheme: Scheme = "light") -> Looks:
     """The looks of a draft's elements, kept for all its rules."""
-    return Looks(markup, scheme)
+    return _kept(markup, scheme)
 
+
+_kept = lru_cache(maxsize=3)(Looks)
 
 _INHERITED: Final = ("inherit", "currentcolor", "unset")
 _NO_COLOUR: Final = ("none", "0", "initial", "inherit", "unset", "transparent")
@@ -195,13 +198,13 @@ def _relevant(declarations: Sequence[Declaration]) -> tuple[Declaration, ...]:
 
 
 def _values(declared: Sequence[Declaration]) -> dict[str, str]:
-    """The values that count, in lower case: of equals the last, important ones first."""
+    """The values that count, in lower case: of equals the last, important ones over others."""
     values: dict[str, str] = {}
-    important: dict[str, str] = {}
-    for declaration in declared:
-        into = important if declaration.important else values
-        _declare(into, declaration.name, declaration.value.lower())
-    return values | important if important else values
+    for important in (False, True):
+        for declaration in declared:
+            if declaration.important == important:
+                _declare(values, declaration.name, declaration.value.lower())
+    return values
 
 
 def _declare(into: dict[str, str], name: str, value: str) -> None:
@@ -238,6 +241,10 @@ def _size(element: Element, value: str, around: float) -> float:
     return number * around / (100 if unit == "%" else 1)
 
 
+def _align(element: Element) -> str:
+    return "" if element.name in ("table", "img") else element.get("align").lower()
+
+
 def _is_bold(weight: str, around: Look) -> bool:
     if weight.isdigit():
         return len(weight) < 5 and int(weight) >= 700
@@ -253,7 +260,7 @@ def _ground(element: Element, values: dict[str, str], around: Look) -> tuple[Col
         colour: Colour | None = CLEAR
     else:
         colour = _colour_in(value)
-    if not value and (given := element.get("bgcolor")):
+    if not value and element.name in _PAINTED and (given := element.get("bgcolor")):
         colour = colour_of_attribute(given)
     elif not value:
         return around.ground, around.own_ground
@@ -269,7 +276,8 @@ def _image(element: Element, values: Mapping[str, str]) -> str:
     for value in (values.get("background-image", ""), values.get("background", "")):
         if "url(" in value or "gradient(" in value:
             return value
-    return "" if "background" in values else element.get("background")
+    old = element.name in _PAINTED and "background" not in values
+    return element.get("background") if old else ""
 
 
 def _clipped(values: Mapping[str, str]) -> bool:

@@ -20,9 +20,7 @@ MAX_TESTS: Final = 200_000
 """Elements held against a selector in one draft: some tenths of a second, and 50 times what the
 largest template needs."""
 MAX_SELECTORS: Final = 20_000
-MAX_HELD: Final = 100
-"""Rules that hold for one element: of more the strongest, and what they say each says again."""
-_ALWAYS: Final = frozenset({"link", "visited", "root", "any-link"})
+_ALWAYS: Final = frozenset({"link", "root", "any-link"})
 
 
 class Compound(NamedTuple):
@@ -113,7 +111,14 @@ class Styles:
                 if entry[2].matches(element):
                     found.append(entry)
         found.sort(key=lambda entry: entry[:2])
-        declared = [d for entry in found[-MAX_HELD:] for d in entry[3]]
+        # Of what is said again the last; a colour stays beside the image that it stands in for.
+        last: dict[tuple[str, bool, bool], Declaration] = {}
+        for entry in found:
+            for declaration in entry[3]:
+                said = declaration.name, declaration.important, "(" in declaration.value
+                last.pop(said, None)
+                last[said] = declaration
+        declared = list(last.values())
         if plain:
             self._plain[signature] = declared
         return declared
@@ -142,7 +147,12 @@ def _selector(text: str) -> Selector | None:
             break
         name, rest, combinator = found["name"] or "", found["rest"], found["combinator"].strip()
         ids, classes, wanted = [], [], []
-        for part in _part().finditer(rest):
+        if not name and not rest:
+            return None
+        parts = list(_part().finditer(rest))
+        if sum(len(part[0]) for part in parts) < len(rest):
+            return None
+        for part in parts:
             if part["id"]:
                 ids.append(part["id"])
             elif part["class"]:
@@ -173,6 +183,7 @@ def _selector(text: str) -> Selector | None:
 
 
 def _bare(value: str) -> str:
+    value = value.strip()
     return value[1:-1] if value[:1] in ("'", '"') else value
 
 
@@ -209,7 +220,7 @@ def _compound() -> re.Pattern[str]:
 def _part() -> re.Pattern[str]:
     return re.compile(
         r"""\#(?P<id>[\w-]++) | \.(?P<class>[\w-]++) | :(?P<state>:?[a-zA-Z-]++)
-          | \[[ ]*+(?P<attribute>[\w-]++)[ ]*+(?:(?P<operator>[~*^$|]?=)[ ]*+(?P<value>[^\]]*?)[ ]*+)?+\]
+          | \[[ ]*+(?P<attribute>[\w-]++)[ ]*+(?:(?P<operator>[~*^$|]?=)[ ]*+(?P<value>[^\]]*+))?+\]
         """,
         re.VERBOSE,
     )

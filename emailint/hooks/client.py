@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from emailint.verdict import Channel
 
+STOPPED = 65  # EX_DATAERR of sysexits.h: the message is at fault
+WRONG_USE = 64  # EX_USAGE
 PATIENCE = 2.0
 """Seconds that a server is waited for, at most: half of the budget is kept for this process."""
 _USAGE = """\
@@ -68,7 +70,7 @@ def verdict(
         return {
             "verdict": "stop" if strict else "send", "score": None, "findings": [], "text": "",
             "notice": f"the check failed, {told}: {type(error).__name__}: {error}",
-            "override": True, "language": "en",
+            "override": settings.get("override") is not False, "language": "en",
         }  # fmt: skip
 
 
@@ -126,7 +128,7 @@ def main() -> None:
 
         sys.exit(run(arguments))
     sys.stderr.write(_USAGE)
-    sys.exit(0 if name in ("-h", "--help") else 64)  # EX_USAGE of sysexits.h
+    sys.exit(0 if name in ("-h", "--help") else WRONG_USE)
 
 
 def sendmail(arguments: list[str] | None = None) -> None:
@@ -153,12 +155,12 @@ def _check(arguments: list[str]) -> int:
             interactive = word == "--interactive"
         else:
             sys.stderr.write(_USAGE)
-            return 64
+            return WRONG_USE
     return check(sender, recipients, interactive)
 
 
 def check(sender: str | None, recipients: list[str], interactive: bool) -> int:
-    """Print the verdict on standard input's message as JSON; the exit code, 65 for stop."""
+    """Print the verdict on standard input's message as JSON; the exit code, STOPPED for stop."""
     from emailint.render.json import dump
 
     known = bool(sender or recipients)
@@ -171,7 +173,7 @@ def check(sender: str | None, recipients: list[str], interactive: bool) -> int:
     shown = ("verdict", "score", "findings", "notice", "override", "language")
     sys.stdout.buffer.write(f"{dump({key: answer[key] for key in shown})}\n".encode())
     sys.stdout.buffer.flush()
-    return 65 if answer["verdict"] == "stop" else 0
+    return STOPPED if answer["verdict"] == "stop" else 0
 
 
 def _from_environment() -> tuple[Channel, str] | None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from emailint.hooks import terminal
-from emailint.hooks.client import verdict
+from emailint.hooks.client import STOPPED, verdict
 from emailint.hooks.policy import hook_settings
 
 TYPE_CHECKING = False  # typing itself would cost a hook's start 3 ms
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-STOPPED = 65
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
@@ -128,14 +127,15 @@ def all_caps(context: Context) -> Iterator[Hit]:
 _FEW_CAPITALS: Final = 12  # accented ones don't count here
 _TWO_IN_CAPITALS: Final = r"[A-ZÁÉÍÓÚÜÑ]{2}\W{1,8}[A-ZÁÉÍÓÚÜÑ]{2}"
 _UPPER: Final = r"[A-ZÀ-ÖØ-Þ](?<![\w/].)[A-ZÀ-ÖØ-Þ]*+(?:['’-][A-ZÀ-ÖØ-Þ]++)*+(?![\w/])"
-_APART: Final = re.compile(r"[a-zà-ÿ{}<>=_|\\#*@\t\"“”«»:]|\n[ \t]*\n|   |',| '|.{16}")
+_APART: Final = r"[a-zà-ÿ{}<>=_|\\#*@\t\"“”«»:]|\n[ \t]*\n|   |',| '|.{16}"
 
 
 def _capital_runs(text: str, part: Span) -> Iterator[list[Span]]:
     """Words in a row without a small letter, with nothing but punctuation between them."""
+    apart = compiled(_APART).search
     run: list[Span] = []
     for match in compiled(_UPPER).finditer(text, *part):
-        if run and _APART.search(text, run[-1].end, match.start()):
+        if run and apart(text, run[-1].end, match.start()):
             yield run
             run = []
         run.append(Span(*match.span()))

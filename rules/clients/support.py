@@ -77,9 +77,10 @@ def _hits(context: Context, markup: Markup, uses: Mapping[int, list[Use]]) -> It
     for numbers, places in found.values():
         asked = clients if any(use.outlook for use in places) else without_outlook
         used = [features[number] for number in numbers]
+        sources = {use.source for use in places}
         data = {
             "text": ", ".join(feature.title for feature in used),
-            "count": len(places),
+            "count": len(sources),
             "clients": names_of(used, asked),
         }
-        yield markup.at(min(use.source for use in places), data)
+        yield markup.at(min(sources), data)

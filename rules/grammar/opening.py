@@ -46,7 +46,7 @@ _CLOSING = {'"': '"', "»": "«", "”": "“", "’": "‘", "'": "'"}
 def missing(context: Context) -> Iterator[Hit]:
     """A "?" or "!" whose sentence has no "¿" or "¡"."""
     text = context.document.text
-    lost = cache(compiled(_LOST).search)
+    lost = cache(lambda text, start: compiled(_LOST).search(text, start))
     brands = {span.end for span in context.phrases("brands")}
     for block in context.blocks():
         part = text[block.start : block.end]

@@ -33,7 +33,7 @@ _GLUE = frozenset((
 
 def spacing(context: Context) -> Iterator[Hit]:
     """A space before a mark or inside brackets, none after a comma, or several between words."""
-    lost = cache(compiled(_LOST).search)
+    lost = cache(lambda text, start: compiled(_LOST).search(text, start))
     for block in context.blocks():
         for hit in _in_block(context, block, lost):
             if _in_prose(context, block, hit.start):

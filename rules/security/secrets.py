@@ -35,7 +35,7 @@ _KEY: Final = (
     r"|eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}|hooks\.slack\.com/services/T\w+/B\w+/\w+)"
     r"|-----BEGIN (?:[A-Z]{2,8} )?PRIVATE KEY(?: BLOCK)?-----"
 )
-_LABELS: Final = ("pass", "contrase", "clave", "pwd", " pin", "\npin")
+_LABELS: Final = ("pass", "contrase", "clave", "pwd", " pin ", " pin:", " pin=", "\npin ", "\npin:")
 _LABEL: Final = (
     # the first letter comes first, so that few places are looked at
     r"(?P<label>[cp](?<![\w/.-].)(?:ontrase[ñn]as?|asswords?|asswd|asscode|assphrase|wd|laves?|ass|in)\b)"

@@ -102,6 +102,8 @@ _NAMELESS: Final = (
     r"(?: (?i:sr|sra|mr|ms|mrs|dr|señora?)\.?)?)"
     r"(?:(?P<gap> +[,:][ \t]*$)| (?i:null|undefined|none|nan|nombre_?|name|n/a|#n/a)[ \t]*[,:])"
 )
+_HEAD: Final = 60  # characters in which a greeting names somebody
+_NO_NAMES: Final = ("null", "undefined", "none", "nan", "nombre", "name", "n/a")  # see above
 _CODE: Final = (
     r"<-|->|[;=]\s*$|==|\w\(|\)\s*\{|\\[a-zA-Z]+\{|^\s*[{}#@$]|::|\"\s*:|= ?\{\{|\bclass:"
     r"|^ {4}|\t\S|%>%|%in%|`|</\w|\b(?:function|paste|print|glue|sprintf|library|return"
@@ -116,6 +118,11 @@ def unfilled(context: Context) -> Iterator[Hit]:
     strict = context.profile in _STRICT
     campaign = context.profile == "campaign"
     for block in () if campaign else document.written[:1]:
+        head = text[block.start : block.start + _HEAD]
+        if not any(sign in head for sign in (" ,", " :")) and not any(
+            word in head.lower() for word in _NO_NAMES
+        ):
+            break
         nameless = compiled(_NAMELESS).match(text, block.start)
         if nameless and not strict and _lacks_name(context, nameless["alone"], nameless["gap"]):
             yield _hit(text, block.start, nameless.end())

@@ -44,12 +44,11 @@ def lowercase_start(context: Context) -> Iterator[Hit]:
         return
     text = _text(context, subject)
     words = text.split()
-    if not words or not compiled(r"[\"'«“¿¡(]*[^\W\d_]").match(words[0]):
+    begun = words[0].lstrip("\"'«“¿¡(") if words else ""
+    if not begun[:1].isalpha():
         return
-    start = compiled(r"[^\W\d_]").search(text)
-    assert start is not None
     first = words[0].strip("\"'«»“”¿¡!?.,;:()…")
-    if not start.group().islower() or len(words) < context.options["min_words"]:
+    if not begun[0].islower() or len(words) < context.options["min_words"]:
         return
     if any(map(str.isupper, first[1:])) or compiled(_CODE).search(words[0].rstrip(".:;,!?)")):
         return  # iPhone, eBay, pH; ggplot2, foo.bar, a/b, x@y
@@ -58,14 +57,13 @@ def lowercase_start(context: Context) -> Iterator[Hit]:
     options = context.options
     if first in options["names"] or first in options["commands"]:
         return
-    if compiled(_NO_WORD).match(first) or compiled(_PARTICLE).match(text, start.start()):
+    start = text.index(begun)
+    if compiled(_NO_WORD).match(first) or compiled(_PARTICLE).match(text, start):
         return
     if context.profile in ("list", "patch") and _is_code(context, first, words):
         return
-    at = subject.start + start.start()
-    yield Hit(
-        at, at + 1, {"text": first}, Fix("safe", (Edit(at, at + 1, text[start.start()].upper()),))
-    )
+    at = subject.start + start
+    yield Hit(at, at + 1, {"text": first}, Fix("safe", (Edit(at, at + 1, begun[0].upper()),)))
 
 
 def _is_code(context: Context, first: str, words: list[str]) -> bool:

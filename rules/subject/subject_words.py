@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from emailint.context import Context, touches
 from emailint.document import SUBJECT_LABEL
@@ -32,6 +33,8 @@ _QUOTED_FIELD = r"(?im)^[^\w\n]*+(?:from|sent|to|cc|subject|de|enviado|para|asun
 
 _LONE = r"\W*([A-Za-zÀ-ÿ]{1,15}(?:['’-][A-Za-zÀ-ÿ]+)?|\d{1,2})\W*"  # CJK writes sentences without blanks
 _FULL_NAME = r"([A-ZÀ-Þ][a-zà-ÿ]+) [A-ZÀ-Þ][a-zà-ÿ]+"
+_PILED = "!¡?¿$€£*#~=<>_-"
+_FIRST_EMOJI = "\u2600"
 _ACRONYM = 3, 6  # letters
 
 
@@ -66,6 +69,8 @@ def vague(context: Context) -> Iterator[Hit]:
 def _is_lone(context: Context, text: str) -> bool:
     """Whether it is one word and no name by its look ("EOL", "QuickBase", "tp3"), two letters, or
     somebody's name."""
+    if sum(any(map(str.isalnum, part)) for part in text.split()) > 2:
+        return False
     found = compiled(_LONE).fullmatch(text)
     if found is None:
         names = compiled(_FULL_NAME).fullmatch(text) if context.options["lone"] else None
@@ -100,6 +105,9 @@ def shouting(context: Context) -> Iterator[Hit]:
     if subject is None:
         return
     text = context.document.text
+    typed = text[subject.start : subject.end]
+    if sum(map(typed.count, _PILED)) < 2 and (typed.isascii() or max(typed) < _FIRST_EMOJI):
+        return
     piles = compiled(r"(?<!=)[!¡?¿]{2,}|[$€£]{2,}|(?:[*#~=<>_-] ?){4,}")
     for match in piles.finditer(text, subject.start, subject.end):
         mark = match.group()[0]
@@ -109,7 +117,7 @@ def shouting(context: Context) -> Iterator[Hit]:
                 Fix("safe", (Edit(*match.span(), mark),)) if len(set(match.group())) == 1 else None
             )
         yield Hit(*match.span(), {"text": match.group()}, fix)
-    if not text.isascii():
+    if not typed.isascii():
         emoji = compiled(
             "(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55][\ufe0f\u200d]?\\s?){3,}"
         )
@@ -125,11 +133,13 @@ def too_long(context: Context) -> Iterator[Hit]:
         return
     words, characters = context.options.get("over_words"), context.options["over_characters"]
     size = subject.end - subject.start
-    parts = compiled(r"\S+").finditer(context.document.text, subject.start, subject.end)
-    found = [part for part in parts if compiled(r"[^\W_]").search(part.group())]
-    data = {"words": len(found), "characters": size}
-    if words and len(found) > words:
-        yield Hit(found[words].start(), subject.end, data)
+    text = context.document.text
+    parts = text[subject.start : subject.end].split()
+    count = sum(any(map(str.isalnum, part)) for part in parts)
+    data = {"words": count, "characters": size}
+    if words and count > words:
+        found = compiled(r"\S*[^\W_]\S*").finditer(text, subject.start, subject.end)
+        yield Hit(next(islice(found, words, None)).start(), subject.end, data)
     elif size > characters:
         yield Hit(subject.start + characters, subject.end, data)
 

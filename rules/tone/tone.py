@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from emailint.context import Context
 
 _EMOTICON = r"[:;=](?<![\w:;/=][:;=])['’]?-?[)(DPpOo|*](?![\w/])"
+_FIRST_EMOJI = "\u2639"
 _EMOJI = "[\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2639\u263a\u2764]"
 _NEAR = 120  # characters
 _FAR = 400  # characters: a reason further off is one for something else
@@ -89,7 +90,11 @@ def _private(context: Context, *, piled: bool) -> bool:
 def _smileys(context: Context) -> Iterator[Hit]:
     text = context.document.text
     over: int = context.options["over_emoticons"]
-    patterns = (_EMOTICON,) if text.isascii() else (_EMOTICON, _EMOJI)
+    patterns = []
+    if sum(map(text.count, ":;=")) > over or not text.isascii():
+        patterns.append(_EMOTICON)
+    if not text.isascii() and max(text) >= _FIRST_EMOJI:
+        patterns.append(_EMOJI)
     found = sorted(
         m.span()
         for p in patterns
