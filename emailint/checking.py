@@ -43,6 +43,7 @@ class Request(NamedTuple):
     explain_score: bool = False
     show_view: bool = False
     watch: bool = False
+    online: bool = False
     stdin_filename: str = ""
     quiet: bool = False
     config: Path | None = None
@@ -111,7 +112,9 @@ def _plan(request: Request) -> Plan:
     flags = request.flags
     if request.data is not None:  # only a campaign has a list of recipients
         flags = {**flags, "profile": flags.get("profile") or "campaign"}
-    return Plan(request.config, flags, when, request.format, options, request.data, first)
+    return Plan(
+        request.config, flags, when, request.format, options, request.data, first, request.online
+    )
 
 
 def _is_mailbox(path: str) -> bool:

@@ -63,7 +63,7 @@ class Linter:
         index: int = 0,
         envelope: Envelope | None = None,
         send_at: datetime | None = None,
-        handed_in: Sequence[tuple[str, Hit]] = (),
+        handed_in: Sequence[tuple[str, Hit]] | None = None,
         locale: str = "en",
         data: Recipients | None = None,
     ) -> Report:
@@ -85,12 +85,14 @@ class Linter:
         ui = self.config.ui_language or situation.language or locale
         known = _known_facts(situation)
         by_rule: dict[str, list[Hit]] = {}
-        for rule_id, hit in handed_in:
+        for rule_id, hit in handed_in or ():
             by_rule.setdefault(rule_id, []).append(hit)
         run = 0
         for planned in self.plan(situation):
             rule = planned.rule
             if document.reply and not rule.replies:
+                continue
+            if handed_in is None and rule.check["kind"] == "online":
                 continue
             if rule.needs and not known.issuperset(rule.needs):
                 skipped |= dict.fromkeys(fact for fact in rule.needs if fact not in known)

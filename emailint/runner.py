@@ -39,6 +39,7 @@ class Plan(NamedTuple):
     options: Options = Options()
     data: Path | None = None
     path: str = "-"  # whose rules the report names: a draft's path
+    online: bool = False  # whether links are asked for
 
 
 class Result(NamedTuple):
@@ -73,9 +74,14 @@ class Worker:
 
     def report(self, source: Source, document: Document) -> Report:
         """The report on a document of `source`, all findings in it."""
+        handed_in = None
+        if self.plan.online:
+            from emailint.online import link_hits
+
+            handed_in = link_hits(document)
         return self.engine.linter(source.path).lint(
             document, path=source.path, index=source.index, send_at=self.plan.send_at,
-            locale=self.engine.locale, data=self.data,
+            handed_in=handed_in, locale=self.engine.locale, data=self.data,
         )  # fmt: skip
 
     def work(

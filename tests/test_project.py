@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 import emailint
-from emailint import lint
+from emailint import lint, read
 from emailint.pack import EVIDENCE_FILE, LISTS_FILE, Pack
 
 ROOT = Path(__file__).parent.parent
@@ -112,7 +112,8 @@ def test_rules_import_only_what_rules_may_see(path: Path) -> None:
 def test_every_card_is_a_rule_with_examples(pack: Pack) -> None:
     cards = {p.stem for p in (ROOT / "rules").rglob("*.toml")}
     assert cards == {*pack.rules, Path(EVIDENCE_FILE).stem, Path(LISTS_FILE).stem}
-    assert [rule.id for rule in pack.rules.values() if not rule.examples] == []
+    rules = [rule for rule in pack.rules.values() if rule.check["kind"] != "online"]
+    assert [rule.id for rule in rules if not rule.examples] == []
 
 
 def test_every_function_beside_a_card_is_used(pack: Pack) -> None:
@@ -154,7 +155,7 @@ def test_nothing_is_left_to_do(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "examples").rglob("*.*")), ids=name)
 def test_the_examples_are_linted(path: Path) -> None:
-    report = lint(path.read_bytes())
+    report = lint(read(path, kind="html" if path.suffix == ".html" else "message"))
     assert report.rules_run > 0
     assert report.notes == ()
     assert bool(report.findings) is not (path.stem.endswith(("good", "correcto")))

@@ -66,6 +66,8 @@ def test_its_placeholders_are_the_same_in_both_languages(rule: Rule) -> None:
 
 
 def test_it_has_bad_and_good_examples_in_its_languages(rule: Rule) -> None:
+    if rule.check["kind"] == "online":  # no text shows what the network will say
+        return
     languages = set(rule.languages) or {"es", "en"}
     for wanted in ("bad", "good"):
         assert {e.lang for e in rule.examples if getattr(e, wanted)} >= languages

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from emailint.campaign.elements import Element
     from emailint.document import Document
 
-MOST: Final = 1_000
+MOST: Final = 5_000
 """Links looked at; a catalogue has some two hundred."""
 _FIELD: Final = (
     r"\{\{|\{%|\*\||%%|\[%|\[\[|\$\{|<%|%[A-Za-z_]+%|^\[[A-Za-z_]+\]$|^\{[A-Za-z_$ ]+\}$"

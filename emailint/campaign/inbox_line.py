@@ -28,13 +28,13 @@ class Width(NamedTuple):
 
 
 WIDTHS: Final = (
-    Width("Gmail (Android)", 33, 0),
-    Width("Gmail (iPhone)", 37, 0),
-    Width("Apple Mail (iPad)", 39, 0),
-    Width("Apple Mail (iPhone)", 48, 99),
-    Width("Gmail (web)", 70, 97, phone=False),
+    Width("Gmail Android", 33, 0),
+    Width("Gmail iPhone", 37, 0),
+    Width("iPad", 39, 0),
+    Width("iPhone", 48, 99),
+    Width("Gmail web", 70, 97, phone=False),
 )
-"""From the narrowest on; sources and how they were measured: EV-INBOX-1 in `rules/evidence.toml`.
+"""From the narrowest on ("iPhone" is Apple's own program there); sources and how they were measured: EV-INBOX-1 in `rules/evidence.toml`.
 The preview in Gmail: newsletter2go's help page 1721."""
 WIDEST: Final = 140
 """Characters of preview that the widest inbox shows beside a short subject."""
@@ -98,9 +98,10 @@ def _before(html: str, end: int) -> tuple[str, int, list[str]]:
             break
         if kind == "text":
             piece = html[first : min(last, end)]
-            if not start and piece.strip():
+            words = decode(piece)
+            if not start and words.translate(_INVISIBLE).strip():
                 start = first + len(piece) - len(piece.lstrip())
-            text.append(decode(piece))
+            text.append(words)
         elif kind == "start" and name == "img":
             if alt := " ".join(attributes(source).get("alt", "").split()):
                 images.append(alt)

@@ -14,17 +14,25 @@ if TYPE_CHECKING:
 
 _BEGINNING: Final = 900
 """Characters of the body in which such a mail says what it is."""
+_MONTH: Final = (
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+)
 _CAUSED: Final = (
     r"\b(?:reset|resetting|change|changing|forgot|forgotten) (?:your |my |the )?password\b|\bpassword (?:reset|change)"
-    r"|\b(?:verify|confirm|validate|activate) your (?:e-?mail|account|address|subscription)\b|\bverification code\b|\bone-time (?:code|password)\b"
-    r"|\b(?:your|a|order|payment|this) receipt\b|\breceipt for\b|\bthanks for your (?:purchase|order|payment)\b"
-    r"|\b(?:your|this is an|new) invoice\b|\binvoice (?:#|no|number|for)\b|\border (?:#|no\.?|number|confirmation|confirmed)"
-    r"|\byour order (?:has|is|was)\b|\bhas invited you\b|\binvited you to\b|\btrial (?:has |is |period )?(?:end|expir|about|for)"
+    r"|\b(?:verify|confirm|validate|activate) your (?:e-?mail|account|address|subscription)\b|\bverification code\b"
+    r"|\bone-time (?:code|password)\b|\b(?:your|order|payment|this) receipt\b|\bthanks for your (?:purchase|order|payment)\b"
+    r"|\b(?:your|this is an|new) invoice\b|\binvoice (?:#|no\.|number\b|for\b)|\border (?:#|no\.|number\b|confirmation\b|confirmed\b)"
+    r"|\byour order (?:has|is|was)\b|\b(?:has )?invited you to\b|\byour [^\n]{0,40}trial\b[^\n.]{0,40}\b(?:expir|end)(?:s|es|ed|ing)\b"
     r"|\b(?:commented on|mentioned you|left a comment)\b|\b(?:unable to process|couldn.t process|update) your (?:last |latest )?payment"
-    r"|\b(?:restablec|recuper|cambi)\w* (?:tu|su|la) contrasena\b|\bcontrasena (?:olvidada|nueva)\b|\bcodigo de (?:verificacion|acceso|seguridad|un solo uso)\b"
-    r"|\b(?:verific|confirm|activ|valid)\w* (?:tu|su) (?:correo|cuenta|direccion|e-?mail|suscripcion)\b|\bconfirmacion (?:de|del) (?:tu |su )?(?:pedido|compra|pago|reserva|cita)\b"
-    r"|\b(?:tu|su|adjuntamos la|nueva) factura\b|\bfactura (?:n|de tu|de su|correspondiente)|\bhemos recibido (?:tu|su) (?:pedido|pago|solicitud)\b"
-    r"|\b(?:tu|su) pedido (?:ha|esta|n|ya)\b|\bpedido n[.ºo°]|\bte ha(?:n)? invitado\b|\b(?:periodo|version) de prueba\b|\brecibo de\b"
+    r"|\b(?:restablec|recuper|cambi)\w* (?:tu|su|la) contrasena\b|\bcontrasena (?:olvidada|nueva)\b"
+    r"|\bcodigo de (?:verificacion|acceso|seguridad|un solo uso)\b"
+    r"|\b(?:verific|confirm|activ|valid)\w* (?:tu|su) (?:correo|cuenta|direccion|e-?mail|suscripcion)\b"
+    r"|\bconfirmacion (?:de|del) (?:tu |su )?(?:pedido|compra|pago|reserva|cita)\b"
+    rf"|\b(?:aqui tienes|adjuntamos|descarga) (?:la|tu|su) factura\b|\b(?:tu|su) factura (?:de (?:{_MONTH})|n[.º°]|esta\b|ya esta\b)"
+    r"|\bhemos recibido (?:tu|su) (?:pedido|pago|solicitud)\b|\b(?:tu|su) pedido (?:ha sido|ha salido|esta en|esta listo|va de camino)\b"
+    r"|\bpedido n[.º°]|\bte (?:ha|han) invitado\b|\b(?:periodo|version) de prueba (?:ha|esta|va|termina|caduca|finaliza|acaba)"
+    r"|\brecibo de (?:tu|su) (?:compra|pago|pedido)\b|\byour (?:log-?in|sign-?in) (?:information|details)\b"
+    r"|\b(?:tus|sus) datos de acceso\b"
 )
 
 

@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from emailint.document import Document
 
 _WORDS: Final = (
-    r"\bun-?subscri\w+|\bopt(?:ing)?[ -]?out\b|\bstop receiving\b"
-    r"|\b(?:no longer|don't|do not) (?:wish|want) to (?:receive|get|hear)\b"
+    r"\bun-?subscri\w+|\bopt(?:ing)?[ -]?out\b|\bstop (?:receiving|getting|these|all|our) (?:e-?mails|mails|messages|newsletters?)\b|\bstop receiving\b"
+    r"|\b(?:no longer (?:wish|want)|don't (?:wish|want)|do not (?:wish|want)|prefer not) to (?:receive|get|hear)\b"
     r"|\b(?:manage|update|change|edit) (?:your |my |e-?mail |subscription |communication ){0,3}(?:preferences|subscriptions?|settings)\b"
-    r"|\b(?:e-?mail|communication|subscription) preferences\b"
+    r"|\b(?:e-?mail|communication|subscription) (?:preferences|settings)\b|\breply (?:with )?[\"“']?(?:stop|unsubscribe)\b"
     r"|\bremove (?:me|yourself|your (?:e-?mail|address|name))\b|\bleave (?:this|the|our) (?:mailing )?list\b"
     r"|\bd\w{1,6} de baja\b|\b(?:solicit\w+|tramit\w+|gestion\w+|pid\w+|pedir|curs\w+) (?:tu|su|la|mi) baja\b"
     r"|\bbaja (?:voluntaria|del? (?:la |el |este |esta |nuestr[oa] |tod[oa]s? )?(?:boletin|lista|newsletter|suscripcion|correo|mailing))"
-    r"|\b(?:cancel|anul|gestion|modific|administr)\w* (?:(?:la|tu|su|mi|esta|vuestra) )?suscripcion"
+    r"|\b(?:cancel|anul|gestion|modific|administr|elimin|remov|cambi|edit)\w* (?:(?:la|tu|su|mi|mis|tus|sus|esta|vuestra) )?suscripcion"
+    r"|\b(?:salir|borr\w+|elimin\w+|quit\w+|sac\w+) (?:\w+ )?de (?:esta|la|nuestra|mi|tu) lista\b|\bque correos (?:quieres )?recib\w+"
+    r"|\brespond\w+ (?:con )?(?:la palabra )?[\"«“']?baja\b"
     r"|\bdesu(?:b)?scri\w+|\bdej(?:ar|a|e|es|en) de recibir|\bno (?:\w+ ){0,2}(?:recibir|recibas|recibiendo|enviarte|te enviemos|le enviemos)\b"
     r"|\b(?:gestion|configur|modific|actualiz|cambi|administr|edit)\w* (?:(?:tus|sus|las|mis) )?preferencias"
     r"|\bpreferencias (?:de|del) (?:correo|e-?mail|suscripcion|comunicacion|envio)|\bderecho de oposicion\b"

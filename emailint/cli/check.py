@@ -102,6 +102,12 @@ def check(
     watch: Annotated[
         bool, typer.Option("--watch", help="Check again whenever a file changes; Ctrl-C ends it.")
     ] = False,
+    online: Annotated[
+        bool,
+        typer.Option(
+            "--online", help="Ask the web whether links lead anywhere; never those that act."
+        ),
+    ] = False,
     stdin_filename: Annotated[
         str,
         typer.Option(metavar="NAME", help="Treat standard input as this file, its config too."),
@@ -127,7 +133,7 @@ def check(
         ),
         fix=fix, diff=diff, send_at=send_at, data=data, jobs=jobs, baseline=baseline,
         write_baseline=write_baseline, statistics=statistics, explain_score=explain_score,
-        show_view=show_view, watch=watch, stdin_filename=stdin_filename, quiet=quiet, config=config,
+        show_view=show_view, watch=watch, online=online, stdin_filename=stdin_filename, quiet=quiet, config=config,
     )  # fmt: skip
     raise typer.Exit(checked(request))
 

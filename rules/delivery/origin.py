@@ -68,7 +68,8 @@ def no_list_header(context: Context) -> Iterator[Hit]:
     message = document.message
     field = message.get("List-Unsubscribe")
     if field is None:
-        if document.reply or (message.template and opt_out(document).by_service):
+        way = opt_out(document)
+        if document.reply or (message.template and (way.by_service or not way.works)):
             return
         data = {
             "what_en": "There is no List-Unsubscribe field",

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from emailint.campaign.fields import fields_in, guarded, tokenize
 from emailint.campaign.inbox_line import InboxLine, inbox_line
+from emailint.campaign.names import is_personal
+from emailint.campaign.syntax import Field
 from emailint.context import Context
 from emailint.matchers import compiled
 from emailint.model import Hit
@@ -21,6 +24,9 @@ _BROWSER: Final = (
     rf"|\bno (?:ves|ve|puedes? ver|se ve|visualizas?|lees)(?: bien)?(?: correctamente)? (?:{_MAIL}|las imagenes)\b"
     r"|\b(?:trouble|problems|issues) (?:viewing|reading|seeing)\b"
     rf"|\b(?:can't|cannot|can not) (?:see|read|view) {_MAIL}\b"
+)
+_NO_NAME: Final = (
+    r"\b(?:logo|banner|header|cabecera|imagen|image|img|spacer|foto)\b|\.(?:png|jpe?g|gif)|_"
 )
 _EARLY: Final = 60  # characters: what follows a longer preheader is seen by few
 _ALIKE: Final = 0.8  # of the words of both
@@ -43,7 +49,9 @@ def leaks(context: Context) -> Iterator[Hit]:
     if match := compiled(_BROWSER).search(fold(line.preview)[: _EARLY + 60]):
         if match.start() < _EARLY:
             yield Hit(at, at, {"text": line.preview[:70]})
-    elif line.images and not line.preheader:
+    elif line.images and len(line.preheader) < _EARLY // 2:
+        if not line.preheader and not compiled(_NO_NAME).search(line.images[0].lower()):
+            return  # the sender's logo, which is no worse than a menu: `preheader-missing`
         yield Hit(at, at, {"text": line.preview[:70]})
 
 
@@ -67,6 +75,25 @@ def repeats(context: Context) -> Iterator[Hit]:
     same = len(set(subject) & set(preheader)) / len(set(subject) | set(preheader))
     if same >= _ALIKE or (len(subject) > 2 and preheader[: len(subject)] == subject):
         yield _place(context, line, {"text": line.preheader[:60]})
+
+
+def without_fallback(context: Context) -> Iterator[Hit]:
+    """A field in subject or preheader that is empty for whoever never told us."""
+    document = context.document
+    for placed in fields_in(document).subject:
+        if _is_bare(placed.field, placed.guarded):
+            yield Hit(placed.start, placed.end, {"text": placed.text})
+    line = inbox_line(document)
+    if line is not None:
+        text = line.preheader
+        for field, asked in guarded(tokenize(text)):
+            if _is_bare(field, asked):
+                yield _place(context, line, {"text": text[field.start : field.end]})
+
+
+def _is_bare(field: Field, asked: bool) -> bool:
+    value = field.kind == "value" and not asked
+    return value and field.default is None and is_personal(field.name)
 
 
 def _words(text: str) -> list[str]:

@@ -13,27 +13,31 @@ from emailint.matchers import compiled
 from emailint.model import Hit
 from emailint.tokens import fold
 
-# In folded text: street and number, a postal code with its place, a box, a field for them.
+# Street and number, a postal code with its place, a box: names of places have capitals.
+_NAME: Final = r"[A-ZÁÉÍÓÚÑÜÇ][\w.'’ºª-]*+"
+_SMALL: Final = r"\b(?:del?|la|las|los|el|y|i|du|des|della?)\b\s*+"
 _STREET: Final = (
-    r"\b(?:c/|av\.|pl\.|pº|pol\.|col\.|(?:calle|avda|avenida|avinguda|plaza|pza|paseo|passeig|carrer|rua|ronda"
-    r"|travesia|camino|carretera|ctra|poligono|urbanizacion|glorieta|gran via|rambla|cuesta|callejon|alameda"
-    r"|carrera|cra|cll|jiron|colonia)\b)[^\n]{2,60}?(?:\d{1,5}|s/n)\b"
-    r"|\b\d{1,6}[a-z]?,? [^\n,]{2,40} (?:street|st\b\.?|avenue|ave\b\.?|road|rd\b\.?|boulevard|blvd\b\.?|lane|ln\b\.?|drive|dr\b\.?"
-    r"|way|court|square|sq\b\.?|place|terrace|parkway|pkwy|highway|hwy|suite|floor)"
-    r"|\b[a-zß-ÿ]{3,30}(?:strasse|straße|str\.|weg|platz|gasse|allee) \d"
-    r"|\b(?:suite|ste\.|unit|floor) #?\w{1,6},|\bp\.? ?o\.? box \w|\bpo box\b|\bapartado (?:de correos|postal)? ?\d|\bapdo\.? \d"
-    r"|\b(?:rue|via|viale|piazza|boulevard) (?:de |di |du |des |della )?[a-z'’ .-]{3,30},? ?\d"
+    r"\b(?i:calle|cll|carrera|cra|avenida|av)\b\.? \d{1,3}\b(?! (?:de|horas|min|km))|"
+    r"\b(?i:c/|av\.|pl\.|pº|pol\.|col\.|(?:calle|avda|avenida|avinguda|plaza|pza|paseo|passeig|carrer|rua|ronda"
+    r"|travesía|camino|carretera|ctra|polígono|urbanización|glorieta|gran vía|rambla|cuesta|callejón|alameda"
+    r"|carrera|cra|cll|jirón|colonia|rue|via|viale|piazza|boulevard)\b\.?)\s*+"
+    rf"(?:{_SMALL}){{0,3}}+{_NAME}\s*+(?:{_NAME}\s*+|{_SMALL}){{0,5}}+,?\s*+"
+    r"(?i:n[.ºo°]{0,2}|núm\.?|número|km\.?|local|nave)?\s*+(?:\d|s/n)"
+    rf"|\b\d{{1,6}}[A-Za-z]?,?\s++(?:(?:{_NAME}|\d++(?:st|nd|rd|th))\s++){{1,4}}?"
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Court|Square|Sq|Place|Terrace|Parkway|Pkwy"
+    r"|Highway|Hwy)\b"
+    r"|[A-ZÄÖÜ][a-zß-ÿ]{2,30}(?:strasse|straße|str\.|weg|platz|gasse|allee) \d"
+    r"|\b(?:Suite|Ste\.?|Unit|Floor) #?\w{1,6}\b|\b(?i:p\.? ?o\.? box|apartado(?: de correos| postal)?|apdo\.?) \d"
 )
 _CODE: Final = (
-    r"\b(?:\d{5}|\d{4} ?[a-z]{2}|[a-z]{1,2}\d[a-z\d]? \d[a-z]{2})\b,? ?\(?[a-zñç]{3}"
-    r"|\b[a-z]{3,}[,.]? (?:[a-z]{2} )?\d{5}(?:-\d{4})?\b|\bcp:? ?\d{5}\b|\bc\.p\.? ?\d{5}\b"
-    r"|\b[a-z]{3,},? [a-z]{1,2}\d[a-z\d]? \d[a-z]{2}\b"
+    r"\b(?:[A-Z]{1,2}-)?\d{5},?\s++\(?[A-ZÁÉÍÓÚÑÇ][a-záéíóúñçü'’]{2}|\b\d{4} ?[A-Z]{2},? [A-Z]"
+    r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z][a-z]++,? [A-Z]{2},? \d{5}\b|\b(?i:c\.?p\.?):? ?\d{5}\b"
 )
 _FIELD: Final = r"(?:addr|direccion|domicilio|street|physical|postal|list_company|sender_info)"
 _IN_FIELD: Final = rf"[{{*%\[][^\n{{}}*%\[\]]{{0,60}}{_FIELD}"
 _NOTICE: Final = (
     r"\baviso legal\b|\bnota legal\b|\binformacion legal\b|\bdatos (?:legales|fiscales)\b|\blegal (?:notice|information|disclosure)\b"
-    r"|\bimprint\b|\bimpressum\b|\b(?:privacy|privacidad|terms|condiciones|terminos)\b|/legal\b|aviso-legal|/privac"
+    r"|\bimprint\b|\bimpressum\b|\blegal\b|quienes somos|about us"
 )
 _LEGAL_FORM: Final = (
     r"[\w.&)\"”»'’],? (?:S\. ?L\. ?(?:U|L|P|N\. ?E)?\b|S\. ?A\. ?U?|S\.?L\.?[ULP]?\.?(?!\w)|S\.?A\.?U?\.?(?!\w)|S\. ?Coop"
@@ -51,36 +55,10 @@ _SENT_BY: Final = (
     r"|\bes (?:una publicacion|un boletin|un servicio|un proyecto) de \w"
     r"|[*{%\[][^\n{}*%\[\]]{0,40}(?:company|empresa|organi[sz]ation|account\.name|sender_name|list:name)"
 )
-_GENERIC: Final = frozenset(
-    [
-        "news",
-        "newsletter",
-        "boletin",
-        "info",
-        "mail",
-        "email",
-        "correo",
-        "marketing",
-        "hola",
-        "hello",
-        "tienda",
-        "shop",
-        "store",
-        "team",
-        "equipo",
-        "the",
-        "and",
-        "los",
-        "las",
-        "del",
-        "from",
-        "desde",
-        "com",
-        "www",
-        "noticias",
-        "ofertas",
-    ]
-)
+_GENERIC: Final = frozenset({
+    "news", "newsletter", "boletin", "info", "mail", "email", "correo", "marketing", "hola", "hello",
+    "tienda", "shop", "store", "team", "equipo", "noticias", "ofertas",
+})  # fmt: skip
 _FOOT: Final = 400  # characters before the first word on the way out that belong to the foot too
 
 
@@ -90,7 +68,9 @@ def address_missing(context: Context) -> Iterator[Hit]:
     if document.reply or is_caused(document) or not opt_out(document).links:
         return  # without a foot at all `unsubscribe-missing` says so
     text = context.folded
-    if any(compiled(p).search(text, document.body_start) for p in (_STREET, _CODE, _IN_FIELD)):
+    if compiled(_IN_FIELD).search(text, document.body_start):
+        return
+    if any(compiled(p).search(document.text, document.body_start) for p in (_STREET, _CODE)):
         return
     if context.situation.jurisdiction != "us" and _has_notice(context):
         return
@@ -112,25 +92,24 @@ def unidentified(context: Context) -> Iterator[Hit]:
     first = min([span.start for span in found.mentions] + [a.start for a in found.links], default=0)
     if not first or first - _FOOT < low:
         first = len(text) * 3 // 4
-    foot = text[max(low, first - _FOOT) :]
-    words = set(compiled(r"\w+").findall(foot))
-    if any(name in words or name in foot.replace(" ", "") for name in _names(context)):
+    first = max(low, first - _FOOT)
+    foot = text[first:]
+    squeezed = compiled(r"\W").sub("", foot)
+    if any(name in squeezed for name in _names(context)):
         return
-    if compiled(_STREET).search(foot):
+    if compiled(_STREET).search(document.text, first):
         return  # whoever gives a street there names the house too
     at = len(document.text.rstrip())
     yield Hit(at, at)
 
 
 def _names(context: Context) -> set[str]:
-    """What the sender is called: the words of its name, and those of the domain it writes from."""
+    """What the sender is called, without blanks: its name, and that of the domain it writes from."""
     sender = context.document.message.sender
-    words = set()
-    if sender is not None:
-        words.update(compiled(r"\w{3,}").findall(fold(sender.name)))
-        labels = sender.domain.split(".")
-        words.update(label for label in labels[-3:-1] if len(label) > 3)
-    return words - _GENERIC
+    if sender is None:
+        return set()
+    names = {compiled(r"\W").sub("", fold(sender.name)), *sender.domain.split(".")[-3:-1]}
+    return {name for name in names if len(name) > 3} - _GENERIC
 
 
 def _has_notice(context: Context) -> bool:

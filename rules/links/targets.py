@@ -17,12 +17,13 @@ from emailint.tokens import fold
 if TYPE_CHECKING:
     from collections.abc import Set
 
-_SCHEME: Final = r"[a-z][a-z0-9+.-]*:"
+_SCHEMES: Final = r"(?:https?|mailto|tel|sms|callto|skype|facetime|whatsapp|tg|viber|webcal|geo|maps|cid|intent|market|itms-apps|ftp):"
+_WEB: Final = r"https?://(?:[^\s/?#@]*@)?[\w-]+(?:\.[\w-]+)+\.?(?::\d+)?(?:[/?#].*)?|https?://\[[0-9a-f:.]+\].*"
 _NOWHERE: Final = (
     r"#*!?|(?:https?:)?/{0,3}(?:www\.?)?|(?:javascript|vbscript|about|file|data|c):.*"
     r"|(?:mailto|tel|sms):\s*|(?:https?://)?(?:localhost|127\.|0\.0\.0\.0|192\.168\.|10\.\d+\.\d+\.)(?:[:/\d.].*)?"
-    r"|(?:https?://)?\W{0,3}(?:todo|tbd|xxx+|url|link|enlace|href|insert\w*|pendiente|placeholder|poner|aqui|here|your|tu)"
-    r"(?:[ _-]?(?:url|link|enlace|here|aqui|la|el|de|web|goes|domain|site|website|dominio|sitio)){0,3}\W{0,3}"
+    r"|(?:https?://)?[\[(< ]{0,3}(?:todo|tbd|xxx+|url|link|enlace|href|insert\w*|pendiente|placeholder|poner|aqui|here|your|tu)"
+    r"(?:[ _-]?(?:url|link|enlace|here|aqui|la|el|de|web|goes|domain|site|website|dominio|sitio)){0,3}[\])> ]{0,3}"
     r"|(?:https?://)(?:www\.)?(?:your|tu|su|mi|my)-?(?:domain|site|website|company|shop|store|url|link|dominio|sitio|web|empresa|tienda|pagina)\..*"
     r"|(?:https?://)(?:www\.)?(?:domain|dominio|website|yoursite|placeholder|url|link)\.(?:com|es|org|net)(?:/.*)?"
     r"|(?:https?://)(?:[\w-]+\.)*(?:staging|stage|preprod|pre-prod|preproduccion|uat)\d?[.-].*"
@@ -62,10 +63,10 @@ def placeholder(context: Context) -> Iterator[Hit]:
     """An address that stands in for one, or that leads nowhere from a mail."""
     for anchor, spared in _judged(context):
         href = anchor.href
-        if not href or spared or anchor.element is None or is_field(href):
+        if not href or spared or anchor.element is None:
             continue
         low = fold(href)
-        if compiled(_NOWHERE).fullmatch(low) or _lacks_place(context, low) or _is_relative(low):
+        if compiled(_NOWHERE).fullmatch(low) or _lacks_place(context, low) or _is_broken(low):
             yield Hit(anchor.start, anchor.end, {"href": href[:60]}, source=anchor.source)
 
 
@@ -78,9 +79,13 @@ def _lacks_place(context: Context, href: str) -> bool:
     return href != "#top" and href[1:] not in names
 
 
-def _is_relative(href: str) -> bool:
-    """Whether it only leads somewhere from a page of the web."""
-    return not href.startswith(("#", "//")) and not compiled(_SCHEME).match(href)
+def _is_broken(href: str) -> bool:
+    """Whether it can't be an address: misspelt, or one that only leads somewhere from a page."""
+    if href.startswith(("#", "//")) or is_field(href):
+        return False
+    if href.startswith(("http:", "https:")):
+        return not compiled(_WEB).fullmatch(href.replace(" ", "%20") if "/" in href[8:] else href)
+    return not compiled(_SCHEMES).match(href)
 
 
 def _judged(context: Context) -> Iterator[tuple[Anchor, bool]]:

@@ -116,7 +116,8 @@ def unfilled(context: Context) -> Iterator[Hit]:
     document = context.document
     text = document.text
     strict = context.profile in _STRICT
-    for block in document.written[:1]:
+    campaign = context.profile == "campaign"
+    for block in () if campaign else document.written[:1]:
         head = text[block.start : block.start + _HEAD]
         if not any(sign in head for sign in (" ,", " :")) and not any(
             word in head.lower() for word in _NO_NAMES
@@ -129,7 +130,8 @@ def unfilled(context: Context) -> Iterator[Hit]:
     found: list[_Found] = []
     blocks = (*document.judged, *signatures)
     low, high = min((b.start for b in blocks), default=0), max((b.end for b in blocks), default=0)
-    fields = [mark for mark in _FIELD_MARKS if text.find(mark, low, high) >= 0]
+    marks = () if campaign else _FIELD_MARKS
+    fields = [mark for mark in marks if text.find(mark, low, high) >= 0]
     notes = [mark for mark in _NOTE_MARKS if text.find(mark, low, high) >= 0]
     for block in blocks if fields or notes else ():
         span = block.start, block.end
