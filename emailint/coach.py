@@ -103,7 +103,7 @@ def _change(
     for finding in change.findings[:_MAX_PLACES]:
         yield f"{_INDENT}{paint(_place(finding, document, ui, width), 'accent', color)}"
         if finding.fix:
-            for sign, line in fixed_lines(finding.fix, document, document.text, width - 5):
+            for sign, line in fixed_lines(finding.fix, document.text, document.source, width - 5):
                 style = {"-": "removed", "+": "added"}.get(sign, "dim")
                 yield f"{_INDENT}{paint(f'{sign} {line}'.rstrip(), style, color)}"
     if (more := len(change.findings) - _MAX_PLACES) > 0:

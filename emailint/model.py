@@ -155,7 +155,7 @@ class Finding(NamedTuple):
 
     `points` is what it costs the score (0 when over the rule's cap); `line` and `column`
     count from 1 in the view; `file_line` is the line of the file, None where the text lies
-    there encoded.
+    there encoded. `source`: as in `Hit`.
     """
 
     rule: str
@@ -175,6 +175,7 @@ class Finding(NamedTuple):
     contested: bool
     evidence: tuple[Evidence, ...]
     fix: Fix | None
+    source: int | None = None
 
 
 class Envelope(NamedTuple):

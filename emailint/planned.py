@@ -89,6 +89,7 @@ def dress(
             and (not e.jurisdictions or situation.jurisdiction in e.jurisdictions)
         ),
         fix=hit.fix,
+        source=hit.source,
     )
 
 
@@ -98,13 +99,19 @@ def _text(rule: Rule, name: str, language: str, data: Mapping[str, Any]) -> str:
     template = texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
     if "{" not in template:
         return template
-    return template.format_map(_Missing({key: _shown(value) for key, value in data.items()}))
+    shown = {key: _shown(value, language) for key, value in data.items()}
+    return template.format_map(_Missing(shown))
 
 
-def _shown(value: Any) -> Any:
-    """A number as it is, a list whole, and a text, which may be the draft's, in one short line."""
+def _shown(value: Any, language: str) -> Any:
+    """A whole number as it is, another as the language writes it, a list whole, and a text, which
+    may be the draft's, in one short line."""
     if isinstance(value, int):
         return value
+    if isinstance(value, float):
+        from emailint.messages import number
+
+        return number(language, value)
     if isinstance(value, tuple):
         return ", ".join(value)
     return " ".join(str(value).split())[:80]

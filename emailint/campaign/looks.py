@@ -10,11 +10,12 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from emailint.campaign.colours import CLEAR, WHITE, Colour, colour_of, colour_of_attribute
+from emailint.campaign.colours import WHITE, Colour, colour_of, colour_of_attribute
+from emailint.campaign.grounds import Ground, colour_in, ground_of, image_of, is_clipped
 from emailint.campaign.selectors import Styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from emailint.campaign.css import CssRule, Declaration
     from emailint.campaign.elements import Element, Markup
@@ -34,8 +35,6 @@ _BOLD: Final = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6
 _SPEAKING: Final = _BOLD | _SCALE.keys() | {"a", "font"}
 """Elements that look otherwise than what is around them without a word of CSS."""
 _ATTRIBUTES: Final = frozenset({"bgcolor", "background", "text", "align"})
-_PAINTED: Final = frozenset({"body", "table", "thead", "tbody", "tfoot", "tr", "td", "th"})
-"""Elements on which `bgcolor` and `background` are more than words."""
 _KEYWORDS: Final = {
     "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0,
     "x-large": 24.0, "xx-large": 32.0,
@@ -94,7 +93,7 @@ class Looks:
             return False
         return element in self._by_sheet or any(e in self._by_sheet for e in element.ancestors())
 
-    def image_of(self, element: Element) -> tuple[str, bool]:
+    def image_behind(self, element: Element) -> tuple[str, bool]:
         """The element's own background image or gradient, and whether a colour is there for those
         who don't see it."""
         css = element.attributes.get("style", "")
@@ -107,8 +106,8 @@ class Looks:
         values: dict[str, str] = {}
         for declaration in declared:
             _declare(values, declaration.name, declaration.value.lower())
-        image = "" if _clipped(values) else _image(element, values)
-        plain = bool(element.get("bgcolor")) or any(_colour_in(d.value.lower()) for d in declared)
+        image = "" if is_clipped(values) else image_of(element, values)
+        plain = bool(element.get("bgcolor")) or any(colour_in(d.value.lower()) for d in declared)
         return image, plain
 
     def _made(self, element: Element, around: Look) -> Look:
@@ -129,15 +128,15 @@ class Looks:
             colour, said = _LINK, False
         else:
             colour, said = around.colour, around.own_colour
-        ground, opaque = _ground(element, values, around)
+        ground = ground_of(element, values, Ground(around.ground, around.own_ground))
         return Look(
             colour,
-            ground,
+            ground.colour,
             _size(element, values.get("font-size", ""), around.size),
             bold,
             values.get("text-align") or _align(element) or around.align,
             said,
-            opaque,
+            ground.said,
         )
 
     def _declared(self, element: Element) -> Sequence[Declaration]:
@@ -162,7 +161,6 @@ def looks_of(markup: Markup, scheme: Scheme = "light") -> Looks:
 _kept = lru_cache(maxsize=3)(Looks)
 
 _INHERITED: Final = ("inherit", "currentcolor", "unset")
-_NO_COLOUR: Final = ("none", "0", "initial", "inherit", "unset", "transparent")
 
 
 def has_dark(markup: Markup) -> bool:
@@ -251,57 +249,6 @@ def _is_bold(weight: str, around: Look) -> bool:
     return around.bold if weight in _INHERITED else weight in ("bold", "bolder")
 
 
-def _ground(element: Element, values: dict[str, str], around: Look) -> tuple[Colour | None, bool]:
-    """What text in `element` lies on, and whether somebody said so."""
-    if _image(element, values):
-        return None, True
-    value = values.get("background-color") or values.get("background", "")
-    if value in _NO_COLOUR:
-        colour: Colour | None = CLEAR
-    else:
-        colour = _colour_in(value)
-    if not value and element.name in _PAINTED and (given := element.get("bgcolor")):
-        colour = colour_of_attribute(given)
-    elif not value:
-        return around.ground, around.own_ground
-    if colour is None:
-        return None, True
-    if colour.alpha == 1.0:
-        return colour, True
-    return (None if around.ground is None else colour.over(around.ground)), around.own_ground
-
-
-def _image(element: Element, values: Mapping[str, str]) -> str:
-    """The image or gradient below the element's text, "" where there is none."""
-    for value in (values.get("background-image", ""), values.get("background", "")):
-        if "url(" in value or "gradient(" in value:
-            return value
-    old = element.name in _PAINTED and "background" not in values
-    return element.get("background") if old else ""
-
-
-def _clipped(values: Mapping[str, str]) -> bool:
-    """Whether the background only fills the letters, which keep their colour without it."""
-    return "text" in (values.get("background-clip"), values.get("-webkit-background-clip"))
-
-
-def _colour_in(background: str) -> Colour | None:
-    """The colour among the words of `background`, those inside `url(...)` and gradients left out."""
-    words, depth = [], 0
-    for word in _word().findall(background):
-        if not depth and not word.endswith("("):
-            words.append(word)
-        elif not depth and word[:3] in ("rgb", "hsl"):
-            words.append(background[(at := background.find(word)) : background.find(")", at) + 1])
-        depth += (word[-1] == "(") - (word == ")")
-    return next((colour for word in words if (colour := colour_of(word))), None)
-
-
 @cache
 def _length() -> re.Pattern[str]:
     return re.compile(r"(\d{1,6}(?:\.\d{0,6})?|\.\d{1,6})(px|pt|pc|in|cm|mm|rem|em|%)")
-
-
-@cache
-def _word() -> re.Pattern[str]:
-    return re.compile(r"[^\s(),]*+\(|\)|[^\s(),]++")

@@ -208,7 +208,7 @@ def _where(finding: Finding, ui: str) -> str:
 def _diff(fix: Fix, document: Document) -> str:
     tags = {"-": "del", "+": "ins"}
     lines = []
-    for sign, line in fixed_lines(fix, document, document.text, _DIFF_WIDTH):
+    for sign, line in fixed_lines(fix, document.text, document.source, _DIFF_WIDTH):
         tag = tags.get(sign, "span")
         lines.append(f"<{tag}>{sign} {text(line)}</{tag}>")
     return f'<pre class="diff">{chr(10).join(lines)}</pre>\n'

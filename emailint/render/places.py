@@ -19,6 +19,7 @@ def in_header(finding: Finding) -> bool:
     return finding.start == finding.end == 0 and finding.block not in BLOCK_KINDS
 
 
+_LONGEST_TAG = 2_000  # characters
 SECRET_RULES = frozenset({"secret-in-clear"})
 """Rules whose places are not shown to terminals, reports and logs: what they mark is the harm."""
 
@@ -32,12 +33,35 @@ def shown_text(document: Document, findings: Iterable[Finding]) -> str:
     return text
 
 
+def shown_source(document: Document, findings: Iterable[Finding]) -> str:
+    """The same of the HTML behind the view."""
+    source = document.source
+    for f in findings:
+        if f.rule in SECRET_RULES and f.start < f.end:
+            start, end = document.source_offset(f.start), document.source_offset(f.end - 1) + 1
+            source = source[:start] + "•" * (end - start) + source[end:]
+    return source
+
+
 class Places:
     """Places of one document's findings in its file."""
 
     def __init__(self, document: Document, findings: Iterable[Finding] = ()) -> None:
         self._document = document
-        self.text = shown_text(document, findings)
+        self._findings = tuple(findings)
+        self.text = shown_text(document, self._findings)
+
+    @cached_property
+    def source(self) -> str:
+        """The HTML behind the view, as it may be shown."""
+        return shown_source(self._document, self._findings)
+
+    def excerpted(self, finding: Finding) -> tuple[str, int, int]:
+        """The text to show of a finding, and its place there: of one in a tag the HTML."""
+        if finding.source is None or finding.start < finding.end:
+            return self.text, finding.start, finding.end
+        end = self.source.find(">", finding.source, finding.source + _LONGEST_TAG) + 1
+        return self.source, finding.source, end or finding.source
 
     def exact(self, finding: Finding) -> bool:
         """Whether `file_line` and `column` are the place in the file: the line is there as is."""

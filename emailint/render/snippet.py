@@ -12,7 +12,6 @@ from emailint.render.terminal import clean, clip, columns
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from emailint.document import Document
     from emailint.model import Edit, Fix
 
 MAX_LINES: Final = 2
@@ -74,11 +73,9 @@ def _window(text: str, line_start: int, line_end: int, start: int, end: int, wid
     return Line(0, head + shown, caret, max(1, min(marked, room)))
 
 
-def fixed_lines(fix: Fix, document: Document, text: str, width: int) -> Iterator[tuple[str, str]]:
-    """As `changes`, of what a fix edits: `text` is the document's view as it may be shown."""
-    if fix.source:
-        return changes(document.source, fix.source, width)
-    return changes(text, fix.edits, width)
+def fixed_lines(fix: Fix, text: str, source: str, width: int) -> Iterator[tuple[str, str]]:
+    """As `changes`, of what a fix edits: the view, or the HTML behind it."""
+    return changes(source, fix.source, width) if fix.source else changes(text, fix.edits, width)
 
 
 def changes(text: str, edits: Sequence[Edit], width: int) -> Iterator[tuple[str, str]]:

@@ -101,7 +101,7 @@ class TextRenderer:
             yield self._labelled(say(ui, "help"), finding.advice, "accent")
         if finding.fix:
             yield f"{_INDENT}{self._paint(say(ui, f'fix_{finding.fix.safety}'), 'accent')}:"
-            for sign, text in fixed_lines(finding.fix, document, places.text, self._width - 6):
+            for sign, text in fixed_lines(finding.fix, places.text, places.source, self._width - 6):
                 style = {"-": "removed", "+": "added"}.get(sign, "dim")
                 yield f"{_INDENT}{self._paint(f'{sign} {text}'.rstrip(), style)}"
         if finding.rule in told:
@@ -128,7 +128,7 @@ class TextRenderer:
                 )
                 yield f"{self._gutter(finding.file_line)}{shown}"
             return
-        lines, more = excerpt(places.text, finding.start, finding.end, self._width - 8)
+        lines, more = excerpt(*places.excerpted(finding), self._width - 8)
         for line in lines:
             yield f"{self._gutter(places.line_of(finding, line.offset))}{line.text}".rstrip()
             carets = self._paint("^" * line.carets, finding.severity)

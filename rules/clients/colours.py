@@ -71,7 +71,7 @@ def background(context: Context) -> Iterator[Hit]:
         return
     looks = looks_of(markup, "light")
     for element in markup.elements:
-        image, colour = looks.image_of(element)
+        image, colour = looks.image_behind(element)
         if image and not colour:
             start, end = markup.span(element.end, element.close)
             if start < end:
