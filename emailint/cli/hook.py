@@ -1,14 +1,32 @@
-"""`emailint hook sendmail` and `emailint hook check`: the pre-send hook in its smallest form."""
+"""`emailint hook`: installed into mail programs and git, and what they call."""
 
 import sys
-from typing import Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
 from emailint.cli import command_app
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from emailint.hooks.install import Change
+
 hook_app = command_app()
+HookArgument = Annotated[
+    str, typer.Argument(metavar="NAME", help="sendmail, git, thunderbird or pre-commit.")
+]
+HERE = Path()
+RepoOption = Annotated[
+    Path,
+    typer.Option(
+        metavar="DIR", help="The repository, for git and pre-commit.", show_default="this folder"
+    ),
+]
+YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask, change it.")]
+DryOption = Annotated[bool, typer.Option("--dry-run", help="Show what would change, no more.")]
 
 
 class Sendmail(TyperCommand):
@@ -27,6 +45,86 @@ def hook() -> None:
 
     A linter that fails keeps no mail from going, unless your config says so (hook.strict).
     """
+
+
+@hook_app.command()
+def install(
+    name: HookArgument,
+    repo: RepoOption = HERE,
+    yes: YesOption = False,
+    dry_run: DryOption = False,
+) -> None:
+    """Install a hook: shows what changes, asks, keeps what was there."""
+    from emailint.hooks import install as files
+    from emailint.hooks.adapters import Place, adapter
+
+    place = Place(repo)
+    plan, scope = adapter(name).plan(place), adapter(name).scope(place)
+    changes = files.to_install(plan)
+    if _agreed(changes, yes, dry_run):
+        files.install(name, scope, changes)
+        typer.echo(f"{name}: installed" if changes else f"{name}: is installed already")
+        for note in plan.notes:
+            typer.echo(f"- {note}")
+
+
+@hook_app.command()
+def uninstall(
+    name: HookArgument,
+    repo: RepoOption = HERE,
+    yes: YesOption = False,
+    dry_run: DryOption = False,
+) -> None:
+    """Take a hook away: every file as it was before, your own later changes kept."""
+    from emailint.hooks import install as files
+    from emailint.hooks.adapters import Place, adapter
+
+    scope = adapter(name).scope(Place(repo))
+    changes, left = files.to_uninstall(name, scope)
+    if _agreed(changes, yes, dry_run):
+        files.uninstall(name, scope, changes)
+        typer.echo(f"{name}: taken away" if changes or left else f"{name}: is not installed")
+        for note in left:
+            typer.echo(f"- {note}")
+
+
+@hook_app.command()
+def status(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="One hook only.", show_default=False)
+    ] = None,
+    repo: RepoOption = HERE,
+) -> None:
+    """Tell which hooks are installed and whether they work, and whether the warm engine runs.
+
+    Exit code: 1 if the hook named isn't installed, or if one that is doesn't work.
+    """
+    from emailint.hooks import install as files
+    from emailint.hooks.adapters import NAMES, Place, adapter
+    from emailint.model import EmailintError
+
+    wrong = False
+    for each in [name] if name else NAMES:
+        one, place = adapter(each), Place(repo)
+        try:
+            found = files.amiss(each, one.scope(place), one.plan(place))
+            found = found if found is None else found + one.amiss(place)
+        except EmailintError as error:
+            if name:
+                raise
+            typer.echo(f"{each}: not installed ({error})")
+            continue
+        typer.echo(f"{each}: {_state(found)}")
+        for problem in found or ():
+            typer.echo(f"- {problem}")
+        wrong |= bool(found) or (found is None and name is not None)
+    if name is None:
+        from emailint.hooks.client import ask_server
+
+        runs = ask_server({}, b"", 2) is not None
+        typer.echo(f"warm engine: {'runs' if runs else 'does not run (emailint serve)'}")
+    if wrong:
+        raise typer.Exit(1)
 
 
 @hook_app.command(cls=Sendmail, options_metavar="[SENDMAIL'S ARGUMENTS]...")
@@ -67,3 +165,20 @@ def check(
     from emailint.hooks.client import check
 
     raise typer.Exit(check(sender, recipients or [], interactive))
+
+
+def _agreed(changes: "Sequence[Change]", yes: bool, dry_run: bool) -> bool:
+    """Show the changes; whether to make them."""
+    for change in changes:
+        typer.echo(change.diff())
+    if dry_run:
+        return False
+    if changes and not yes:
+        typer.confirm("Change this?", abort=True)
+    return True
+
+
+def _state(found: list[str] | None) -> str:
+    if found is None:
+        return "not installed"
+    return "installed, but" if found else "installed"
