@@ -19,10 +19,10 @@ from emailint.hooks.adapters import NAMES, Place, adapter, block
 from emailint.hooks.adapters.pre_commit import FILE
 from emailint.hooks.adapters.sendmail import stand_in
 
-pytestmark = pytest.mark.usefixtures("warm_cards", "home")
+pytestmark = pytest.mark.usefixtures("warm_cards")
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)  # no test may ever touch the developer's own files
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own, with programs named mutt and s-nail in the path."""
     folder = tmp_path / "home"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 from emailint.hooks import terminal
 from emailint.hooks.client import verdict
@@ -24,16 +25,21 @@ _WITH_VALUE: Final = frozenset("ABCDFLNORXVabefhopr")
 next; `-d` and `-q` take it in the same word only."""
 _ENDS_WORD: Final = frozenset("dqV")
 _RUNNING: Final = "EMAILINT_HOOK"
-_REAL: Final = "--real="
+_OWN: Final = ("--real=", "--notices=")
 
 
 def run(arguments: Sequence[str], read: Callable[[], bytes]) -> int:
     """Do what `sendmail` would with the message that `read` gives; the exit code.
 
-    Of the arguments only `--real=PROGRAM` is ours: the program that sends.
+    Of the arguments two are ours: `--real=PROGRAM` sends, and `--notices=FILE` gets what there is to
+    say (Emacs takes anything on standard error for a failure, and shows it for none).
     """
     settings = hook_settings()
-    named, arguments = _split(arguments, str(settings.get("sendmail") or ""))
+    own, arguments = _split(arguments)
+    if notices := own.get("--notices"):
+        with suppress(OSError):
+            sys.stderr = open(notices, "a", encoding="utf-8", errors="replace")  # noqa: PTH123, SIM115
+    named = own.get("--real") or str(settings.get("sendmail") or "")
     if not submits(arguments):  # an SMTP session, a look at the queue: no message to check
         return pass_on(named, arguments, None)
     raw = read()
@@ -47,15 +53,12 @@ def run(arguments: Sequence[str], read: Callable[[], bytes]) -> int:
     return pass_on(named, arguments, _stripped(raw))
 
 
-def _split(arguments: Sequence[str], named: str) -> tuple[str, list[str]]:
-    """The program that `--real=` names, else `named`, and the arguments without it."""
-    kept = list(arguments)
-    end = kept.index("--") if "--" in kept else len(kept)
-    for word in kept[:end]:
-        if word.startswith(_REAL):
-            kept.remove(word)
-            named = word[len(_REAL) :]
-    return named, kept
+def _split(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """Our own options, and the arguments without them."""
+    end = list(arguments).index("--") if "--" in arguments else len(arguments)
+    own = [word for word in arguments[:end] if word.startswith(_OWN)]
+    kept = [word for word in arguments[:end] if word not in own]
+    return dict(word.split("=", 1) for word in own), [*kept, *arguments[end:]]
 
 
 def submits(arguments: Sequence[str]) -> bool:

@@ -21,6 +21,8 @@ earlier="$0{_EARLIER}"
 if [ -x "$earlier" ]; then "$earlier" "$@" || exit; fi
 """
 
+_FALL_BACK: Final = 'echo "$told" >&2\n'
+
 
 def plan(place: Place) -> Plan:
     """The hook; one that was there moves aside and is called first."""
@@ -29,7 +31,7 @@ def plan(place: Place) -> Plan:
     files = []
     if (moved := earlier if _is_ours(hook) else hook).is_file():
         files.append(File(earlier, moved.read_bytes(), moved.stat().st_mode & 0o777))
-    files.append(File(hook, script("git", "main", "git", before=_FIRST), 0o755))
+    files.append(File(hook, script("git", "main", "git", before=_FIRST, after=_FALL_BACK), 0o755))
     return Plan(files, [])
 
 

@@ -12,27 +12,42 @@ from typing import TYPE_CHECKING, Final
 from emailint.hooks.adapters import File, Place, Plan
 from emailint.hooks.adapters.block import appended, without
 from emailint.hooks.adapters.shim import data_folder, script
+from emailint.hooks.policy import hook_settings
 from emailint.hooks.sendmail import NoProgramError, real_sendmail
 from emailint.model import EmailintError
+from emailint.user import state_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _USUAL: Final = "/usr/sbin/sendmail"
 _FALL_BACK: Final = """\
-real={real}
+real={real} notices=
 for word do
   shift
-  case $word in --real=*) real=${{word#--real=}} ;; *) set -- "$@" "$word" ;; esac
+  case $word in
+    --real=*) real=${{word#--real=}} ;;
+    --notices=*) notices=${{word#--notices=}} ;;
+    *) set -- "$@" "$word" ;;
+  esac
 done
+if [ "$notices" ]; then echo "$told" >"$notices"; else echo "$told" >&2; fi
 exec "$real" "$@"
 """
 _EMACS: Final = """\
-Emacs: put this into your init file
-  (setq message-send-mail-function 'message-send-mail-with-sendmail
-        send-mail-function 'sendmail-send-it
-        sendmail-program {program}
-        message-interactive t mail-interactive t)"""
+Emacs: put this into your init file (of a program that sends, Emacs shows no standard error)
+  (defun emailint-send ()
+    (unwind-protect (message-send-mail-with-sendmail)
+      (when (file-exists-p "{notices}")
+        (with-current-buffer (get-buffer-create "*emailint*")
+          (erase-buffer)
+          (insert-file-contents "{notices}")
+          (delete-file "{notices}")
+          (display-buffer (current-buffer))))))
+  (setq message-send-mail-function #'emailint-send
+        sendmail-program "{program}"
+        message-sendmail-extra-arguments '("--notices={notices}")
+        message-interactive t)"""
 _OWN: Final = r"^[ \t]*set[ \t]+{name}[ \t]*=[ \t]*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\s\"'#]+))"
 
 
@@ -41,12 +56,12 @@ def plan(place: Place) -> Plan:
     del place
     program = stand_in()
     try:
-        real = real_sendmail("")
+        real = real_sendmail(_named())
     except NoProgramError:
         real = _USUAL
     body = script("sendmail", "sendmail", after=_FALL_BACK.format(real=quote(real)))
     files = [File(program, body, 0o755)]
-    notes = [_EMACS.format(program=f'"{program}"')]
+    notes = [_EMACS.format(program=program, notices=Path(state_folder(), "notices"))]
     if " " in str(program):
         raise EmailintError(f"{program}: mutt can't call a program with a blank in its path")
     for path in mutt_files():
@@ -80,7 +95,7 @@ def amiss(place: Place) -> list[str]:
     """A program that sends by itself, or nothing to send with."""
     found = [note for note in plan(place).notes if "sends by itself" in note]
     try:
-        real_sendmail("")
+        real_sendmail(_named())
     except NoProgramError as error:
         found.append(str(error))
     return found
@@ -111,6 +126,10 @@ def mail_files() -> Iterator[Path]:
     """The settings of s-nail, where it is here."""
     if shutil.which("s-nail"):
         yield Path(os.environ.get("MAILRC") or Path.home() / ".mailrc")
+
+
+def _named() -> str:
+    return str(hook_settings().get("sendmail") or "")
 
 
 def _config_folder() -> Path:

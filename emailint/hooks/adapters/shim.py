@@ -25,7 +25,7 @@ if grep -Eqs '^[[:space:]]*(hook\\.)?strict[[:space:]]*=[[:space:]]*true' {polic
   echo 'emailint: not found, held (strict)' >&2
   exit 75
 fi
-echo 'emailint: not found, sent unchecked' >&2
+told='emailint: not found, sent unchecked'
 {after}"""
 
 
