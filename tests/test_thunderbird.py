@@ -83,14 +83,16 @@ def test_a_field_starts_no_other() -> None:
     assert message.get("X-B") is None
 
 
-@given(st.text(), st.booleans(), st.booleans())
-def test_the_body_reads_as_it_was_handed_over(text: str, html: bool, files: bool) -> None:
-    kind = "html" if html else "text"
-    handed = draft(text=None, html=None) | {kind: text}
+@given(st.text(), st.sampled_from(["text", "html", "both"]), st.booleans())
+def test_the_body_reads_as_it_was_handed_over(text: str, kind: str, files: bool) -> None:
+    page = f"<p>a</p>{text}"  # a page that shows nothing is none
+    bodies = {"text": {"text": text}, "html": {"text": None, "html": page}}
+    handed = draft(**bodies.get(kind, {"text": text, "html": page}))
     handed["attachments"] = [{"name": text, "size": 1}] if files else []
     before = parse(message_of(handed))
     assert before.body is not None
-    assert before.content(before.body) == text
+    assert before.content(before.body) == handed["html" if kind != "text" else "text"]
+    assert [before.content(part) for part in before.alternatives] == [text] * (kind == "both")
     assert changes(handed, before, before) == {}
 
 
@@ -154,8 +156,9 @@ def test_a_wrong_config_fails_open_or_as_strict_says() -> None:
 def test_fix_gives_back_what_changes() -> None:
     assert ask("fix") == {"changes": {"text": TEXT.replace("the the", "the")}, "mended": 1}
     html = "<html><body><p>Hi Luis,</p><p>Send <b>me the</b> the plan, please.</p></body></html>"
-    reply = ask("fix", text=None, html=html)
-    assert reply["changes"] == {"html": html.replace("</b> the plan", "</b> plan")}
+    for text in (None, "Hi Luis,\n\nSend me the the plan, please.\n"):
+        reply = ask("fix", text=text, html=html)
+        assert reply["changes"] == {"html": html.replace("</b> the plan", "</b> plan")}
 
 
 def test_an_override_is_logged_with_its_reason() -> None:
