@@ -57,12 +57,17 @@ def test_what_was_mended_by_hand_goes_unasked(thunderbird: Thunderbird, tmp_path
 
 
 def test_a_second_send_asks_in_one_window(thunderbird: Thunderbird) -> None:
+    windows = """
+        return [...Services.wm.getEnumerator("mail:extensionPopup")].map((w) => w.docShell.outerWindowID)
+    """
     thunderbird.compose("The budget", FORGOTTEN)
-    for _ in range(2):
-        thunderbird.send()
-        thunderbird.page.text()
-    count = 'return [...Services.wm.getEnumerator("mail:extensionPopup")].length === 1'
-    thunderbird.marionette.wait(count)
+    thunderbird.send()
+    thunderbird.page.text()
+    (first,) = thunderbird.marionette.eval(windows)
+    thunderbird.send()
+    only_another = f"const all = (() => {{ {windows} }})(); return all.length === 1 && all[0] !== args[0]"
+    thunderbird.marionette.wait(only_another, first)
+    assert "no file is attached" in thunderbird.page.text()
 
 
 def test_send_anyway_sends_and_logs_the_reason(thunderbird: Thunderbird) -> None:
