@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[3]
 ADDON = ROOT / "clients" / "thunderbird"
 ID = json.loads((ADDON / "manifest.json").read_text())["browser_specific_settings"]["gecko"]["id"]
 
-XDG = ("CACHE", "CONFIG", "STATE")
+XDG = ("CACHE", "CONFIG", "DATA", "STATE")
 
 PREFS = {
     "mail.accountmanager.accounts": "account1,account2",

@@ -65,7 +65,9 @@ def test_a_second_send_asks_in_one_window(thunderbird: Thunderbird) -> None:
     thunderbird.page.text()
     (first,) = thunderbird.marionette.eval(windows)
     thunderbird.send()
-    only_another = f"const all = (() => {{ {windows} }})(); return all.length === 1 && all[0] !== args[0]"
+    only_another = (
+        f"const all = (() => {{ {windows} }})(); return all.length === 1 && all[0] !== args[0]"
+    )
     thunderbird.marionette.wait(only_another, first)
     assert "no file is attached" in thunderbird.page.text()
 
