@@ -35,7 +35,7 @@ PREFS = {
     "mail.identity.id1.useremail": "marta@acme.example",
     "mail.identity.id1.valid": True,
     "mail.identity.id1.smtpServer": "smtp1",
-    "mail.identity.id1.doFcc": False,
+    "mail.identity.id1.fcc": False,
     "mail.server.server1.type": "pop3",
     "mail.server.server1.hostname": "127.0.0.1",
     "mail.server.server1.userName": "marta",

@@ -8,7 +8,7 @@ import time
 import pytest
 from app import HOST, Thunderbird, install_host
 from conftest import configure
-from test_sending import FORGOTTEN, GOOD
+from test_sending import DOUBLED, FORGOTTEN, GOOD
 
 PYTHON = f"#!{sys.executable}\n"
 BROKEN = {
@@ -71,6 +71,19 @@ def test_a_wrong_config_is_told(thunderbird: Thunderbird) -> None:
     text = thunderbird.page.text()
     assert "Sent unchecked" in text
     assert "did you mean 'strict'?" in text
+
+
+def test_a_host_that_dies_meanwhile_changes_nothing(thunderbird: Thunderbird) -> None:
+    thunderbird.compose("The plan for May", DOUBLED)
+    thunderbird.send()
+    thunderbird.page.text()
+    thunderbird.suspend()
+    install_host(thunderbird.home, None)
+    thunderbird.page.click("fix")
+    thunderbird.page.wait("return content.document.body.innerText.includes('could not check')")
+    assert thunderbird.state()["body"] == DOUBLED
+    assert "Before you send" in thunderbird.page.text()
+    assert thunderbird.sink.nothing()
 
 
 def test_strict_holds_the_mail(thunderbird: Thunderbird) -> None:

@@ -125,6 +125,28 @@ def test_a_policy_may_forbid_to_send_anyway(thunderbird: Thunderbird) -> None:
     assert thunderbird.sink.nothing()
 
 
+def test_a_policy_that_comes_later_holds_too(thunderbird: Thunderbird) -> None:
+    thunderbird.compose("The budget", FORGOTTEN)
+    thunderbird.send()
+    thunderbird.page.text()
+    configure(thunderbird, "[hook]\noverride = false\n")
+    thunderbird.page.click("send")
+    thunderbird.page.wait("return content.document.body.innerText.includes('lets nobody override')")
+    assert thunderbird.sink.nothing()
+
+
+def test_the_window_goes_with_its_draft(thunderbird: Thunderbird) -> None:
+    thunderbird.compose("The budget", FORGOTTEN)
+    thunderbird.send()
+    thunderbird.page.text()
+    thunderbird.marionette.eval("""
+        const window = Services.wm.getMostRecentWindow("msgcompose");
+        window.gContentChanged = window.gMsgCompose.bodyModified = false;
+        window.close();
+    """)
+    thunderbird.page.gone()
+
+
 def test_own_fields_do_their_work_and_stay_here(thunderbird: Thunderbird) -> None:
     thunderbird.compose("The budget", FORGOTTEN)
     thunderbird.marionette.eval("""
