@@ -7,7 +7,6 @@ import time
 
 import pytest
 from app import HOST, Thunderbird, install_host
-from conftest import configure
 from test_sending import DOUBLED, FORGOTTEN, GOOD
 
 PYTHON = f"#!{sys.executable}\n"
@@ -64,7 +63,7 @@ def test_it_recovers_with_its_host(thunderbird: Thunderbird) -> None:
 
 
 def test_a_wrong_config_is_told(thunderbird: Thunderbird) -> None:
-    configure(thunderbird, "[hook]\nstrit = true\n")
+    thunderbird.configure("[hook]\nstrit = true\n")
     thunderbird.compose("The budget", FORGOTTEN)
     thunderbird.send()
     thunderbird.sent()
@@ -88,7 +87,7 @@ def test_a_host_that_dies_meanwhile_changes_nothing(thunderbird: Thunderbird) ->
 
 def test_strict_holds_the_mail(thunderbird: Thunderbird) -> None:
     """The user's config said so while the host could still be asked."""
-    configure(thunderbird, "[hook]\nstrict = true\n")
+    thunderbird.configure("[hook]\nstrict = true\n")
     thunderbird.compose("The plan for May", GOOD)
     thunderbird.send()
     thunderbird.sent()
@@ -114,7 +113,7 @@ def test_the_options_may_be_strict_too(thunderbird: Thunderbird) -> None:
 
 
 def test_strict_without_override_holds_for_good(thunderbird: Thunderbird) -> None:
-    configure(thunderbird, "[hook]\nstrict = true\noverride = false\n")
+    thunderbird.configure("[hook]\nstrict = true\noverride = false\n")
     thunderbird.compose("The plan for May", GOOD)
     thunderbird.send()
     thunderbird.sent()

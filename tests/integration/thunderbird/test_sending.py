@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 
 from app import READY, Thunderbird
-from conftest import configure
 
 GOOD = "Hi Luis,\n\nCould you send me the plan by 5 pm on Thursday?\n\nThank you,\nMarta\n"
 FORGOTTEN = GOOD.replace("Could", "Please find attached the budget. Could")
@@ -103,7 +102,7 @@ def test_an_override_holds_for_one_attempt(thunderbird: Thunderbird) -> None:
 
 
 def test_what_must_not_go_needs_a_reason(thunderbird: Thunderbird) -> None:
-    configure(thunderbird, '[hook]\nerror = "stop"\n')
+    thunderbird.configure('[hook]\nerror = "stop"\n')
     thunderbird.compose("The budget", FORGOTTEN)
     thunderbird.send()
     thunderbird.page.text()
@@ -115,7 +114,7 @@ def test_what_must_not_go_needs_a_reason(thunderbird: Thunderbird) -> None:
 
 
 def test_a_policy_may_forbid_to_send_anyway(thunderbird: Thunderbird) -> None:
-    configure(thunderbird, "[hook]\noverride = false\n")
+    thunderbird.configure("[hook]\noverride = false\n")
     thunderbird.compose("The budget", FORGOTTEN)
     thunderbird.send()
     assert "no file is attached" in thunderbird.page.text()
@@ -129,7 +128,7 @@ def test_a_policy_that_comes_later_holds_too(thunderbird: Thunderbird) -> None:
     thunderbird.compose("The budget", FORGOTTEN)
     thunderbird.send()
     thunderbird.page.text()
-    configure(thunderbird, "[hook]\noverride = false\n")
+    thunderbird.configure("[hook]\noverride = false\n")
     thunderbird.page.click("send")
     thunderbird.page.wait("return content.document.body.innerText.includes('lets nobody override')")
     assert thunderbird.sink.nothing()
