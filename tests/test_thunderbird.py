@@ -16,12 +16,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cli_samples import run as cli
 from hypothesis import given
 from hypothesis import strategies as st
 
 import emailint
 from emailint.config import user_file
 from emailint.hooks import addon, thunderbird
+from emailint.hooks.adapters import Place
+from emailint.hooks.adapters import thunderbird as adapter
 from emailint.hooks.compose import changes, message_of
 from emailint.hooks.overrides import log_file
 from emailint.hooks.thunderbird import answer
@@ -83,14 +86,16 @@ def test_a_field_starts_no_other() -> None:
     assert message.get("X-B") is None
 
 
-@given(st.text(), st.booleans(), st.booleans())
-def test_the_body_reads_as_it_was_handed_over(text: str, html: bool, files: bool) -> None:
-    kind = "html" if html else "text"
-    handed = draft(text=None, html=None) | {kind: text}
+@given(st.text(), st.sampled_from(["text", "html", "both"]), st.booleans())
+def test_the_body_reads_as_it_was_handed_over(text: str, kind: str, files: bool) -> None:
+    page = f"<p>a</p>{text}"  # a page that shows nothing is none
+    bodies = {"text": {"text": text}, "html": {"text": None, "html": page}}
+    handed = draft(**bodies.get(kind, {"text": text, "html": page}))
     handed["attachments"] = [{"name": text, "size": 1}] if files else []
     before = parse(message_of(handed))
     assert before.body is not None
-    assert before.content(before.body) == text
+    assert before.content(before.body) == handed["html" if kind != "text" else "text"]
+    assert [before.content(part) for part in before.alternatives] == [text] * (kind == "both")
     assert changes(handed, before, before) == {}
 
 
@@ -154,8 +159,9 @@ def test_a_wrong_config_fails_open_or_as_strict_says() -> None:
 def test_fix_gives_back_what_changes() -> None:
     assert ask("fix") == {"changes": {"text": TEXT.replace("the the", "the")}, "mended": 1}
     html = "<html><body><p>Hi Luis,</p><p>Send <b>me the</b> the plan, please.</p></body></html>"
-    reply = ask("fix", text=None, html=html)
-    assert reply["changes"] == {"html": html.replace("</b> the plan", "</b> plan")}
+    for text in (None, "Hi Luis,\n\nSend me the the plan, please.\n"):
+        reply = ask("fix", text=text, html=html)
+        assert reply["changes"] == {"html": html.replace("</b> the plan", "</b> plan")}
 
 
 def test_an_override_is_logged_with_its_reason() -> None:
@@ -251,6 +257,9 @@ def test_both_locales_say_all_that_is_asked_for() -> None:
         assert placeholders[0] == placeholders[1], key
 
 
+HERE = Place(Path())
+
+
 def test_files_go_where_thunderbird_looks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
@@ -262,23 +271,28 @@ def test_files_go_where_thunderbird_looks(monkeypatch: pytest.MonkeyPatch, tmp_p
         "[Profile0]\nName=default\nIsRelative=1\nPath=abc.default\n"
         f"[Profile2]\nName=other\nIsRelative=0\nPath={tmp_path / 'elsewhere'}\n"
     )
-    host, manifest, *addons = addon.files()
-    about = json.loads(manifest.content)
-    assert manifest.path == tmp_path / ".mozilla/native-messaging-hosts" / f"{about['name']}.json"
-    assert about["path"] == str(host.path)
+    shown = cli("hook", "install", "thunderbird", "--dry-run").stdout
+    assert f"thunderbird@emailint.xpi: {len(addon.xpi()):,} bytes" in shown
+    assert cli("hook", "install", "thunderbird", "--yes").exit_code == 0
+    assert "Enable" in cli("hook", "status", "thunderbird").stdout
+    manifest = tmp_path / ".mozilla" / "native-messaging-hosts" / "emailint.json"
+    about = json.loads(manifest.read_text(encoding="utf-8"))
     assert about["allowed_extensions"] == [addon.addon_id()]
-    assert [file.path.parent.parent for file in addons] == [
-        base / "abc.default", tmp_path / "elsewhere",
-    ]  # fmt: skip
-    host.path.parent.mkdir(parents=True)
-    host.path.write_bytes(host.content)
-    host.path.chmod(host.mode)
-    assert subprocess.run([host.path], input=b"", check=True, capture_output=True).stdout == b""
+    for profile in (base / "abc.default", tmp_path / "elsewhere"):
+        assert (profile / "extensions" / "thunderbird@emailint.xpi").read_bytes() == addon.xpi()
+        known = {"addons": [{"id": addon.addon_id(), "active": True}]}
+        (profile / "extensions.json").write_text(json.dumps(known))
+    assert cli("hook", "status", "thunderbird").stdout == "thunderbird: installed\n"
+    answers = subprocess.run([about["path"]], input=b"", check=True, capture_output=True)
+    assert answers.stdout == b""
+    assert cli("hook", "uninstall", "thunderbird", "--yes").exit_code == 0
+    assert not manifest.exists()
+    assert not list(tmp_path.rglob("*.xpi"))
 
 
 def test_no_list_of_profiles_is_no_profile(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert list(addon.profiles()) == []
+    assert "start it once" in adapter.plan(HERE).notes[0]
     (tmp_path / ".thunderbird").mkdir()
     (tmp_path / ".thunderbird" / "profiles.ini").write_bytes(b"\xff[[\n")
-    assert list(addon.profiles()) == []
+    assert list(adapter.profiles()) == []

@@ -11,14 +11,23 @@ import { languageOf, settings } from "./settings.js";
 const { compose, runtime, storage, windows } = messenger;
 
 compose.onBeforeSend.addListener(async (tab, details) => {
-  const key = `allow:${tab.id}`;
+  try {
+    return await beforeSend(tab.id, details);
+  } catch (error) { // what is thrown from here leaves the compose window locked
+    console.error("emailint", error);
+    return {};
+  }
+});
+
+async function beforeSend(tab, details) {
+  const key = `allow:${tab}`;
   const { [key]: allowed } = await storage.session.get(key);
   await storage.session.remove(key);
   // what is redirected is somebody else's text, and what goes to a newsgroup no mail
   if (!allowed && details.type !== "redirect" && !details.newsgroups?.length) {
-    const state = await judged(tab.id, details);
+    const state = await judged(tab, details);
     if (state.decision !== "send" || state.failed) {
-      await open(tab.id, state);
+      await open(tab, state);
     }
     if (state.decision !== "send") {
       return { cancel: true };
@@ -26,7 +35,7 @@ compose.onBeforeSend.addListener(async (tab, details) => {
   }
   const kept = withoutOwnFields(details.customHeaders);
   return kept ? { details: { customHeaders: kept } } : {};
-});
+}
 
 runtime.onMessage.addListener(({ action, tab, ...data }) => ACTIONS[action]?.(tab, data));
 
@@ -35,8 +44,12 @@ const ACTIONS = {
   async send(tab, { override, reason }) {
     if (override) {
       const { draft } = await read(tab);
+      const request = { action: "override", draft, reason, settings: table(await settings()) };
       // a log that can't be written keeps no mail from going
-      await ask({ action: "override", draft, reason }, 2).catch(console.error);
+      const answer = await ask(request, 2).catch(console.error);
+      if (answer?.override === false) { // the policy has changed since the window opened
+        throw new Error(answer.notice);
+      }
       await storage.session.set({ [`allow:${tab}`]: true });
     }
     // not awaited: it ends when the mail has gone, and Thunderbird itself tells what goes wrong

@@ -17,6 +17,7 @@ export function withImages(slim, { images, mark }) {
 }
 
 // The draft for the host, and the images that stayed here. Of attachments only names and sizes go.
+// A page has a text beside it unless the writer chose to send it alone.
 export function toDraft(details, attachments) {
   const taken = withoutImages(details.isPlainText ? "" : details.body);
   const draft = {
@@ -27,7 +28,7 @@ export function toDraft(details, attachments) {
     subject: details.subject,
     type: details.type,
     headers: (details.customHeaders ?? []).map(({ name, value }) => [name, value]),
-    text: details.isPlainText ? details.plainTextBody : null,
+    text: details.isPlainText || details.deliveryFormat !== "html" ? details.plainTextBody : null,
     html: details.isPlainText ? null : taken.slim,
     attachments: attachments.map(({ name, size }) => ({ name, size })),
     images: taken.images.map((_, index) => `${taken.mark}-${index + 1}@`),

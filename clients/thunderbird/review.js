@@ -18,7 +18,6 @@ async function start() {
   addEventListener("keydown", (event) => event.key === "Escape" && back());
   tabs.onRemoved.addListener((id) => id === tab && ends() && leave());
   show(summary());
-  $("back").focus();
 }
 
 // A mail that went unchecked leaves its notice behind; all else ends with the draft's window.
@@ -45,20 +44,33 @@ async function send(event) {
     $("reason").focus();
     return;
   }
-  await ask({ action: "send", override, reason: $("reason").value.trim() });
-  await leave();
+  try {
+    await ask({ action: "send", override, reason: $("reason").value.trim() });
+    await leave();
+  } catch (error) {
+    complain(error.message);
+  }
 }
 
 async function change(request) {
   try {
     const answer = await ask(request);
-    state = answer.state;
     undo = answer.undo ?? null;
+    if (answer.state.failed) { // nothing was sent, and nobody knows better than before
+      show(summary());
+      complain(answer.state.notice || answer.state.error);
+      return;
+    }
+    state = answer.state;
     const done = request.action === "fix" ? say(undo ? "mended" : "unmended", { n: answer.mended }) : "";
     show(`${done} ${summary()}`.trim());
   } catch (error) {
-    $("summary").textContent = say("failed", { error: error.message });
+    complain(error.message);
   }
+}
+
+function complain(error) {
+  $("summary").textContent = say("failed", { error });
 }
 
 async function ask(request) {
@@ -109,13 +121,13 @@ function show(text) {
   $("back").textContent = say(went ? "close" : "back");
   $("back").classList.toggle("primary", !clean);
   $("send").classList.toggle("primary", clean);
+  $(clean ? "send" : "back").focus();
 }
 
 function item(finding) {
   const { severity, message, advice, field, line, excerpt } = finding;
   const li = element("li", severity);
-  const head = element("h2", "", element("span", "severity", say(severity)), message);
-  li.append(head);
+  li.append(element("h2", "", element("span", "severity", say(severity)), message));
   if (excerpt) {
     const [before, marked, after] = excerpt;
     const place = element("span", "place", field ? say(field) : say("line", { n: line }));

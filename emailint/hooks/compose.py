@@ -6,18 +6,20 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from emailint.message import Message
 
 _NAME: Final = r"[!-9;-~]+"  # of a field, RFC 5322, 2.2
 _ENCODING: Final = "Content-Transfer-Encoding: 8bit\n"
+_KINDS: Final = {"text": "plain", "html": "html"}
 
 
 def message_of(draft: Mapping[str, Any]) -> bytes:
-    """The message. Attachments are names here: what they hold stays in Thunderbird."""
-    from uuid import uuid4
+    """The message. Attachments are names here: what they hold stays in Thunderbird.
 
+    A draft with `html` and `text` is sent as both.
+    """
     fields = [
         ("From", _line(draft.get("from"))),
         *((name.title(), _line(", ".join(_list(draft.get(name))))) for name in ("to", "cc", "bcc")),
@@ -31,14 +33,13 @@ def message_of(draft: Mapping[str, Any]) -> bytes:
         for name, value in fields
         if re.fullmatch(_NAME, name) and (value or name in ("To", "Subject"))
     )
-    kind = "text" if draft.get("html") is None else "html"
-    subtype = "plain" if kind == "text" else kind
-    body = f"Content-Type: text/{subtype}; charset=utf-8\n{_ENCODING}\n{draft.get(kind) or ''}"
+    texts = [
+        f"Content-Type: text/{subtype}; charset=utf-8\n{_ENCODING}\n{draft[kind]}"
+        for kind, subtype in _KINDS.items()
+        if draft.get(kind) is not None
+    ]
     files = [*map(_file, draft.get("attachments") or ()), *map(_image, _list(draft.get("images")))]
-    if files:
-        boundary = uuid4().hex
-        parts = "".join(f"\n--{boundary}\n{part}" for part in (body, *files))
-        body = f"Content-Type: multipart/mixed; boundary={boundary}\n{parts}\n--{boundary}--\n"
+    body = _multipart("mixed", [_multipart("alternative", texts), *files])
     whole = f"{head}MIME-Version: 1.0\n{body}"
     return whole.encode("utf-8", "replace")  # JavaScript's texts may hold half a character
 
@@ -52,12 +53,23 @@ def changes(draft: Mapping[str, Any], before: Message, after: Message) -> dict[s
     found = {}
     if (subject := after.get("Subject")) and subject != before.get("Subject"):
         found["subject"] = subject
-    if before.body and after.body:
-        kind = "html" if before.body.content_type == "text/html" else "text"
+    kind = "text" if draft.get("html") is None else "html"
+    if before.body and after.body and before.body.content_type == f"text/{_KINDS[kind]}":
         old, new = before.content(before.body), after.content(after.body)
-        if new != old == draft.get(kind):
+        if new != old == draft[kind]:
             found[kind] = new
     return found
+
+
+def _multipart(subtype: str, parts: Sequence[str]) -> str:
+    """The parts as one; a single one is left as it is."""
+    from uuid import uuid4
+
+    if len(parts) < 2:
+        return parts[0] if parts else ""
+    boundary = uuid4().hex
+    inside = "".join(f"\n--{boundary}\n{part}" for part in parts)
+    return f"Content-Type: multipart/{subtype}; boundary={boundary}\n{inside}\n--{boundary}--\n"
 
 
 def _file(attachment: Mapping[str, Any]) -> str:

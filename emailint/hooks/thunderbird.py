@@ -73,25 +73,22 @@ def check(request: Mapping[str, Any], override: Override | None = None) -> dict[
 
     settings = request.get("settings") or {}
     judge = Judge(settings)
-    judged = within_budget(
-        judge,
-        Request(
-            message_of(request["draft"]),
-            interactive=True,
-            override=override or overrides.from_environment(),
-            language=settings.get("ui_language", "en"),
-        ),
+    asked = Request(
+        message_of(request["draft"]),
+        interactive=True,
+        override=override or overrides.from_environment(),
+        language=settings.get("ui_language", "en"),
     )
+    judged = within_budget(judge, asked)
     report, document = judged.report, judged.document
+    fixes = [finding.fix for finding in report.findings] if report else []
     return {
         "decision": judged.verdict.decision,
         "failed": judged.verdict.notice == "failed",
         "notice": judged.notice,
         "score": report.score.total if report else None,
         "findings": shown(report, document) if report and document else [],
-        "fixable": sum(f.fix is not None and f.fix.safety == "safe" for f in report.findings)
-        if report
-        else 0,
+        "fixable": sum(fix is not None and fix.safety == "safe" for fix in fixes),
         "override": judge.policy.override,
         "strict": judge.policy.strict,
     }

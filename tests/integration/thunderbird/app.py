@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[3]
 ADDON = ROOT / "clients" / "thunderbird"
 ID = json.loads((ADDON / "manifest.json").read_text())["browser_specific_settings"]["gecko"]["id"]
 
-XDG = ("CACHE", "CONFIG", "STATE")
+XDG = ("CACHE", "CONFIG", "DATA", "STATE")
 
 PREFS = {
     "mail.accountmanager.accounts": "account1,account2",
@@ -35,7 +35,7 @@ PREFS = {
     "mail.identity.id1.useremail": "marta@acme.example",
     "mail.identity.id1.valid": True,
     "mail.identity.id1.smtpServer": "smtp1",
-    "mail.identity.id1.doFcc": False,
+    "mail.identity.id1.fcc": False,
     "mail.server.server1.type": "pop3",
     "mail.server.server1.hostname": "127.0.0.1",
     "mail.server.server1.userName": "marta",
@@ -296,6 +296,15 @@ class Thunderbird:
     @property
     def log(self) -> str:
         return (self.home / "log").read_text(errors="replace")
+
+    def configure(self, text: str = "") -> None:
+        """Write the user's own config of emailint.
+
+        What the day and the hour say about a mail would make tests depend on when they run.
+        """
+        file = self.home / "config" / "emailint" / "config.toml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f'ignore = ["timing"]\n{text}', encoding="utf-8")
 
     def install(self) -> None:
         """The add-on, as long as this Thunderbird runs."""

@@ -8,9 +8,6 @@ from pathlib import Path
 import pytest
 from app import PROGRAM, Sink, Thunderbird, install_host
 
-# What the day and the hour say about a mail would make tests depend on when they run.
-CONFIG = 'ignore = ["timing"]\n'
-
 
 @pytest.fixture(scope="session")
 def sink() -> Iterator[Sink]:
@@ -30,15 +27,8 @@ def thunderbird(running: Thunderbird) -> Iterator[Thunderbird]:
     """With the add-on and a host that works."""
     running.sink.mails.clear()
     install_host(running.home)
-    configure(running)
+    running.configure()
     running.install()
     yield running
     running.close_windows()
     running.uninstall()
-
-
-def configure(thunderbird: Thunderbird, text: str = "") -> None:
-    """The user's own config of emailint."""
-    file = thunderbird.home / "config" / "emailint" / "config.toml"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(CONFIG + text, encoding="utf-8")

@@ -48,14 +48,15 @@ const DETAILS = {
   customHeaders: [{ name: "X-Project", value: "Harbour" }],
 };
 
-test("a page goes without its images, a text without its page", () => {
+test("a page goes without its images and with its text, a text without its page", () => {
   const { draft, taken } = toDraft(DETAILS, [{ id: 1, name: "a.pdf", size: 3 }]);
   assert.deepEqual(draft.to, ["Luis <luis@cliente.example>"]);
   assert.deepEqual(draft.cc, ["Ana <ana@acme.example>"]);
   assert.deepEqual(draft.bcc, []);
   assert.deepEqual(draft.attachments, [{ name: "a.pdf", size: 3 }]);
   assert.deepEqual(draft.headers, [["X-Project", "Harbour"]]);
-  assert.equal(draft.text, null);
+  assert.equal(draft.text, "Hi");
+  assert.equal(toDraft({ ...DETAILS, deliveryFormat: "html" }, []).draft.text, null);
   assert.equal(draft.images.length, 1);
   assert.ok(draft.html.includes(`cid:${draft.images[0]}`));
   assert.equal(withImages(draft.html, taken), DETAILS.body);

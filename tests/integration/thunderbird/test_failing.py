@@ -7,8 +7,7 @@ import time
 
 import pytest
 from app import HOST, Thunderbird, install_host
-from conftest import configure
-from test_sending import FORGOTTEN, GOOD
+from test_sending import DOUBLED, FORGOTTEN, GOOD
 
 PYTHON = f"#!{sys.executable}\n"
 BROKEN = {
@@ -64,7 +63,7 @@ def test_it_recovers_with_its_host(thunderbird: Thunderbird) -> None:
 
 
 def test_a_wrong_config_is_told(thunderbird: Thunderbird) -> None:
-    configure(thunderbird, "[hook]\nstrit = true\n")
+    thunderbird.configure("[hook]\nstrit = true\n")
     thunderbird.compose("The budget", FORGOTTEN)
     thunderbird.send()
     thunderbird.sent()
@@ -73,9 +72,22 @@ def test_a_wrong_config_is_told(thunderbird: Thunderbird) -> None:
     assert "did you mean 'strict'?" in text
 
 
+def test_a_host_that_dies_meanwhile_changes_nothing(thunderbird: Thunderbird) -> None:
+    thunderbird.compose("The plan for May", DOUBLED)
+    thunderbird.send()
+    thunderbird.page.text()
+    thunderbird.suspend()
+    install_host(thunderbird.home, None)
+    thunderbird.page.click("fix")
+    thunderbird.page.wait("return content.document.body.innerText.includes('could not check')")
+    assert thunderbird.state()["body"] == DOUBLED
+    assert "Before you send" in thunderbird.page.text()
+    assert thunderbird.sink.nothing()
+
+
 def test_strict_holds_the_mail(thunderbird: Thunderbird) -> None:
     """The user's config said so while the host could still be asked."""
-    configure(thunderbird, "[hook]\nstrict = true\n")
+    thunderbird.configure("[hook]\nstrict = true\n")
     thunderbird.compose("The plan for May", GOOD)
     thunderbird.send()
     thunderbird.sent()
@@ -101,7 +113,7 @@ def test_the_options_may_be_strict_too(thunderbird: Thunderbird) -> None:
 
 
 def test_strict_without_override_holds_for_good(thunderbird: Thunderbird) -> None:
-    configure(thunderbird, "[hook]\nstrict = true\noverride = false\n")
+    thunderbird.configure("[hook]\nstrict = true\noverride = false\n")
     thunderbird.compose("The plan for May", GOOD)
     thunderbird.send()
     thunderbird.sent()

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from app import Sink, Thunderbird, install_host
-from conftest import configure
 
 EN = """Hi Luis,
 
@@ -34,7 +33,7 @@ def spanish(tmp_path_factory: pytest.TempPathFactory, sink: Sink) -> Iterator[Th
     install_host(home)
     prefs = {"intl.locale.requested": "es-ES"}
     with Thunderbird(home, sink, **prefs) as thunderbird:
-        configure(thunderbird)
+        thunderbird.configure()
         thunderbird.install()
         yield thunderbird
 

@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 
 from app import READY, Thunderbird
-from conftest import configure
 
 GOOD = "Hi Luis,\n\nCould you send me the plan by 5 pm on Thursday?\n\nThank you,\nMarta\n"
 FORGOTTEN = GOOD.replace("Could", "Please find attached the budget. Could")
@@ -57,12 +56,19 @@ def test_what_was_mended_by_hand_goes_unasked(thunderbird: Thunderbird, tmp_path
 
 
 def test_a_second_send_asks_in_one_window(thunderbird: Thunderbird) -> None:
+    windows = """
+        return [...Services.wm.getEnumerator("mail:extensionPopup")].map((w) => w.docShell.outerWindowID)
+    """
     thunderbird.compose("The budget", FORGOTTEN)
-    for _ in range(2):
-        thunderbird.send()
-        thunderbird.page.text()
-    count = 'return [...Services.wm.getEnumerator("mail:extensionPopup")].length === 1'
-    thunderbird.marionette.wait(count)
+    thunderbird.send()
+    thunderbird.page.text()
+    (first,) = thunderbird.marionette.eval(windows)
+    thunderbird.send()
+    only_another = (
+        f"const all = (() => {{ {windows} }})(); return all.length === 1 && all[0] !== args[0]"
+    )
+    thunderbird.marionette.wait(only_another, first)
+    assert "no file is attached" in thunderbird.page.text()
 
 
 def test_send_anyway_sends_and_logs_the_reason(thunderbird: Thunderbird) -> None:
@@ -96,7 +102,7 @@ def test_an_override_holds_for_one_attempt(thunderbird: Thunderbird) -> None:
 
 
 def test_what_must_not_go_needs_a_reason(thunderbird: Thunderbird) -> None:
-    configure(thunderbird, '[hook]\nerror = "stop"\n')
+    thunderbird.configure('[hook]\nerror = "stop"\n')
     thunderbird.compose("The budget", FORGOTTEN)
     thunderbird.send()
     thunderbird.page.text()
@@ -108,7 +114,7 @@ def test_what_must_not_go_needs_a_reason(thunderbird: Thunderbird) -> None:
 
 
 def test_a_policy_may_forbid_to_send_anyway(thunderbird: Thunderbird) -> None:
-    configure(thunderbird, "[hook]\noverride = false\n")
+    thunderbird.configure("[hook]\noverride = false\n")
     thunderbird.compose("The budget", FORGOTTEN)
     thunderbird.send()
     assert "no file is attached" in thunderbird.page.text()
@@ -116,6 +122,28 @@ def test_a_policy_may_forbid_to_send_anyway(thunderbird: Thunderbird) -> None:
     assert not thunderbird.page.shows("reason")
     assert thunderbird.page.shows("back")
     assert thunderbird.sink.nothing()
+
+
+def test_a_policy_that_comes_later_holds_too(thunderbird: Thunderbird) -> None:
+    thunderbird.compose("The budget", FORGOTTEN)
+    thunderbird.send()
+    thunderbird.page.text()
+    thunderbird.configure("[hook]\noverride = false\n")
+    thunderbird.page.click("send")
+    thunderbird.page.wait("return content.document.body.innerText.includes('lets nobody override')")
+    assert thunderbird.sink.nothing()
+
+
+def test_the_window_goes_with_its_draft(thunderbird: Thunderbird) -> None:
+    thunderbird.compose("The budget", FORGOTTEN)
+    thunderbird.send()
+    thunderbird.page.text()
+    thunderbird.marionette.eval("""
+        const window = Services.wm.getMostRecentWindow("msgcompose");
+        window.gContentChanged = window.gMsgCompose.bodyModified = false;
+        window.close();
+    """)
+    thunderbird.page.gone()
 
 
 def test_own_fields_do_their_work_and_stay_here(thunderbird: Thunderbird) -> None:
