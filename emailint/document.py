@@ -81,6 +81,16 @@ class Document:
                 places[at], last = length, at
             return [Span(places[start], places[end]) for start, end in spans]
 
+        if self.html is not None:  # its text and runs stay those of the source, for the fixes
+            links, images = self.html.links, self.html.images
+            ends = moved([Span(link.start, link.end) for link in links])
+            starts = moved([Span(image.start, image.start) for image in images])
+            self.html = self.html._replace(
+                links=tuple(
+                    x._replace(start=a, end=b) for x, (a, b) in zip(links, ends, strict=True)
+                ),
+                images=tuple(x._replace(start=a) for x, (a, _) in zip(images, starts, strict=True)),
+            )
         return normalize("NFC", body), moved(quotes), moved(signatures)
 
     def _place_subject(self, body_blocks: list[Block]) -> None:

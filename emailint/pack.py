@@ -41,9 +41,13 @@ class Studies(Mapping[str, Study]):
 
     def __init__(self, rows: Iterable[Mapping[str, Any]]) -> None:
         self._rows = {row["id"]: row for row in rows}
+        self._made: dict[str, Study] = {}
 
     def __getitem__(self, key: str) -> Study:
-        return study_from(self._rows[key])
+        study = self._made.get(key)
+        if study is None:
+            study = self._made[key] = study_from(self._rows[key])
+        return study
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)

@@ -4,6 +4,7 @@ The unit of work is a batch of sources; what comes back for each is its report a
 piece, so that neither documents nor renderers cross between processes.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
@@ -27,6 +28,9 @@ STATELESS: Final = frozenset({"text", "jsonl", "github"})
 FROM_REPORT: Final = frozenset({"json", "junit"})
 """Formats that need the report alone: rendered here, from reports made elsewhere. The others need
 the documents, so their runs are one process."""
+
+
+_TELL: Final = "please report it; EMAILINT_DEBUG=1 shows where"
 
 
 class Plan(NamedTuple):
@@ -94,16 +98,22 @@ class Worker:
                 done.append(source)
                 continue
             try:
-                document = self.read(source)
-                report = self.report(source, document)
+                done.append(self._result(source, rendered=rendered))
             except EmailintError as error:
                 done.append(SourceError(source.path, str(error)))
-                continue
-            if self.keep is not None:
-                report = self.keep(report, document)
-            piece = self.renderer.report(report, document) if rendered else ""
-            done.append(Result(report, piece))
+            except Exception as error:  # a bug of ours must not cost the other drafts their check
+                if os.environ.get("EMAILINT_DEBUG"):
+                    raise
+                what = f"{type(error).__name__}: {error}".rstrip(": ")
+                done.append(SourceError(source.path, f"this is a bug in emailint: {what}; {_TELL}"))
         return done
+
+    def _result(self, source: Source, *, rendered: bool) -> Result:
+        document = self.read(source)
+        report = self.report(source, document)
+        if self.keep is not None:
+            report = self.keep(report, document)
+        return Result(report, self.renderer.report(report, document) if rendered else "")
 
 
 def _recipients(file: Path) -> "Recipients":

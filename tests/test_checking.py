@@ -17,17 +17,19 @@ from hypothesis import strategies as st
 from emailint import progress
 from emailint.api import lint
 from emailint.checking import fails, moment
-from emailint.model import EmailintError
+from emailint.model import EmailintError, Report
 from emailint.output import colored, columns
 from emailint.progress import Progress, total_size
 from emailint.runner import FROM_REPORT, STATELESS, Plan, Result, Worker
 from emailint.runner import run as run_all
-from emailint.sources import Source, find_files, read_sources
+from emailint.sources import Source, SourceError, find_files, read_sources
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Iterator
     from pathlib import Path
+
+    from emailint.document import Document
 
 
 @pytest.fixture(autouse=True)
@@ -321,3 +323,28 @@ def test_a_place_in_a_mailbox_is_a_line_of_its_file(tmp_path: Path) -> None:
     first, second = (o.report.findings for o in outcomes if isinstance(o, Result))
     apart = {b.file_line - a.file_line for a, b in zip(first, second, strict=True)}  # type: ignore[operator]
     assert apart == {EN.count("\n") + 2}
+
+
+def test_a_bug_costs_one_draft_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    worker = Worker(Plan())
+    rendered = worker.renderer.report
+
+    def broken(report: Report, document: Document) -> str:
+        if report.path == "es.eml":
+            raise ValueError
+        return rendered(report, document)
+
+    monkeypatch.setattr(worker.renderer, "report", broken)
+    bug, fine = run_all(read_sources(["es.eml", "en.eml"], bytes), worker)
+    assert isinstance(bug, SourceError)
+    assert "bug in emailint: ValueError; please report" in bug.error
+    assert isinstance(fine, Result)
+
+
+def test_a_secret_in_a_plain_text_is_shown_blotted_out() -> None:
+    draft = b"Subject: Access\n\nHi Ana,\n\nThe password is: hunter22x\n\nThanks,\nLuis"
+    plan = Plan(flags={"select": ("secret-in-clear",)})
+    (outcome,) = run_all([Source("a.eml", 0, draft, "message")], Worker(plan))
+    assert isinstance(outcome, Result)
+    assert "secret-in-clear" in outcome.piece
+    assert "hunter22x" not in outcome.piece

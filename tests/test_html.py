@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from emailint.document import read
 from emailint.html import HtmlView, Image, Run, view_html
 from emailint.html_scan import RAW, attributes, decode_reference, scan
 from emailint.html_style import hidden_selectors, style_of
@@ -615,3 +616,10 @@ def test_beyond_the_depth_end_tags_still_match() -> None:
     assert shown(deep + "<div>a</div>b") == "a\nb"
     hidden = "<div hidden>" + deep + "</div>" * MAX_DEPTH + "a</div>b"
     assert shown(hidden) == "b"
+
+
+def test_links_follow_what_is_composed() -> None:
+    html = "<p>Cafe\u0301 y te\u0301: <a href='https://a.example'>aqui\u0301</a> fin</p>"
+    document = read(html.encode(), kind="html")
+    (link,) = document.links
+    assert document.text[link.start : link.end] == "aquí"

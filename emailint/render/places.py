@@ -34,7 +34,9 @@ def shown_text(document: Document, findings: Iterable[Finding]) -> str:
 
 
 def shown_source(document: Document, findings: Iterable[Finding]) -> str:
-    """The same of the HTML behind the view."""
+    """The same of the HTML behind the view; "" where there is none."""
+    if document.html is None:
+        return ""
     source = document.source
     for f in findings:
         if f.rule in SECRET_RULES and f.start < f.end:
