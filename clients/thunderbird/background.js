@@ -26,15 +26,21 @@ async function beforeSend(tab, details) {
   // what is redirected is somebody else's text, and what goes to a newsgroup no mail
   if (!allowed && details.type !== "redirect" && !details.newsgroups?.length) {
     const state = await judged(tab, details);
-    if (state.decision !== "send" || state.failed) {
-      await open(tab, state);
+    const sent = state.decision === "send";
+    if (!sent || state.failed || unasked(state)) {
+      await open(tab, { ...state, sent });
     }
-    if (state.decision !== "send") {
+    if (!sent) {
       return { cancel: true };
     }
   }
   const kept = withoutOwnFields(details.customHeaders);
   return kept ? { details: { customHeaders: kept } } : {};
+}
+
+// Whether the writer would have been asked if the policy let anybody override.
+function unasked({ override, findings }) {
+  return !override && findings.some(({ severity }) => severity !== "info");
 }
 
 runtime.onMessage.addListener(({ action, tab, ...data }) => ACTIONS[action]?.(tab, data));

@@ -16,12 +16,9 @@ async function start() {
   $("fix").onclick = () => change({ action: "fix" });
   $("undo").onclick = () => change({ action: "undo", undo });
   addEventListener("keydown", (event) => event.key === "Escape" && back());
-  tabs.onRemoved.addListener((id) => id === tab && ends() && leave());
+  tabs.onRemoved.addListener((id) => id === tab && !state.sent && leave()); // a notice stays
   show(summary());
 }
-
-// A mail that went unchecked leaves its notice behind; all else ends with the draft's window.
-const ends = () => state.decision !== "send" || !state.failed;
 
 async function back() {
   const draft = await tabs.get(tab).catch(() => null);
@@ -85,9 +82,16 @@ async function ask(request) {
 
 function summary() {
   if (state.failed) {
-    return say(state.decision === "send" ? "went" : "held");
+    return say(state.sent ? "went" : "held");
   }
   return say(state.findings.length ? "findings" : "clean", { n: state.findings.length });
+}
+
+function title() {
+  if (state.failed) {
+    return state.sent ? "title_unchecked" : "title_held";
+  }
+  return state.sent ? "title_sent" : "title";
 }
 
 // Why there was no check, and where to look.
@@ -101,9 +105,8 @@ function problem() {
 }
 
 function show(text) {
-  const went = state.failed && state.decision === "send";
-  const clean = !state.failed && state.decision === "send";
-  $("title").textContent = say(went ? "title_unchecked" : state.failed ? "title_held" : "title");
+  const clean = !state.sent && state.decision === "send"; // mended, and not yet sent
+  $("title").textContent = say(title());
   document.title = `emailint: ${$("title").textContent}`;
   $("summary").textContent = text;
   $("score").hidden = typeof state.score !== "number";
@@ -111,14 +114,14 @@ function show(text) {
   $("score").setAttribute("aria-label", say("score", { score: state.score }));
   $("score").className = state.score < 50 ? "low" : state.score < 80 ? "middle" : "high";
   $("findings").replaceChildren(...(state.failed ? [problem()] : []), ...state.findings.map(item));
-  $("fix").hidden = !state.fixable;
+  $("fix").hidden = state.sent || !state.fixable;
   $("undo").hidden = !undo;
-  $("send").hidden = went || !(clean || state.override);
+  $("send").hidden = state.sent || !(clean || state.override);
   $("send").textContent = say(clean ? "send" : "send_anyway");
   $("why").hidden = $("send").hidden || clean;
   $("reason").required = state.decision === "stop"; // what must not go needs a word more than a click
   $("reason-label").textContent = say($("reason").required ? "reason_required" : "reason");
-  $("back").textContent = say(went ? "close" : "back");
+  $("back").textContent = say(state.sent ? "close" : "back");
   $("back").classList.toggle("primary", !clean);
   $("send").classList.toggle("primary", clean);
   $(clean ? "send" : "back").focus();

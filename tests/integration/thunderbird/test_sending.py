@@ -124,6 +124,18 @@ def test_a_policy_may_forbid_to_send_anyway(thunderbird: Thunderbird) -> None:
     assert thunderbird.sink.nothing()
 
 
+def test_a_warning_that_nobody_may_override_goes_with_a_notice(thunderbird: Thunderbird) -> None:
+    thunderbird.configure("[hook]\noverride = false\n")
+    thunderbird.compose("The plan for May", DOUBLED)
+    thunderbird.send()
+    thunderbird.sent()
+    text = thunderbird.page.text()
+    assert "Sent, with something to look at" in text
+    assert "twice in a row" in text
+    assert not thunderbird.page.shows("send")
+    assert not thunderbird.page.shows("fix")
+
+
 def test_a_policy_that_comes_later_holds_too(thunderbird: Thunderbird) -> None:
     thunderbird.compose("The budget", FORGOTTEN)
     thunderbird.send()
