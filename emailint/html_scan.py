@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 Kind = Literal["text", "start", "end", "raw"]
 Token = tuple[Kind, str, str, int, int]
@@ -31,6 +31,8 @@ RAW: Final = frozenset({
 """Elements whose content is no markup: it runs up to their own end tag and is never shown."""
 
 REFERENCE: Final = r"&(?:#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[a-zA-Z][a-zA-Z0-9]{0,31}+;?)"
+
+_SHORT: Final = 400  # characters of attributes that are kept for the next tag like it
 
 _MARKUP: Final = re.compile(
     r"""<(?:(?P<close>/?)(?P<name>[a-zA-Z][^ \t\n\r\f/>]*+)
@@ -81,8 +83,12 @@ def scan(html: str) -> Iterator[Token]:
         yield "text", "", "", at, len(html)
 
 
-def attributes(source: str) -> dict[str, str]:
+def attributes(source: str) -> Mapping[str, str]:
     """Names in lower case -> decoded values; of doubles the first counts."""
+    return _repeated(source) if len(source) <= _SHORT else _attributes(source)
+
+
+def _attributes(source: str) -> Mapping[str, str]:
     result: dict[str, str] = {}
     for attribute in _ATTRIBUTE.finditer(source):
         name, double, single, bare = attribute.groups("")
@@ -91,6 +97,9 @@ def attributes(source: str) -> dict[str, str]:
             value = _terminated_reference().sub(lambda found: decode_reference(found[0]), value)
         result.setdefault(name.lower(), value)
     return result
+
+
+_repeated = lru_cache(maxsize=512)(_attributes)  # mails repeat their tags
 
 
 @lru_cache(maxsize=256)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import time
 from functools import cache
 from pathlib import Path
+from quopri import encodestring
 
 import pytest
 
 from emailint.config import Config
-from emailint.document import read
+from emailint.document import Document, read
+from emailint.fix import diff, fix_to_fixpoint
 from emailint.linter import Linter
 from emailint.model import EmailintError, Report
 from emailint.pack import Pack
+from emailint.render.places import Places
 
 SOUND = (Path(__file__).parent / "data" / "boletin.html").read_text(encoding="utf-8")
 SOUND = SOUND.partition("---\n<")[2].join(("<", ""))  # without its front matter
@@ -99,6 +102,49 @@ def test_a_finding_has_the_line_of_its_tag(pack: Pack) -> None:
     html = SOUND.replace(' alt="Dos personas modelan barro en el taller"', "")
     (finding,) = report(pack, html).findings
     assert "taller.jpg" in html.splitlines()[(finding.file_line or 0) - 1]
+
+
+@pytest.mark.parametrize(
+    ("style", "pale"),
+    [
+        ("color:#777", True), ("color:#767676", False), ("color:#777;font-size:24px", False),
+        ("color:#777;font-size:23px", True), ("color:#777;font-size:19px;font-weight:bold", False),
+        ("color:#777;font-size:18px;font-weight:bold", True), ("color:#949494;font-size:24px", False),
+        ("color:#959595;font-size:24px", True),
+    ],
+)  # fmt: skip
+def test_the_ratio_depends_on_the_size(pack: Pack, style: str, pale: bool) -> None:
+    html = f'<p lang="es" style="background:#fff;{style}">Hola</p>'
+    assert ("contrast-low" in rules(pack, html)) is pale
+
+
+def test_a_fix_in_a_tag_is_written_into_the_html(pack: Pack) -> None:
+    faulty = SOUND.replace('<html lang="es"', "<html").replace(
+        ' role="presentation" class', " class"
+    )
+    bodies = [faulty.encode(), encodestring(faulty.encode())]
+    heads = [
+        b"",
+        b"Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n",
+    ]
+    for head, body in zip(heads, bodies, strict=True):
+
+        def parsed(raw: bytes, head: bytes = head) -> Document:
+            return read(raw, kind="message" if head else "html")
+
+        fixed, mended = fix_to_fixpoint(head + body, linter(pack).lint, parsed)
+        assert {finding.rule for finding in mended} == {"lang-missing", "table-role-missing"}
+        assert parsed(fixed).source == SOUND
+        assert fix_to_fixpoint(fixed, linter(pack).lint, parsed) == (fixed, [])
+        assert diff(parsed(head + body), parsed(fixed), "x").count("\n+<html lang") == 1
+
+
+def test_a_finding_in_a_tag_shows_the_tag(pack: Pack) -> None:
+    html = '<p lang="es">Uno</p>\n<p><img src="a.png" width="9"></p><p>Dos</p>'
+    document = read(html, kind="html")
+    (finding,) = linter(pack).lint(document).findings
+    text, start, end = Places(document, [finding]).excerpted(finding)
+    assert text[start:end] == '<img src="a.png" width="9">'
 
 
 HOSTILE = {

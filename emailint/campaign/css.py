@@ -8,7 +8,7 @@ of times.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MAX_NESTED: Final = 8
 """At-rules kept around a rule; nobody nests deeper, and hostile sheets nest 100,000 deep."""
+
+_SHORT: Final = 400  # characters of a style that is kept for the next element like it
 
 
 class Declaration(NamedTuple):
@@ -50,6 +52,10 @@ class Sheet(NamedTuple):
 
 def declarations(css: str) -> tuple[Declaration, ...]:
     """The declarations of a style attribute, in order."""
+    return _repeated(css) if len(css) <= _SHORT else _declarations(css)
+
+
+def _declarations(css: str) -> tuple[Declaration, ...]:
     if _special().search(css):
         css = _uncommented(css)
         ends = [token.start() for token in _tokens().finditer(css) if token[0] == ";"]
@@ -63,6 +69,9 @@ def declarations(css: str) -> tuple[Declaration, ...]:
             found.append(declaration)
         at += len(piece) + 1
     return tuple(found)
+
+
+_repeated = lru_cache(maxsize=512)(_declarations)  # mails repeat their styles
 
 
 def rules_of(css: str) -> tuple[CssRule, ...]:

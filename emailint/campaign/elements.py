@@ -75,12 +75,10 @@ class Markup:
         self.html = html
         self.elements: list[Element] = []
         self.texts: list[Text] = []
-        self._styles: dict[str, tuple[Declaration, ...]] = {}
         self._read()
 
     def _read(self) -> None:
         html, stack = self.html, OpenElements(Element)
-        shared: dict[str, Mapping[str, str]] = {"": _NOTHING}  # mails repeat their tags
         add = self.elements.append
         for kind, name, source, start, end in scan(html):
             if kind == "text":
@@ -95,10 +93,7 @@ class Markup:
                 element = (None if name in VOID else stack.push(name)) or Element(name, top)
                 element.start = start
                 element.end = element.close = end
-                given = shared.get(source)
-                if given is None:
-                    given = shared[source] = attributes(source)
-                element.attributes = given
+                element.attributes = attributes(source) if source else _NOTHING
                 add(element)
             elif kind == "end":
                 for closed in stack.end(name):
@@ -123,11 +118,8 @@ class Markup:
 
     def style(self, element: Element) -> tuple[Declaration, ...]:
         """The declarations of its `style` attribute, in order; their places count in its value."""
-        css = element.attributes.get("style", "")
-        found = self._styles.get(css)
-        if found is None:
-            found = self._styles[css] = declarations(css)
-        return found
+        css = element.attributes.get("style")
+        return declarations(css) if css else ()
 
     @cached_property
     def sheets(self) -> list[Sheet]:

@@ -48,12 +48,9 @@ def inlined(markup: Markup) -> tuple[Edit, ...]:
 
 
 def _styles(html: str) -> Iterator[tuple[str, str]]:
-    known: dict[str, str] = {}  # mails repeat their tags
     for kind, name, source, _, _ in scan(html):
         if kind == "start":
-            if source not in known:
-                known[source] = attributes(source).get("style", "") if "style" in source else ""
-            yield name, known[source]
+            yield name, attributes(source).get("style", "") if "style" in source else ""
 
 
 def _flat(css: str) -> str:
