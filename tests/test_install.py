@@ -95,6 +95,17 @@ class TestSendmail:
         run("hook", "uninstall", "sendmail", "--yes")
         assert muttrc.read_bytes() == b"set a = 1\nset b = 2\n"
 
+    def test_a_newer_installation_keeps_what_was_first(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (home / ".muttrc").write_bytes(MUTTRC)
+        run("hook", "install", "sendmail", "--yes")
+        monkeypatch.setenv("XDG_DATA_HOME", str(home / "elsewhere"))
+        run("hook", "install", "sendmail", "--yes")
+        assert b"elsewhere" in (home / ".muttrc").read_bytes()
+        run("hook", "uninstall", "sendmail", "--yes")
+        assert (home / ".muttrc").read_bytes() == MUTTRC
+
     def test_a_link_stays_a_link(self, home: Path) -> None:
         (home / "dotfiles").write_bytes(MUTTRC)
         (home / ".muttrc").symlink_to(home / "dotfiles")

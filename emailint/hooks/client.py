@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import sys
 import time
+from contextlib import suppress
 
 TYPE_CHECKING = False  # typing itself would cost the start 3 ms
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
+    from typing import Any, NoReturn
 
     from emailint.verdict import Channel
 
@@ -120,23 +121,25 @@ def main() -> None:
     name, arguments = (sys.argv[1] if len(sys.argv) > 1 else ""), sys.argv[2:]
     _start()
     if name == "sendmail":
-        sendmail(arguments)
+        from emailint.hooks.sendmail import run
+
+        _end(run(arguments, sys.stdin.buffer.read))
     elif name == "check":
-        sys.exit(_check(arguments))
+        _end(_check(arguments))
     elif name == "git":
-        from emailint.hooks.git import run
+        from emailint.hooks import git
 
-        sys.exit(run(arguments))
+        _end(git.run(arguments))
     sys.stderr.write(_USAGE)
-    sys.exit(0 if name in ("-h", "--help") else WRONG_USE)
+    _end(0 if name in ("-h", "--help") else WRONG_USE)
 
 
-def sendmail(arguments: list[str] | None = None) -> None:
+def sendmail() -> None:
     """The entry point `emailint-sendmail`: a program in sendmail's place, arguments and all."""
     from emailint.hooks.sendmail import run
 
     _start()
-    sys.exit(run(sys.argv[1:] if arguments is None else arguments, sys.stdin.buffer.read))
+    _end(run(sys.argv[1:], sys.stdin.buffer.read))
 
 
 def _check(arguments: list[str]) -> int:
@@ -182,6 +185,14 @@ def _from_environment() -> tuple[Channel, str] | None:
     from emailint.hooks.overrides import from_environment
 
     return from_environment()
+
+
+def _end(code: int) -> NoReturn:
+    """End the process at once: taking down what start-up built would cost a tenth of its time."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # nobody listens: that must not change the exit code
+            stream.flush()
+    os._exit(code)
 
 
 def _start() -> None:

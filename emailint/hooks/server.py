@@ -201,7 +201,11 @@ class Server:
             reply = {"error": str(error)}
         except (ValueError, TypeError, KeyError) as error:
             reply = {"error": f"wrong request: {error}"[:200]}
-        Stream(connection, _SLOW).send(encode({**reply, "version": __version__}))
+        answering = Stream(connection, _SLOW)
+        answering.send(encode({**reply, "version": __version__}))
+        if "error" in reply:  # closing on what is unread would take the answer back
+            connection.shutdown(socket.SHUT_WR)
+            answering.drain()
 
     def _reply(self, stream: Stream) -> dict[str, Any]:
         asked = decode(stream.line())

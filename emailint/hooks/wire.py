@@ -62,6 +62,14 @@ class Stream:
             missing -= len(piece)
         return b"".join(pieces)
 
+    def drain(self) -> None:
+        """Read until the other side ends."""
+        try:
+            while self._more():
+                pass
+        except WireError:
+            pass
+
     def _more(self) -> bytes:
         self._wait()
         piece = self._connection.recv(_CHUNK)

