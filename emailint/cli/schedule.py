@@ -40,9 +40,10 @@ def schedule(
 
     Exit code: 0 fine, 1 a collision or a holiday, 2 wrong use or an unreadable plan.
     """
-    from emailint.engine import Engine, locale_language
+    from emailint.engine import Engine
     from emailint.output import colored, columns, tell
     from emailint.scheduling import as_json, as_text, judge, no_country
+    from emailint.user import locale_language
 
     language = ui_language.value if ui_language else locale_language()
     flags = {"profile": "campaign", "select": ("timing",), "ui_language": language}
