@@ -28,7 +28,7 @@ REASONS: Final = {
     "SUBJECT_ENDS_QUESTION": "question", "SUBJ_DOLLARS": "money", "SUBJECT_HAS_CURRENCY": "money",
     "MIME_HTML_ONLY": "no_text", "MPART_ALT_DIFF": "differs", "MISSING_DATE": "no_date", "MISSING_SUBJECT": "no_subject",
     "MISSING_MID": "no_id", "MISSING_HEADERS": "no_to", "MISSING_TO": "no_to",
-    "HTML_IMAGE_ONLY": "images", "R_EMPTY_IMAGE": "images", "HTML_SHORT_LINK_IMG": "link_image",
+    "HTML_IMAGE_ONLY": "short_images", "R_EMPTY_IMAGE": "images", "HTML_SHORT_LINK_IMG": "link_image",
 }  # fmt: skip
 """Why each rule charges: a key of the reports' texts. Numbered rules are named by their stem."""
 _PREFIXES: Final = r"(?i)^(?:(?:re|fwd|fw|aw|antwort|sv):\s*)+"

@@ -65,8 +65,8 @@ srcdoc="{page}"></iframe></div>{note}</div>
 def panels(report: Report, document: Document, anchor: str) -> tuple[str, str]:
     """What stands above the columns, and what stands beside the findings."""
     fixed = _fixed(report, document)
-    above = _inbox(report, document, fixed, anchor)
-    above += f"<div>{_scores(report, anchor)}{_spam(report, anchor)}</div>"
+    left = _inbox(report, document, fixed, anchor) + _spam(report, anchor)
+    above = f"<div>{left}</div>{_scores(report, anchor)}"
     return f'<div class="above">{above}</div>\n', _stage(report, document, fixed, anchor)
 
 

@@ -20,7 +20,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "question": "subject ends with a question mark", "money": "a currency sign in the subject",
         "no_text": "no text part", "differs": "text part and HTML differ",
         "no_date": "no Date", "no_subject": "no subject", "no_id": "no Message-ID", "no_to": "no To",
-        "images": "images and hardly any words", "link_image": "a linked image and little else",
+        "images": "images and hardly any words", "short_images": "short HTML with images", "link_image": "a linked image and little else",
     },
     "es": {
         "title": "Filtros antispam", "line": "{name}: {total} de {limit}",
@@ -30,7 +30,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "money": "símbolo de moneda en el asunto", "no_text": "sin parte de texto",
         "differs": "la parte de texto y el HTML difieren", "no_date": "sin Date",
         "no_subject": "sin asunto", "no_id": "sin Message-ID", "no_to": "sin To",
-        "images": "imágenes y apenas palabras", "link_image": "una imagen enlazada y poco más",
+        "images": "imágenes y apenas palabras", "short_images": "HTML corto con imágenes", "link_image": "una imagen enlazada y poco más",
     },
 }  # fmt: skip
 LEAST: Final = 0.05
