@@ -34,7 +34,8 @@ def test_capitals_cost_what_the_filters_publish() -> None:
 
 def test_a_template_without_a_header_lacks_no_field() -> None:
     assert charged("<p>Hola, Ana</p>", "spamassassin", kind="html") == {"MIME_HTML_ONLY": 0.1}
-    assert "MISSING_DATE" in charged("Subject: x\n\nHola", "spamassassin")
+    assert charged("Subject: x\nFrom: a@acme.example\n\nHola", "spamassassin") == {}
+    assert "MISSING_DATE" in charged("Subject: x\nTo: b@acme.example\n\nHola", "spamassassin")
 
 
 def test_every_rule_has_a_reason_in_both_languages() -> None:

@@ -136,9 +136,9 @@ def _rspamd_images(document: Document, markup: Markup) -> Iterator[tuple[str, fl
 
 
 def _missing(document: Document, without_to: str) -> Iterator[tuple[str, float]]:
-    """Fields that the message lacks; nothing is known of a template without a header."""
+    """Fields that the message lacks; a template has none of those that are added on sending."""
     message = document.message
-    if not message.has_headers:
+    if not any(message.get(field) for field in ("Date", "Message-ID", "To")):
         return
     for field, symbol in (
         ("Date", "MISSING_DATE"), ("Subject", "MISSING_SUBJECT"), ("Message-ID", "MISSING_MID"),
