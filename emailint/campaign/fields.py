@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MAX_BROKEN: Final = 1_000
 """Broken ones that are told between two fields; nobody reads more."""
 
+MAX_NESTED: Final = 50
+"""Blocks in blocks that are looked through; templates have three or four."""
+
 # What is left of a field whose other end is missing or misspelt; the whole of it, where it shows.
 _REST: Final = (
     r"\{\{[^{}<>\n]{0,60}\}?|\{%[^%{}<>\n]{0,60}[%}]?|\*\|[A-Za-z][\w:]{0,60}(?:\*?\|?|\|)"
@@ -163,7 +166,8 @@ def unbalanced(fields: Iterable[Field]) -> list[Field]:
         elif field.kind == "else" and not stack:
             wrong.append(field)
         elif field.kind == "close":
-            at = next((n for n in reversed(range(len(stack))) if closes(field, stack[n])), None)
+            inner = range(len(stack) - 1, max(len(stack) - MAX_NESTED, 0) - 1, -1)
+            at = next((n for n in inner if closes(field, stack[n])), None)
             if at is None:
                 wrong.append(field)
             else:
@@ -189,5 +193,5 @@ def guarded(fields: Iterable[Field]) -> Iterator[tuple[Field, bool]]:
             stack[-1][0].extend(names_in(field.argument))
         elif field.kind == "close" and stack:
             stack.pop()
-        asked = any(loop or field.name in names for names, loop in stack)
-        yield field, asked and field.kind == "value"
+        around = stack[-MAX_NESTED:] if field.kind == "value" else ()
+        yield field, any(loop or field.name in names for names, loop in around)
