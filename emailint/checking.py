@@ -36,6 +36,7 @@ class Request(NamedTuple):
     diff: bool = False
     send_at: str | None = None
     data: Path | None = None
+    spam_engine: str = ""
     jobs: int = 1
     baseline: Path | None = None
     write_baseline: Path | None = None
@@ -110,11 +111,12 @@ def _plan(request: Request) -> Plan:
     )  # fmt: skip
     when = moment(request.send_at)
     flags = request.flags
-    if request.data is not None:  # only a campaign has a list of recipients
+    if request.data is not None or request.spam_engine:  # only campaigns have these
         flags = {**flags, "profile": flags.get("profile") or "campaign"}
     return Plan(
-        request.config, flags, when, request.format, options, request.data, first, request.online
-    )
+        request.config, flags, when, request.format, options, request.data,
+        request.spam_engine, first, request.online,
+    )  # fmt: skip
 
 
 def _is_mailbox(path: str) -> bool:

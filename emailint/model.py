@@ -210,6 +210,25 @@ class Score(NamedTuple):
     by_category: Mapping[str, int]
 
 
+class Charge(NamedTuple):
+    """What one rule of a spam filter adds to a mail's score."""
+
+    symbol: str
+    points: float
+
+
+class SpamWeight(NamedTuple):
+    """What a spam filter charges for a draft: `total` of the `limit` from which on it is marked as
+    spam. `asked`: the filter itself said so, else it is reckoned from its published scores."""
+
+    engine: str
+    version: str
+    total: float
+    limit: float
+    charges: tuple[Charge, ...]
+    asked: bool
+
+
 class Report(NamedTuple):
     """What one draft's lint found, and what explains its silence.
 
@@ -230,3 +249,4 @@ class Report(NamedTuple):
     skipped: tuple[str, ...] = ()
     cut: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    spam: tuple[SpamWeight, ...] = ()  # of campaigns

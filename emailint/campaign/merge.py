@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from emailint.campaign.fields import closes, tokenize, unbalanced
+from emailint.campaign.fields import MAX_NESTED, closes, tokenize, unbalanced
 from emailint.campaign.syntax import LOOPS, TEXT, Field, names_in
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _parts(text: str, fields: Sequence[Field]) -> list[Part]:
             here.append(field)
         elif flat:
             continue
-        elif field.kind == "open":
+        elif field.kind == "open" and len(stack) < MAX_NESTED:
             branch: list[Part] = []
             condition = Condition([(field, branch)], field.word in LOOPS)
             here.append(condition)

@@ -28,17 +28,17 @@ LOOPS: Final = frozenset({"for", "each", "section", "tablerow"})
 _BRACES: Final = frozenset({LIQUID, JINJA, HANDLEBARS})
 _TAGS: Final = frozenset({LIQUID, JINJA, MAILJET})
 
-TOKEN: Final = (
-    r"\{\{\{?(?P<brace>(?:[^{}$]{1,400}+|\$(?:\{[^{}]{0,100}+\})?+){0,20}+)\}\}\}?"
-    r"|\{%(?P<tag>[^%{}]{0,400}+)%\}"
-    r"|\*\|(?P<star>[^|*\n<>]{1,200}+)\|\*"
-    r"|%%\[(?P<script>[^\]]{0,2000}+)\]%%"
-    r"|%%=(?P<call>[^%<>=]{1,400}(?:=(?!%)[^%<>=]{0,400}){0,20})=%%"
-    r"|%%(?P<double>[A-Za-z_][\w .:-]{0,60})%%"
-    r"|\[%(?P<square>[^%\]<>]{1,200}+)%\]"
-    r"|(?<![\w%])%(?P<single>[A-Z][A-Z0-9_]{2,30}+)%(?![\w%])"
+TOKENS: Final = (
+    r"\{\{\{?(?P<brace>(?:[^{}$]{1,400}+|\$(?:\{[^{}]{0,100}+\})?+){0,20}+)\}\}\}?",
+    r"\{%(?P<tag>[^%{}]{0,400}+)%\}",
+    r"\*\|(?P<star>[^|*\n<>]{1,200}+)\|\*",
+    r"%%\[(?P<script>[^\]]{0,2000}+)\]%%",
+    r"%%=(?P<call>[^%<>=]{1,400}(?:=(?!%)[^%<>=]{0,400}){0,20})=%%",
+    r"%%(?P<double>[A-Za-z_][\w .:-]{0,60})%%",
+    r"\[%(?P<square>[^%\]<>]{1,200}+)%\]",
+    r"%(?<![\w%]%)(?P<single>[A-Z][A-Z0-9_]{2,30}+)%(?![\w%])",
 )
-"""Any field; the group that matched says of which syntax."""
+"""Any field, by its group. Apart, because each begins with signs that are looked for quickly."""
 
 NAME: Final = r"[A-Za-z_@$][\w@$-]*(?:\.[\w-]+|\[['\"]?[\w -]{1,60}['\"]?\])*"
 TEXT: Final = r"\"([^\"]*+)\"|'([^']*+)'"
@@ -82,7 +82,7 @@ def names_in(argument: str) -> list[str]:
 
 
 def fields_of(match: re.Match[str]) -> list[Field]:
-    """What a match of `TOKEN` is: one field, or the conditions in a block of AMPscript."""
+    """What a match of one of `TOKENS` is: one field, or the conditions in a block of AMPscript."""
     kind = match.lastgroup or ""
     value = unescape(match[kind]) if "&" in match[kind] else match[kind]
     value = value.strip()

@@ -8,7 +8,8 @@ import typer
 from typer.core import TyperGroup
 
 COMMANDS: Final = {
-    "check": "check", "coach": "coach", "inspect": "inspect", "explain": "rules", "rules": "rules",
+    "check": "check", "coach": "coach", "compare": "compare", "schedule": "schedule",
+    "inspect": "inspect", "explain": "rules", "rules": "rules",
     "new": "rules", "test": "rules", "config": "config", "init": "config", "trust": "config",
     "hook": "hook", "serve": "serve",
 }  # fmt: skip

@@ -21,6 +21,7 @@ from emailint.cli.options import (
 check_app = command_app()
 Format = StrEnum("Format", "text json jsonl sarif github junit html markdown")
 FailOn = StrEnum("FailOn", "error warning info never")
+SpamEngine = StrEnum("SpamEngine", "spamassassin rspamd")
 _TEXT = Format("text")
 
 
@@ -78,6 +79,10 @@ def check(
         Path | None,
         typer.Option(metavar="CSV", help="Fill in a campaign's merge fields for each recipient."),
     ] = None,
+    spam_engine: Annotated[
+        SpamEngine | None,
+        typer.Option(help="Ask this spam filter, installed here, what it charges for a campaign."),
+    ] = None,
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes; 0: one a core.")
     ] = 1,
@@ -131,7 +136,8 @@ def check(
             ui_language=ui_language, jurisdiction=jurisdiction, fail_on=fail_on,
             fail_under=fail_under,
         ),
-        fix=fix, diff=diff, send_at=send_at, data=data, jobs=jobs, baseline=baseline,
+        fix=fix, diff=diff, send_at=send_at, data=data,
+        spam_engine=spam_engine.value if spam_engine else "", jobs=jobs, baseline=baseline,
         write_baseline=write_baseline, statistics=statistics, explain_score=explain_score,
         show_view=show_view, watch=watch, online=online, stdin_filename=stdin_filename, quiet=quiet, config=config,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from emailint.model import SEVERITIES
 from emailint.render.html_mail import has_dark_styles, plain, renderings
 from emailint.render.html_view import fields, text, view
 from emailint.render.html_words import CATEGORIES, word
+from emailint.render.spam_lines import WORDS, spam_line
 from emailint.score import CATEGORY_CAP
 
 if TYPE_CHECKING:
@@ -46,6 +47,10 @@ _SCORE: Final = """\
 <li><span>{name}</span><span class="bar" aria-hidden="true"><i style="width:{share}%"></i></span>\
 <span class="cost">{cost}</span></li>
 """
+_FILTER: Final = """\
+<li class="filter"><span class="bar" aria-hidden="true"><i style="width:{share:.0f}%"></i></span>\
+<span>{line}</span></li>
+"""
 _STAGE: Final = """\
 <section class="stage" aria-labelledby="{anchor}s"><h3 id="{anchor}s">{title}</h3>
 <div class="tools">{tools}</div>
@@ -60,7 +65,8 @@ srcdoc="{page}"></iframe></div>{note}</div>
 def panels(report: Report, document: Document, anchor: str) -> tuple[str, str]:
     """What stands above the columns, and what stands beside the findings."""
     fixed = _fixed(report, document)
-    above = _inbox(report, document, fixed, anchor) + _scores(report, anchor)
+    left = _inbox(report, document, fixed, anchor) + _spam(report, anchor)
+    above = f"<div>{left}</div>{_scores(report, anchor)}"
     return f'<div class="above">{above}</div>\n', _stage(report, document, fixed, anchor)
 
 
@@ -106,6 +112,22 @@ def _scores(report: Report, anchor: str) -> str:
         cost = word(ui, "of", lost=points, cap=cap)
         rows.append(_SCORE.format(name=text(name), share=100 * points // max(cap, 1), cost=cost))
     return _SCORES.format(anchor=anchor, title=word(ui, "categories"), rows="".join(rows))
+
+
+def _spam(report: Report, anchor: str) -> str:
+    """What each spam filter charges, as a share of what makes it spam."""
+    ui = report.ui_language
+    rows = "".join(
+        _FILTER.format(
+            share=min(max(100 * weight.total / weight.limit, 0), 100) if weight.limit else 0,
+            line=text(spam_line(weight, ui)),
+        )
+        for weight in report.spam
+    )
+    if not rows:
+        return ""
+    title = WORDS.get(ui, WORDS["en"])["title"]
+    return _SCORES.format(anchor=f"{anchor}x", title=title, rows=rows)
 
 
 def _stage(report: Report, document: Document, fixed: Document | None, anchor: str) -> str:

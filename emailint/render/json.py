@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from emailint.document import Document
-    from emailint.model import Finding, Fix, Report
+    from emailint.model import Finding, Fix, Report, SpamWeight
     from emailint.render import Options
     from emailint.render.summary import Summary
 
@@ -68,6 +68,10 @@ def _fix_dict(fix: Fix) -> dict[str, Any]:
     return found
 
 
+def _spam_dict(weight: SpamWeight) -> dict[str, Any]:
+    return weight._asdict() | {"charges": [charge._asdict() for charge in weight.charges]}
+
+
 def message_dict(report: Report) -> dict[str, Any]:
     """One message of the contract."""
     return {
@@ -82,6 +86,7 @@ def message_dict(report: Report) -> dict[str, Any]:
         "skipped": list(report.skipped),
         "cut": list(report.cut),
         "notes": list(report.notes),
+        "spam": [_spam_dict(weight) for weight in report.spam],
         "muted": [muted._asdict() for muted in report.muted],
         "findings": [finding_dict(finding) for finding in report.findings],
     }

@@ -55,6 +55,10 @@ class TextRenderer:
         alone = self._options.many and not report.findings
         out.append(f"{self._paint(clean(label(report)), 'bold')} · " if alone else "")
         out.append(f"{score_line(report, self._options.color)}\n")
+        if report.spam:
+            from emailint.render.spam_lines import spam_lines
+
+            out += (f"{_INDENT}{clean(line)}\n" for line in spam_lines(report))
         if self._options.explain_score and report.score.losses:
             out += (f"{_INDENT}{line}\n" for line in explain_lines(report))
         out.append("\n" if self._options.many and report.findings else "")
