@@ -44,7 +44,8 @@ def server(tmp_path_factory: pytest.TempPathFactory, shared_cache: Path) -> Iter
     folder = tmp_path_factory.mktemp("server")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(shared_cache))
-        patch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
+        for name in ("config", "state"):
+            patch.setenv(f"XDG_{name.upper()}_HOME", str(folder / name))
         with serving(folder / "s.sock", "--workers", "2") as started:
             yield started
 
