@@ -527,7 +527,7 @@ D https://lists.example.org/mailman/listinfo/ejemplo-es
     ),
     "header of GroupWise": (
         BOB,
-        "B Here I am.\n\nC Cheers,\nS Bob\n\nQ >>> \"Poe, Alice\" <alice@example.org> 09/17/26 10:31AM >>>\nQ Did you lose your way?\n\nQ Alice",
+        'B Here I am.\n\nC Cheers,\nS Bob\n\nQ >>> "Poe, Alice" <alice@example.org> 09/17/26 10:31AM >>>\nQ Did you lose your way?\n\nQ Alice',
     ),
     "answers under marks of GroupWise": (
         BOB,

@@ -91,7 +91,7 @@ def _runs_on(context: Context, start: int, end: int) -> bool:
         or "[IMAGE]" in part
         or part.startswith(_TITLED)
         or part.count("> ") > _QUOTED
-        or starting_in(context.phrases("notice"), Span(start, end))
+        or starting_in(context.shared("notice"), Span(start, end))
     ):
         return False
     lines = part.split("\n")
@@ -114,7 +114,7 @@ def all_caps(context: Context) -> Iterator[Hit]:
             continue
         if not compiled(_TWO_IN_CAPITALS).search(text, block.start, block.end):
             continue
-        if starting_in(context.phrases("notice"), block):
+        if starting_in(context.shared("notice"), block):
             continue  # licences and disclaimers shout by tradition
         for part in context.prose(block):
             for run in _capital_runs(text, part):
@@ -203,7 +203,7 @@ def hard_to_read(context: Context) -> Iterator[Hit]:
         return
     said: list[str] = []
     lengths: list[tuple[int, Span]] = []
-    notices = context.phrases("notice")
+    notices = context.shared("notice")
     for block in blocks:
         if starting_in(notices, block):
             continue
