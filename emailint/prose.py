@@ -163,11 +163,23 @@ def _joined(core: str) -> bool:
     return core.replace("'", "").replace("’", "").replace("-", "").isalpha()
 
 
-def is_form(text: str, start: int) -> bool:
-    """Whether `text` from `start` on is a form: several labels with a gap after them to fill."""
-    if text.count(":", start) < _LABELS:
+def is_form(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is a form: several labels with a gap after them to fill."""
+    if text.count(":", start, end) < _LABELS:
         return False
-    return len(_label().findall(text, start)) >= _LABELS
+    return len(_label().findall(text, start, end)) >= _LABELS
+
+
+def is_record(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is a file of fields, one a line, that was pasted."""
+    if text.count(": ", start, end) < _LABELS:
+        return False
+    return len(_field().findall(text, start, end)) >= _LABELS
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    return re.compile(r"\n[A-Z][\w-]{1,20}: ")
 
 
 @cache

@@ -41,7 +41,7 @@ def missing(context: Context) -> Iterator[Hit]:
     thanks = context.phrases("words")  # a last sentence of thanks is a close too
     if any(_at_the_end(context, t.start) for t in thanks[-_LAST_THANKS:]):
         return
-    if is_form(document.text, document.body_start):
+    if is_form(document.text, written[0].start, written[-1].end):
         return
     end = written[-1].end
     yield Hit(end, end)
