@@ -350,3 +350,10 @@ def test_legal_terms_are_not_counted(pack: Pack) -> None:
     mail = "From: marta@acme.example\nSubject: Dates\n\n{}\n\n{}\n"
     assert not linter.lint(read(mail.format(LONG, terms))).findings
     assert linter.lint(read(mail.format(LONG, LONG))).findings
+
+
+def test_the_mean_is_of_all_sentences(pack: Pack) -> None:
+    long = " ".join(["documentation regarding organisational responsibilities and"] * 10) + " on."
+    text = mail(f"The {long}\n\nIt is so. We know. He came. She saw it.")
+    (finding,) = lint(pack, text, "body-hard-to-read").findings
+    assert ": 12 words a sentence, 52 in this one" in finding.message
