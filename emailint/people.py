@@ -42,6 +42,7 @@ peter ralph randall roland ross russell ryan santiago scott simon spencer stanle
 taylor thomas todd tomas tyler vernon vicente vidal wallace walter warren wayne william
 """
 """Given names that are surnames too: alone before an "@" they don't tell who is meant."""
+_CUT: Final = 6  # letters: what offices cut a local part down to is longer
 _LISTS: Final = frozenset(("lists", "listas", "groups", "grupos", "yahoogroups", "googlegroups"))
 _SMALL: Final = """
 and da de del den der di don dona dos dr e i la las los mr mrs ms of sr sra srta the van von y
@@ -122,6 +123,30 @@ def same_person(name: str, address: Address) -> bool:
         return True
     own = (*_display(address), *local)
     return any(_alike(word, other) for word in words for other in own)
+
+
+def same_owner(one: Address, other: Address) -> bool:
+    """Whether both addresses are one person's: the same local part, or the one's is made of the
+    other's name ("mruiz@" and "marta.ruiz@"). False in doubt."""
+    if is_role(one) or is_role(other):
+        return False
+    here, there = "".join(_local(one)), "".join(_local(other))
+    if here == there != "":
+        return True
+    short, long = sorted((here, there), key=len)
+    return (
+        (len(short) > _CUT and long.startswith(short))
+        or _made_of(here, _display(other) or _local(other))
+        or _made_of(there, _display(one) or _local(one))
+    )
+
+
+def _made_of(local: str, name: list[str]) -> bool:
+    """Whether a local part is the surname with an initial (of a middle name too) or all of `name`."""
+    if len(name) < 2 or len(name[-1]) < 3:
+        return False
+    first, last = name[0], name[-1]
+    return local[1:] == last or local in (last, last + first[0], first + last, last + first)
 
 
 def _alike(word: str, other: str) -> bool:

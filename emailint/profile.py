@@ -100,8 +100,10 @@ def detect_profile(document: Document, internal: frozenset[str]) -> str:
             return "list"
     if _is_campaign(document):
         return "campaign"
-    people = document.recipients
-    if internal and people and all(_inside(a, internal) for a in people):
+    sender = message.sender
+    own = sender.address.lower() if sender is not None else ""
+    others = [a for a in document.recipients if a.address.lower() != own]  # hidden ones may read
+    if internal and others and all(_inside(a, internal) and not _is_outside(a) for a in others):
         return "internal"
     return "business"
 
@@ -128,6 +130,17 @@ def own_domains(sender: Address | None, configured: Iterable[str]) -> frozenset[
     if own or sender is None or not sender.domain or sender.domain in FREE_MAIL:
         return own
     return frozenset({sender.domain})
+
+
+_OUTSIDE: Final = frozenset((
+    "clientes", "clients", "customers", "partners", "prensa", "press", "proveedores", "socios",
+    "subscribers", "suppliers", "suscriptores",
+))  # fmt: skip
+"""Local parts of one's own domain behind which others read."""
+
+
+def _is_outside(address: Address) -> bool:
+    return address.address.partition("@")[0].lower() in _OUTSIDE
 
 
 def _inside(address: Address, internal: frozenset[str]) -> bool:

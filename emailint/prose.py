@@ -28,6 +28,7 @@ _PLAIN_SHARE: Final = 0.6  # of a doubtful line's words
 _COLUMN_WORDS: Final = 6  # a table has a gap at least every so many words
 _COMMON_SHARE: Final = 0.28
 _REPEATING: Final = 6  # lines, from which it tells that most are the same
+_LABELS: Final = 5  # lines: fewer introduce lists, or tell place and time
 _GAP: Final = 5  # words of a line between two that are no prose
 # How lines of programs, consoles, logs and diffs begin, after the indent.
 _OPENERS: Final = (
@@ -160,6 +161,30 @@ def _column() -> re.Pattern[str]:
 
 def _joined(core: str) -> bool:
     return core.replace("'", "").replace("’", "").replace("-", "").isalpha()
+
+
+def is_form(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is a form: several labels with a gap after them to fill."""
+    if text.count(":", start, end) < _LABELS:
+        return False
+    return len(_label().findall(text, start, end)) >= _LABELS
+
+
+def is_record(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is a file of fields, one a line, that was pasted."""
+    if text.count(": ", start, end) < _LABELS:
+        return False
+    return len(_field().findall(text, start, end)) >= _LABELS
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    return re.compile(r"\n[A-Z][\w-]{1,20}: ")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(r"\n[ \t]*+[^\W_][^:\n]{1,40}:(?:[ \t]{2}|\t|(?=[ \t]?\n))")
 
 
 def count_words(text: str, start: int, end: int) -> int:

@@ -19,6 +19,7 @@ _END = re.compile(
 )
 _SHORT_LINE: Final = 45  # characters: prose that was wrapped has longer lines
 _LAST_WORD: Final = r"[^\W_]+(?:\.[^\W_]+)*$"
+_SHORT_WORD: Final = 2
 _LAST_REACH: Final = 24
 _ADDRESS_REACH: Final = 120
 _LAST: Final = frozenset({"etc", "inc", "ltd", "co", "corp"})  # these may end a sentence too
@@ -115,12 +116,15 @@ def _goes_on(text: str, at: int) -> bool:
 def _ends(text: str, at: int, after: int, end: int) -> bool:
     """Whether the full stop at `at` ends a sentence and not an abbreviation or a list number."""
     rest = text[after : min(after + 40, end)].lstrip()
-    if rest.lstrip("(")[:1].islower():
+    small = rest.lstrip("(")[:1].islower()
+    if small and text[after] != "\n":
         return False
     word = re.compile(_LAST_WORD).search(text, max(0, at - _LAST_REACH), at)
     if word is None or not rest:
         return True
     last = word.group()
+    if small:  # who writes no capitals starts a line with the next sentence
+        return len(last) > _SHORT_WORD and "." not in last and last.lower() not in _ABBREVIATIONS
     if last.isdigit() and at - len(last) in (0, text.rfind("\n", max(0, at - _LAST_REACH), at) + 1):
         return False  # "1. First item"
     if last.lower() in _ABBREVIATIONS:
@@ -175,4 +179,4 @@ _AFTER_MARK: Final = "\"'»”’)].! "
 _BEFORE_MARK: Final = "\"'»”’)]%$€*_`…"
 _MARKS: Final = 3
 _ASK_REACH: Final = 1_000  # characters of a sentence that are looked at for marks that are none
-_LOST: Final = r"[\s(=\"]\?[^\s?]|\n[ \t]{0,80}\?"
+_LOST: Final = r"[\s(=\"]\?[^\s?]|[^\W\d_]\?[A-ZÁÉÍÓÚ]|\n[ \t]{0,80}\?"

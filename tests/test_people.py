@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emailint.addresses import Address
-from emailint.people import fold_name, is_given_name, is_named, names_of, same_person
+from emailint.people import fold_name, is_given_name, is_named, names_of, same_owner, same_person
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,25 @@ def test_any_text_is_taken(name: str, display: str, address: str) -> None:
     assert same_person(name, who) in (True, False)
     assert is_named(who) in (True, False)
     assert all(word == fold_name(word) for word in names_of(who))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("msoler@one.example", "marta.soler@two.example", True),
+        ("marta.soler@one.example", "Marta Soler <m7@two.example>", True),
+        ("msoler@one.example", "m.soler@two.example", True),
+        ("marta-soler@one.example", "marta_soler@two.example", True),
+        ("msoler2@one.example", "martasoler@two.example", False),
+        ("marta.gil@one.example", "marta.soler@two.example", False),
+        ("info@one.example", "info@two.example", False),
+        ("ana@one.example", "anabel@two.example", False),
+    ],
+)
+def test_the_same_owner(one: str, other: str, same: bool) -> None:
+    def read(text: str) -> Address:
+        name, _, rest = text.rpartition("<")
+        return Address(name.strip(), rest.rstrip(">"))
+
+    assert same_owner(read(one), read(other)) is same
+    assert same_owner(read(other), read(one)) is same

@@ -323,3 +323,37 @@ def test_time_is_linear(pack: Pack, part: str) -> None:
     begun = time.process_time()
     lint(pack, draft)
     assert time.process_time() - begun < 15
+
+
+LONG = " ".join(["We will fit the shutters of the school on Monday and on Tuesday."] * 14)
+
+
+@pytest.mark.parametrize(
+    ("reader", "hits"),
+    [
+        ("luis@acme.example", 1),
+        ("marta@acme.example", 0),  # a copy to herself: the readers are hidden
+        ("clientes@acme.example", 0),
+        ("luis@acme.example, clientes@acme.example", 0),
+        ("luis@other.example", 0),
+    ],
+)
+def test_who_is_held_to_the_length_for_colleagues(pack: Pack, reader: str, hits: int) -> None:
+    mail = f"From: marta@acme.example\nTo: {reader}\nSubject: Dates\n\n{LONG}\n"
+    report = Linter(pack, Config(select=("body-too-long",))).lint(read(mail))
+    assert len(report.findings) == hits
+
+
+def test_legal_terms_are_not_counted(pack: Pack) -> None:
+    linter = Linter(pack, Config(select=("body-too-long",), profile="business"))
+    terms = "Restrictions apply and all of it is subject to availability. " * 30
+    mail = "From: marta@acme.example\nSubject: Dates\n\n{}\n\n{}\n"
+    assert not linter.lint(read(mail.format(LONG, terms))).findings
+    assert linter.lint(read(mail.format(LONG, LONG))).findings
+
+
+def test_the_mean_is_of_all_sentences(pack: Pack) -> None:
+    long = " ".join(["documentation regarding organisational responsibilities and"] * 10) + " on."
+    text = mail(f"The {long}\n\nIt is so. We know. He came. She saw it.")
+    (finding,) = lint(pack, text, "body-hard-to-read").findings
+    assert ": 12 words a sentence, 52 in this one" in finding.message

@@ -525,6 +525,20 @@ D https://lists.example.org/mailman/listinfo/ejemplo-es
         "B Yes.\n\nQ -----Original Message-----\nQ From: Alice\nQ Subject: Keys\n\nQ Is it there?\n\n"
         "D _______________________________________________\nD Keys mailing list\nD Keys@example.org",
     ),
+    "header of GroupWise": (
+        BOB,
+        'B Here I am.\n\nC Cheers,\nS Bob\n\nQ >>> "Poe, Alice" <alice@example.org> 09/17/26 10:31AM >>>\nQ Did you lose your way?\n\nQ Alice',
+    ),
+    "answers under marks of GroupWise": (
+        BOB,
+        "Q >>> Alice Poe 09/17/26 10:31AM >>>\nQ > Is it there?\n\nB Yes, it is.",
+    ),
+    "headers of Notes in columns": (
+        BOB,
+        "B Here I am.\n\nS Bob\n\nQ                     Alice Poe\nQ                     <alice@ex        To:     bob@example.org\n"
+        "Q                     ample.com>       cc:\nQ                                      Subject:     Where are you?\n"
+        "Q                     09/17/26\n\nQ Did you lose your way?",
+    ),
     "scrubbed": (
         ANA,
         "B Va el fichero.\n\nS Ana\nD ------------ próxima parte ------------\n"

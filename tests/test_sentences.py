@@ -35,6 +35,8 @@ from emailint.sentences import is_question, sentences
             "On Thursday afternoon we are going to meet with\nAna Poe at the station.",
             ["On Thursday afternoon we are going to meet with\nAna Poe at the station."],
         ),
+        ("they vote on sunday.\nhe says so", ["they vote on sunday.", "he says so"]),
+        ("slats of approx.\nten inches", ["slats of approx.\nten inches"]),
         ("a short line\nof verse", ["a short line\nof verse"]),
         ("*One.* Two.", ["*One.*", "Two."]),
         ("Slats (hinges, etc.) Other things.", ["Slats (hinges, etc.)", "Other things."]),

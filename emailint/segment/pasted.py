@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from . import marks
 from .lines import Lines, is_rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_NAME_COLUMN: Final = 30  # characters of a name or a date
 
 
 def mark_pasted(lines: Lines, kinds: list[str]) -> None:
@@ -35,6 +38,8 @@ def mark_pasted(lines: Lines, kinds: list[str]) -> None:
         for i in lines.introducing
         if not kinds[i] and texts[i].lower().startswith(marks.CUT_SENTENCES)
     }
+    if ">>> " in lines.body:
+        starts |= {i: i for i in lines.starting(">") if _is_fenced(texts[i])}
     for i in lines.starting(marks.HEADER_LETTERS):
         if ":" in texts[i][:16] and not kinds[i]:
             top = _header_block(texts, kinds, i)
@@ -66,6 +71,15 @@ def _is_dashed(text: str) -> bool:
     return inner.startswith(marks.CUT_PHRASES) and len(inner) + 3 < len(text)
 
 
+def _is_fenced(text: str) -> bool:
+    """Whether GroupWise put it above the mail: ">>> Ana Ruiz 09/17/01 10:31AM >>>"."""
+    return (
+        text.startswith(">>> ")
+        and text.endswith((" >>>", "M>>>"))
+        and _dated().search(text[:200]) is not None
+    )
+
+
 def _is_pasted(texts: Sequence[str], i: int) -> bool:
     """Whether a rule, or words between dashes, stand above headers in whatever language."""
     text = texts[i]
@@ -85,6 +99,12 @@ def header_key(text: str) -> str:
     return marks.HEADER_NAMES.get(text[:at].strip("*_ \t").lower(), "") if at > 0 else ""
 
 
+def _column_key(text: str) -> str:
+    """Which header begins the right column of a line: beside them Notes prints name and date."""
+    left, gap, right = text.partition("   ")
+    return header_key(right.lstrip()) if gap and len(left) < _NAME_COLUMN else ""
+
+
 def _header_block(texts: Sequence[str], kinds: Sequence[str], anchor: int) -> int:
     """The first line of the headers of a pasted mail around its Subject or Sent line, or -1."""
     key = header_key(texts[anchor])
@@ -93,8 +113,12 @@ def _header_block(texts: Sequence[str], kinds: Sequence[str], anchor: int) -> in
     keys = {key}
     top = anchor
     misses = 0
+    columns = False
     for i in range(anchor - 1, max(-1, anchor - 15), -1):
         key = header_key(texts[i]) if texts[i] and not kinds[i] else ""
+        if not key and texts[i] and not kinds[i]:
+            key = _column_key(texts[i])
+            columns = columns or bool(key)
         if key and key != "subject":
             top = i
             misses = 0
@@ -109,6 +133,8 @@ def _header_block(texts: Sequence[str], kinds: Sequence[str], anchor: int) -> in
         return -1
     if len(keys - {""}) < 2 or not any(_proves(texts[i]) for i in range(top, anchor + 1)):
         return -1
+    while columns and top and texts[top - 1] and not kinds[top - 1]:
+        top -= 1  # a name that the column breaks
     return _above_headers(texts, kinds, top)
 
 
@@ -119,7 +145,7 @@ def _proves(text: str) -> bool:
 
 @cache
 def _dated() -> re.Pattern[str]:
-    return re.compile(r"\b\d{1,2}[/-]\d{1,2}[/-]\d{2,4},? \d{1,2}:\d\d")
+    return re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d")
 
 
 def _above_headers(texts: Sequence[str], kinds: Sequence[str], top: int) -> int:

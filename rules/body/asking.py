@@ -9,7 +9,7 @@ from emailint.borrowed import is_borrowed
 from emailint.context import starting_in
 from emailint.matchers import compiled
 from emailint.model import Block, Hit, Span
-from emailint.prose import count_words
+from emailint.prose import count_words, is_form
 from emailint.tokens import norms
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # "?" where the letters, the bullets or the spaces of a lost charset stood.
 _LOST: Final = r"\n[ \t]{0,80}\?|\?{5}|\?(?<=[^\W\d_]\?)[^\W\d_]|\?(?<=[\s(=\"]\?)[^\s?]"
 _LOST_MARK: Final = r"\? (?=[a-z])"
+_ASIDE_REACH: Final = 400  # characters
 _MARKS_LOST: Final = 2  # of these it takes more than one
 
 
@@ -57,11 +58,20 @@ def _first_ask(context: Context) -> Ask | None:
         for ask in asks_in(context, block):
             told = not spoken_to or context.document.text[ask.start].isdigit()
             if told and not (ask.question or _is_own(context, ask)):
-                continue  # what an announcement tells everybody to do, a step of instructions
+                return None  # what an announcement tells everybody to do, a step of instructions
             span = Span(ask.start, ask.end)
+            if _is_aside(context.document.text, block.start, ask):
+                continue
             if ask.start not in conditional and not starting_in(courtesy, span):
                 return ask
     return None
+
+
+def _is_aside(text: str, low: int, ask: Ask) -> bool:
+    """Whether it ends in brackets that opened before it or in it."""
+    low = max(low, ask.start - _ASIDE_REACH)
+    at = text.rfind("(", low, ask.end)
+    return at > text.rfind(")", low, ask.end - 1) and text[at - 1] not in ":;"
 
 
 def _is_own(context: Context, ask: Ask) -> bool:
@@ -97,19 +107,27 @@ def too_many_questions(context: Context) -> Iterator[Hit]:
         return
     if _count(context, document.written) > context.options["every"] * len(questions):
         return
-    if is_borrowed(context) or _is_mangled(text, start):
+    if (
+        is_borrowed(context)
+        or _is_mangled(text, start)
+        or is_form(text, start, document.written[-1].end)
+    ):
         return  # teasers, that nobody answers
     place = questions[over]
     yield Hit(place.start, place.end, {"count": len(questions), "limit": over})
 
 
-_TAG: Final = r"(?:[,.] ?|\b)¿?(?:no|verdad|eh|right|ok|okay|ya|cierto|vale|huh|sí)\?+\)?\Z"
+_TAG: Final = (
+    r"(?:(?:[,.] ?|\b)¿?(?i:no|verdad|eh|right|ok|okay|ya|cierto|vale|huh|sí)"
+    r"|, (?:is|isn't) (?:that|this|it) (?:true|right|correct|so)|, ¿?(?:es|no es) (?:cierto|correcto|así))"
+    r"\?[?!]*+\)?\Z"
+)
 _ANSWERED: Final = (
     r"\)?\s{1,3}[-–—(*]{0,2} ?(?:(?i:pues|porque|because|well|yes|yep|no|nope|sí|si|claro|not|never"
     r"|nobody|none|nada|nadie|nunca|right|sure|of course|the answer|la respuesta|answer|exactly"
-    r"|absolutely|simple|easy|fácil)\b|A[:.)])"
+    r"|absolutely|simple|easy|fácil)\b|A[:.)]|(?i:(?:your |tu |su )?(?:answer|respuesta) ?:))"
 )
-_TAG_REACH: Final = 14
+_TAG_REACH: Final = 24
 
 
 def _is_put(context: Context, ask: Ask) -> bool:

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from emailint.asks import asks, subject_asks
 from emailint.borrowed import is_borrowed
+from emailint.context import starting_in
 from emailint.matchers import compiled
 from emailint.model import Hit, Span
+from emailint.people import same_owner
 from emailint.prose import count_words, nth_word, running_words
+from emailint.tokens import norms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +26,8 @@ _FILE_LINE: Final = rf"^[ \t]*+(?:- [^\n]{{1,80}}|\S{{1,80}}){_SUFFIX}[ \t]*+$"
 _NAME: Final = r"\b(?:[A-Z][a-z]|[A-Z]{2}|\d)[\w-]*+(?![:/@.]\w)"
 _NAMES: Final = 3
 _FIGURE: Final = r"\d{3}"  # a telephone number, an amount
-_TELLING: Final = 3  # words of a subject that says what the file is
+_TELLING: Final = 2  # words of a subject that says what the file is
+_TOPIC: Final = 3  # with more words than that it says what the text is about
 _SMALL: Final = frozenset(
     [
         "the",
@@ -54,6 +58,7 @@ _SMALL: Final = frozenset(
     ]
 )
 _TESTS: Final = frozenset({"test", "prueba", "testing", "probando", "probar"})
+_TERMS: Final = 2  # of a legal notice in one paragraph: one is found in any text
 _LONG_WORD: Final = 40  # characters: beyond so many a word, there are enough of them
 
 
@@ -66,7 +71,10 @@ def too_long(context: Context) -> Iterator[Hit]:
     if sum(map(context.word_count, blocks)) <= limit or is_borrowed(context):
         return
     count = place = 0
+    notices = context.shared("notice")
     for block in blocks:
+        if len(starting_in(notices, block)) >= _TERMS:
+            continue
         for part in context.prose(block):
             if block.kind in ("body", "list"):
                 here = running_words(text, *part, context.language)
@@ -97,7 +105,7 @@ def too_short(context: Context) -> Iterator[Hit]:
     if subject_asks(context) or _subject_orders(context):
         return
     told = _subject_words(context)
-    if count and (len(told) > _TELLING or _names(context) >= _NAMES):
+    if count and (len(told) > _TOPIC or _names(context) >= _NAMES):
         return
     if not _TESTS.isdisjoint(told) or any(not _TESTS.isdisjoint(context.norms(b)) for b in written):
         return
@@ -116,6 +124,10 @@ def too_short(context: Context) -> Iterator[Hit]:
         return
     if document.images or any(f.content_type == "text/calendar" for f in files):
         return  # a picture or an invitation says it
+    if any(_is_fact(context, s) for b in written for s in context.sentences(b)):
+        return
+    if _is_to_self(context):
+        return
     if not written and len(document.blocks) > 1 + (document.subject_text == ""):
         return  # what there is was taken for a footer
     start = written[0].start if written else document.body_start
@@ -143,6 +155,31 @@ def _is_whole(context: Context, sentence: Span, least: int) -> bool:
     text = context.document.text
     stopped = compiled(r"[^\W_][.!?]\Z").search(text[sentence.end - 2 : sentence.end])
     return stopped is not None and count_words(text, *sentence) >= least
+
+
+def _is_fact(context: Context, sentence: Span) -> bool:
+    """Whether it says what is how, stop or not: "The printer is fixed", not "This is great"."""
+    said = norms(context.folded, *sentence)
+    if len(said) < context.options["fact"] or said[0] in _POINTING:
+        return False
+    return not _STATING.isdisjoint(said[2:-1])
+
+
+_STATING: Final = frozenset((
+    "is", "are", "was", "were", "has", "have", "esta", "estan", "es", "son", "ha", "han", "ya",
+))  # fmt: skip
+_POINTING: Final = frozenset((
+    "this", "that", "it", "here", "there", "those", "these", "he", "she", "they", "esto", "eso",
+    "este", "esta", "ese", "esa", "aqui", "ahi",
+))  # fmt: skip
+
+
+def _is_to_self(context: Context) -> bool:
+    """Whether nobody reads it but the writer, at another address or the same."""
+    sender, people = context.document.message.sender, context.situation.recipients
+    if sender is None or not 0 < len(people) < _TOPIC:
+        return False
+    return all(same_owner(sender, reader) for reader in people)
 
 
 def _subject_orders(context: Context) -> bool:

@@ -10,7 +10,7 @@ from emailint.borrowed import is_borrowed
 from emailint.context import starting_in
 from emailint.matchers import compiled
 from emailint.model import Hit, Span
-from emailint.prose import count_words, line_around, running_words
+from emailint.prose import count_words, is_record, line_around, running_words
 from emailint.readability import flesch_kincaid, szigriszt_pazos
 from emailint.tokens import fold, words
 
@@ -91,7 +91,7 @@ def _runs_on(context: Context, start: int, end: int) -> bool:
         or "[IMAGE]" in part
         or part.startswith(_TITLED)
         or part.count("> ") > _QUOTED
-        or starting_in(context.phrases("notice"), Span(start, end))
+        or starting_in(context.shared("notice"), Span(start, end))
     ):
         return False
     lines = part.split("\n")
@@ -114,7 +114,7 @@ def all_caps(context: Context) -> Iterator[Hit]:
             continue
         if not compiled(_TWO_IN_CAPITALS).search(text, block.start, block.end):
             continue
-        if starting_in(context.phrases("notice"), block):
+        if starting_in(context.shared("notice"), block):
             continue  # licences and disclaimers shout by tradition
         for part in context.prose(block):
             for run in _capital_runs(text, part):
@@ -203,9 +203,9 @@ def hard_to_read(context: Context) -> Iterator[Hit]:
         return
     said: list[str] = []
     lengths: list[tuple[int, Span]] = []
-    notices = context.phrases("notice")
+    notices = context.shared("notice")
     for block in blocks:
-        if starting_in(notices, block):
+        if starting_in(notices, block) or is_record(text, *block[1:]):
             continue
         prose = context.prose(block)
         mixed = prose != [(block.start, block.end)]
@@ -213,25 +213,41 @@ def hard_to_read(context: Context) -> Iterator[Hit]:
             if place.end - place.start <= _SHORT_SENTENCE or (mixed and not _within(place, prose)):
                 continue
             part = text[place.start : place.end]
-            if part.count("://") > 1 or _is_list(part):
+            if part.count("://") > 1 or _is_list(part) or compiled(_MARKED_UP).search(part):
                 continue
             of_sentence = _without_names(part)
             if len(of_sentence) >= _SENTENCE_WORDS:
                 said += of_sentence
-                lengths.append((len(of_sentence), place))
+                lengths.append((count_words(text, *place), place))
     if len(said) < least:
         return
     spanish = context.language == "es"
     value = (szigriszt_pazos if spanish else flesch_kincaid)(said, len(lengths))
+    longest, place = max(lengths)
+    if longest < options["long"]:  # long words alone must be beyond any doubt
+        limit = options["beyond"]
     if ((value < limit) if spanish else (value > limit)) and not is_borrowed(context):
-        longest, place = max(lengths)
-        data = {"value": round(value), "longest": longest, "mean": round(len(said) / len(lengths))}
+        data = {"value": round(value), "longest": longest, "mean": _mean_length(context)}
         yield Hit(*place, data)
+
+
+def _mean_length(context: Context) -> int:
+    """The words of a sentence of prose on average, short ones included: what a reader sees."""
+    counts = [
+        count_words(context.document.text, *place)
+        for block in context.blocks()
+        for place in context.sentences(block)
+        if _within(place, context.prose(block))
+    ]
+    return round(sum(counts) / max(1, sum(map(bool, counts))))
 
 
 _SHORT_BLOCK: Final = 80  # characters
 _SHORT_SENTENCE: Final = 16  # characters
 _SENTENCE_WORDS: Final = 4
+
+
+_MARKED_UP: Final = r"\\\w{1,20}\{|=>|\(\("  # of documentation, of notes
 
 
 def _is_list(part: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from emailint.context import Context
 from emailint.model import Block, Hit
+from emailint.prose import is_form
 from emailint.sentences import sentences
 
 _LAST_SENTENCES = 3
@@ -39,6 +40,8 @@ def missing(context: Context) -> Iterator[Hit]:
         return
     thanks = context.phrases("words")  # a last sentence of thanks is a close too
     if any(_at_the_end(context, t.start) for t in thanks[-_LAST_THANKS:]):
+        return
+    if is_form(document.text, written[0].start, written[-1].end):
         return
     end = written[-1].end
     yield Hit(end, end)
