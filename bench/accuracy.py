@@ -112,8 +112,12 @@ def _compare(
 
 
 def core(pack: Pack) -> list[str]:
-    """The rules that are judged here: those of campaigns have no mail to be judged on."""
-    return sorted(r.id for r in pack.rules.values() if r.profiles != ("campaign",))
+    """The rules that are judged here: those of campaigns and links have no mail to be judged on."""
+    return sorted(
+        rule.id
+        for rule in pack.rules.values()
+        if rule.profiles != ("campaign",) and rule.check["kind"] != "online"
+    )
 
 
 def rates(corpora: Path) -> None:

@@ -41,7 +41,7 @@ class Sendmail(TyperCommand):
 
 @hook_app.callback()
 def hook() -> None:
-    """Check mail right before it is sent: install that, and what is called then.
+    """Check mail right before it is sent, and set that up.
 
     A linter that fails keeps no mail from going, unless your config says so (hook.strict).
     """
