@@ -14,6 +14,8 @@ from emailint.prose import is_code
 _ONE_MARK = bytes(
     ord("!") if chr(i) in "!?.,;¿¡" else (i if i != ord("!") else 0) for i in range(256)
 )
+# "?" for the blanks or the quotes of a lost charset: then no run of them can be trusted.
+_STRAY = r"\n[ \t]*+\?{2,}+ ?\w|\s\?{2,}+[^\W\d_]"
 _MOST = 100  # candidates looked at: who has more of one slip knows it by then
 
 
@@ -37,6 +39,8 @@ def repeated(context: Context) -> Iterator[Hit]:
             usual = compiled(r"[\w)\"'»” .:…¿¡!-]?").fullmatch(before)
             if usual is None or (found[0] == "?" and before == " "):
                 continue  # an operator, letters that an archive lost
+            if found[0] == "?" and compiled(_STRAY).search(text, context.document.body_start):
+                continue
             if found[0] not in "¿¡" and not compiled(r"[\s)\"'»”]|\Z").match(text, match.end()):
                 continue
             yield Hit(*match.span(), {"text": found[:8]}, _fewer(text, match.start(), match.end()))

@@ -16,10 +16,12 @@ _MOST = 100  # candidates looked at: who has more of one slip knows it by then
 _LABEL = 5  # words: what is shorter than that before a colon may be a label
 _LEAST = 4  # words of a line that can be taken for a sentence
 _WIDEST = 3  # spaces: more of them set columns
+_WRAP = 50  # characters: lines are wrapped at more
 _DIGITS = frozenset("0123456789")
 _MARKS = (" ,", " .", " ?", " !", " ;", " :")
 # Letters that an archive or a wrong charset turned into "?", dashes too: then none can be trusted.
 _LOST = r"[^\W\d_]\?[^\W\d_]|[\s\"(]\?[^\W\d_]| \?{1,3} [^\W\dA-Z_]|\?{3}|\d \? \d"
+_THANKS = frozenset(("gracias", "thanks", "thx", "saludos", "abrazo", "cheers", "regards"))
 # Words of sentences that tables, lists of data and columns lack.
 _GLUE = frozenset((
     "the", "of", "and", "to", "for", "is", "are", "was", "were", "in", "on", "at", "with",
@@ -73,6 +75,8 @@ def _space_before(context: Context, block: Block, lost: Callable[..., object]) -
         head = text[line_start(text, at, block.start) : at]
         if block.kind == "greeting" and len(head.split()) < 2 and after[:1] in ("", "\n"):
             continue  # "Dear ,": the name is missing, which another rule says
+        if "?" in head and compiled(_LOST).search(head):
+            continue
         if mark == ":" and (len(head[head.rfind(". ") + 1 :].split()) < _LABEL):
             continue  # a label: "Fecha : 3 de mayo"
         if mark == ":" and head[-1:].isdigit() and not after[1:].islower():
@@ -85,6 +89,8 @@ def _space_before(context: Context, block: Block, lost: Callable[..., object]) -
             continue  # a dash that was lost ("2001 ? 2002"), an initial
         if mark == "!" and after[1:].islower():
             continue  # the sign itself is meant
+        if mark in "?!" and after[:1] in "\"'" and after[1:].isalnum():
+            continue  # an operator: ?"help"
         if mark == "?" and (lost(text, context.document.body_start) or not _is_asked(head)):
             continue
         bare = after[:1].isalpha()
@@ -98,6 +104,8 @@ def _space_before(context: Context, block: Block, lost: Callable[..., object]) -
 def _is_asked(head: str) -> bool:
     """Whether `head` can be a question, and not a name or a title before a dash that was lost."""
     words = head.split()
+    if not _THANKS.isdisjoint(head.lower().split()) and len(words) < _LABEL:
+        return False  # a smiley was lost
     return len(words) < 2 or any(w[0].islower() for w in words)
 
 
@@ -175,6 +183,8 @@ def _wide(context: Context, block: Block) -> Iterator[Hit]:
         if not (before.isalpha() or (before in "),\"'" and after.islower())):
             continue
         line = line_around(text, begin, block.start)
+        if before == ")" and compiled(r"\s*\(?\w{1,4}\)").fullmatch(text, line.start, begin):
+            continue  # the mark of an item
         if not after.islower() and not _is_mid_sentence(text, line.start, begin, end):
             continue
         if line.start not in seen:
@@ -203,6 +213,8 @@ def _is_sentence(text: str, start: int, end: int) -> bool:
     words = sum(len(token) > 1 for token in tokens)
     if words < _LEAST or figures * 4 > len(tokens) or wide * 2 > len(tokens) - 1:
         return False
+    if wide > 2 and len(line) > _WRAP * wide:
+        return False  # where a program took the line breaks out
     if wide > 1 and compiled(r" {4}").search(line):
         return False
     glue = len(_GLUE.intersection(plain.lower().split()))

@@ -8,6 +8,7 @@ from emailint.context import Context
 from emailint.document import SUBJECT_LABEL
 from emailint.matchers import compiled
 from emailint.model import Hit, Span
+from emailint.tokens import norms
 
 _WORD = r"[^\W\d_]{4,}"
 _STEM = 4  # letters that inflected forms of a word share: factura, facturas, facturación
@@ -45,6 +46,8 @@ def drift(context: Context) -> Iterator[Hit]:
         return
     if subject & stems:
         return
+    if turn is None and len(subject) < context.options["min_subject_stems"]:
+        return  # a name, a greeting: little to drift from
     if turn is not None:
         yield Hit(*turn, {"text": document.subject_text})
     elif place := _unannounced(context, stems):
@@ -80,7 +83,16 @@ def _unannounced(context: Context, stems: set[str]) -> Span | None:
     if len(stems & before) > context.options["max_shared"]:
         return None
     found = asks(context)
-    return Span(found[0].start, found[0].end) if found else None
+    if not found:
+        return None
+    first = Span(found[0].start, found[0].end)
+    arranging = context.options["sets"]["arranging"]
+    if all(
+        not arranging.isdisjoint(norms(s, 0, len(s)))
+        for s in (context.folded[slice(*first)], quoted)
+    ):
+        return None
+    return first
 
 
 def _written(context: Context, start: int) -> str:

@@ -64,7 +64,10 @@ def priority(context: Context) -> Iterator[Hit]:
         return
     text = context.document.text
     own, negation = context.phrases("own", "demand"), context.phrases("negation")
+    pasted = context.phrases("pasted")  # from there on somebody else presses
     for start, end in sorted((*context.phrases("words", "unless"), *_asked(context))):
+        if pasted and pasted[0].start < start:
+            break
         if not (
             _leads(own, start, text, _SENTENCE_REACH)
             or _leads(negation, start, text, _NEGATION_REACH)
