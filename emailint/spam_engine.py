@@ -18,7 +18,7 @@ from emailint.model import Charge, EmailintError, SpamWeight
 ENGINES: Final = ("spamassassin", "rspamd")
 RSPAMD: Final = "127.0.0.1:11333"
 _TIMEOUT: Final = 60  # seconds: SpamAssassin alone takes one to start
-_LINE: Final = re.compile(r"(?m)^\s*\*?\s*(-?\d+\.\d+)\s+([A-Z][A-Z0-9_]+)\b")
+_LINE: Final = re.compile(r"(?m)^[ \t*]{0,8}(-?\d{1,4}\.\d{1,4})[ \t]{1,8}([A-Z][A-Z0-9_]{1,80})\b")
 _TOTAL: Final = re.compile(r"score=(-?[\d.]+) required=([\d.]+)")
 _BARE: Final = b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
 
