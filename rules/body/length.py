@@ -24,10 +24,10 @@ _SUFFIX: Final = r"\.(?i:xlsx?|docx?|pdf|pptx?|zip|csv|jpe?g|png|gif|txt|odt|ods
 _FILE: Final = rf"[\w)]{_SUFFIX}|<<"
 _FILE_LINE: Final = rf"^[ \t]*+(?:- [^\n]{{1,80}}|\S{{1,80}}){_SUFFIX}[ \t]*+$"
 _NAME: Final = r"\b(?:[A-Z][a-z]|[A-Z]{2}|\d)[\w-]*+(?![:/@.]\w)"
+_SEVERAL: Final = 3  # recipients
 _NAMES: Final = 3
 _FIGURE: Final = r"\d{3}"  # a telephone number, an amount
 _TELLING: Final = 2  # words of a subject that says what the file is
-_TOPIC: Final = 3  # with more words than that it says what the text is about
 _SMALL: Final = frozenset(
     [
         "the",
@@ -105,17 +105,21 @@ def too_short(context: Context) -> Iterator[Hit]:
     if subject_asks(context) or _subject_orders(context):
         return
     told = _subject_words(context)
-    if count and (len(told) > _TOPIC or _names(context) >= _NAMES):
+    if count and (len(told) > options["topic"] or _names(context) >= _NAMES):
         return
     if not _TESTS.isdisjoint(told) or any(not _TESTS.isdisjoint(context.norms(b)) for b in written):
         return
     files = document.message.attachments
-    if (count >= options["with_file"] or len(told) >= _TELLING) and (
-        files
-        or document.links
-        or context.phrases("file")
-        or compiled(_FILE).search(text)
-        or compiled(_FIGURE).search(text, document.body_start)
+    if (
+        written
+        and (count >= options["with_file"] or len(told) >= _TELLING)
+        and (
+            files
+            or document.links
+            or context.phrases("file")
+            or compiled(_FILE).search(text)
+            or compiled(_FIGURE).search(text, document.body_start)
+        )
     ):
         return
     if any(count_words(text, *ask[:2]) >= options["whole_ask"] for ask in asks(context)):
@@ -177,7 +181,7 @@ _POINTING: Final = frozenset((
 def _is_to_self(context: Context) -> bool:
     """Whether nobody reads it but the writer, at another address or the same."""
     sender, people = context.document.message.sender, context.situation.recipients
-    if sender is None or not 0 < len(people) < _TOPIC:
+    if sender is None or not 0 < len(people) < _SEVERAL:
         return False
     return all(same_owner(sender, reader) for reader in people)
 
