@@ -119,10 +119,19 @@ def areas_of(rule: Rule) -> tuple[str, ...]:
     return tuple(area for area in AREAS if (body if area == "written" else "subject" in rule.scope))
 
 
+_WORD_LISTS: Final = ("words", "unless")
+
+
 def phrase_lists(rule: Rule, language: str) -> list[tuple[str, list[str]]]:
-    """`(rule/list, phrases)` of every word list of the card in `language`."""
+    """`(rule/list, phrases)` of every word list of the card in `language`.
+
+    A list that names no language, as a user's card may have it, holds in all of them.
+    """
     lists = []
+    declared = rule.check["kind"] != "function"
     for key, value in rule.check.items():
+        if declared and key in _WORD_LISTS and isinstance(value, list):
+            lists.append((f"{rule.id}/{key}", value))
         if key == "sets" or not isinstance(value, dict):
             continue
         if isinstance(phrases := value.get(language), list | dict):
@@ -143,6 +152,8 @@ def _check_table(check: Any, path: str) -> None:
         _one_of(kind, KINDS, path, "check.kind")
         _known(check, {"kind", *KINDS[kind].options}, path, "check.")
     for key, value in check.items():
+        if kind != "function" and key in _WORD_LISTS and isinstance(value, list):
+            _phrases(value, path, f"check.{key}")
         if isinstance(value, dict) and key != "sets":
             for language, phrases in value.items():
                 if language in LANGUAGES and isinstance(phrases, list | dict):

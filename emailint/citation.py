@@ -14,14 +14,13 @@ if TYPE_CHECKING:
 
 
 def figure(study: Study, language: str) -> str:
-    """What was measured, "−15.4 points in reply rate"; empty where no figure was published."""
+    """What was measured, "a difference of 15.4 points in reply rate"; empty where no figure was
+    published. The study's claim says which way: its sign is that of the fault, not of the cure."""
     metric = name(language, study.metric)
     if study.effect is not None:
-        return say(
-            language, "points_of", figure=number(language, study.effect, sign=True), metric=metric
-        )
+        return say(language, "points_of", figure=number(language, abs(study.effect)), metric=metric)
     if study.relative is not None:
-        shown = number(language, study.relative, sign=True)
+        shown = number(language, abs(study.relative))
         return say(language, "percent_of", figure=shown, metric=metric)
     return ""
 

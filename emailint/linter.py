@@ -120,7 +120,10 @@ class Linter:
                 dress(hit, planned, document, situation, ui, over_cap=number >= planned.cap)
                 for number, hit in enumerate(hits)
             )
-        findings.sort(key=lambda f: (f.start, -SEVERITIES.index(f.severity), f.rule))
+        if document.html is not None:  # the place of a tag is its line: it has no text of its own
+            findings.sort(key=lambda f: (f.file_line or 0, f.start, f.rule))
+        else:
+            findings.sort(key=lambda f: (f.start, -SEVERITIES.index(f.severity), f.rule))
         return Report(
             path=path,
             index=index,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 
 _CARD = """\
-# A rule of your own. `emailint test {folder}` runs its examples; see docs/rules.md for all keys.
+# A rule of your own. `emailint test {folder}` runs its examples; docs/writing-rules.md has all keys.
 id       = "{rule}"             # the file's name; names the fault, never the cure
 category = "{category}"         # {categories}
 severity = "warning"            # info, warning or error

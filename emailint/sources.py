@@ -185,6 +185,8 @@ def _single(raw: bytes, shown: str, suffix: str) -> Source | SourceError:
     if raw.startswith(_OLE):
         return SourceError(shown, _REFUSED[".msg"])
     raw = _without_utf16(raw)
+    if b"\0" in raw[:_HEAD] and suffix not in _DRAFTS and not starts_with_header(raw):
+        return SourceError(shown, "neither mail nor text")
     if suffix == ".emlx":
         raw, line = _without_envelope(raw)
         return Source(shown, 0, raw, "message", line)
@@ -194,8 +196,6 @@ def _single(raw: bytes, shown: str, suffix: str) -> Source | SourceError:
         return Source(shown, 0, raw, "html")
     if suffix in _TEMPLATES:
         return SourceError(shown, "MJML is read from a file: it may include others")
-    if b"\0" in raw[:_HEAD] and suffix not in _DRAFTS:
-        return SourceError(shown, "neither mail nor text")
     if starts_with_header(raw):
         return Source(shown, 0, raw, "message")
     start = raw[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from emailint.card import CardError, rule_from
+from emailint.document import read
+from emailint.linter import Linter
 from emailint.pack import load_pack
 
 GOOD: dict[str, Any] = {
@@ -72,3 +74,19 @@ def test_a_wrong_file_is_named(tmp_path: Path, content: str, words: list[str]) -
         load_pack([tmp_path], cache=False)
     for word in ["body-x.toml", *words]:
         assert word in str(error.value)
+
+
+def test_a_list_without_a_language_holds_in_all(tmp_path: Path) -> None:
+    card = tmp_path / "subject-weekly.toml"
+    card.write_text(
+        'id = "subject-weekly"\ncategory = "subject"\nseverity = "info"\nscope = ["subject"]\n'
+        '[check]\nkind = "phrase"\nwords = ["parte semanal"]\n[message]\nen = "x"\n',
+        encoding="utf-8",
+    )
+    linter = Linter(load_pack([tmp_path], cache=False))
+    draft = "Subject: Parte semanal\n\n{}\n"
+    for body in (
+        "Hola, Ana: este es el parte que me pediste.",
+        "Hi Ana, this is what you asked for.",
+    ):
+        assert len(linter.lint(read(draft.format(body))).findings) == 1

@@ -37,12 +37,13 @@ def coach(
 
     given = flags(ui_language=ui_language, profile=profile, language=language)
     worker = Worker(Plan(config, given, moment(send_at)))
-    failed = False
+    failed, empty = False, True
     for source in read_sources([draft], sys.stdin.buffer.read):
         if isinstance(source, SourceError):
             complain(source.path, source.error)
             failed = True
             continue
+        empty = False
         document = worker.read(source)
         report = worker.report(source, document)
         pack = worker.engine.linter(source.path).pack
@@ -51,5 +52,7 @@ def coach(
             advice, report, document, color=colored(sys.stdout), width=columns(sys.stdout)
         )
         typer.echo(text, nl=False, color=True)
+    if empty and not failed:
+        complain(draft, "no drafts in there")
     if failed:
         raise typer.Exit(OWN_ERROR)

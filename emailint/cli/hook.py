@@ -143,8 +143,11 @@ def sendmail(context: typer.Context) -> None:
 @hook_app.command()
 def check(
     sender: Annotated[
-        str, typer.Option("--from", metavar="ADDRESS", help="The envelope's sender.")
-    ] = "",
+        str | None,
+        typer.Option(
+            "--from", metavar="ADDRESS", help="The envelope's sender; \"\" is a bounce's."
+        ),
+    ] = None,
     recipients: Annotated[
         list[str] | None,
         typer.Option("--rcpt", metavar="ADDRESS", help="An envelope's recipient; repeat it."),

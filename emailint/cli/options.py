@@ -64,13 +64,16 @@ def rule_names(incomplete: str) -> list[str]:
     return [f"{done}{comma}{name}" for name in names if name.startswith(begun)]
 
 
-def loaded(explicit: Path | None = None) -> "tuple[Pack, Config]":
-    """The rules and the settings that hold for this folder. Raises EmailintError."""
+def loaded(explicit: Path | None = None, *, examples: bool = True) -> "tuple[Pack, Config]":
+    """The rules, with their `examples` or without, and the settings that hold for this folder.
+
+    Raises EmailintError.
+    """
     from emailint.config import load_config
     from emailint.engine import Engine
 
     config = load_config(Path(), explicit=explicit)
-    return Engine(examples=True).checked_pack(config), config
+    return Engine(examples=examples).checked_pack(config), config
 
 
 def text_language(asked: Language | None, config: "Config") -> str:

@@ -55,7 +55,7 @@ def rules_command(ui_language: TextLanguageOption = None, config: ConfigOption =
     from emailint.messages import generic, say
     from emailint.model import CATEGORIES
 
-    pack, settings = loaded(config)
+    pack, settings = loaded(config, examples=False)
     language = text_language(ui_language, settings)
     width = max(map(len, pack.rules))
     blank = ""

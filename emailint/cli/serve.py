@@ -28,6 +28,8 @@ def serve(
     http: Annotated[
         int | None,
         typer.Option(
+            min=0,
+            max=65_535,
             metavar="PORT",
             help="Answer HTTP on this port of 127.0.0.1 as well, to whoever has the token.",
             show_default=False,

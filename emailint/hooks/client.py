@@ -166,11 +166,10 @@ def check(sender: str | None, recipients: list[str], interactive: bool) -> int:
     """Print the verdict on standard input's message as JSON; the exit code, STOPPED for stop."""
     from emailint.render.json import dump
 
-    known = bool(sender or recipients)
     answer = verdict(
         sys.stdin.buffer.read(),
-        sender=sender if known else None,
-        recipients=recipients if known else None,
+        sender=sender,
+        recipients=recipients or None,
         interactive=interactive,
     )
     shown = ("verdict", "score", "findings", "notice", "override", "language")

@@ -64,11 +64,13 @@ def _in_block(
         if match.start() + 1 in brands or not _is_mark(text, match.start(), match.end()):
             continue
         since = text[max(before, match.start() - 2 * _REACH) : match.start()]
-        if "¿" in since or "¡" in since:
+        if "¿" in since or "¡" in since or _is_indented(text, match.start()):
             continue
         start = _sentence_start(text, max(before, match.start() - _REACH), match.start())
         if inner := _quoted_from(text, start, *match.span()):
             start = inner
+        if text[start - 1 : start] in ("?", "!") and text[start].isalnum():
+            continue  # in the middle of an address
         sentence = text[start : match.start()]
         if len(sentence) >= _REACH or not _is_spanish(sentence, quoted=bool(inner)):
             continue
@@ -81,6 +83,11 @@ def _in_block(
         start += at
         fix = Fix("safe" if sure else "shown", (Edit(start, start + 1, mark + text[start]),))
         yield Hit(start, match.end(), {"mark": mark}, fix)
+
+
+def _is_indented(text: str, at: int) -> bool:
+    """Whether its line is set in as commands and listings are."""
+    return text.startswith(("    ", "\t"), text.rfind("\n", 0, at) + 1)
 
 
 def _sentence_start(text: str, low: int, end: int) -> int:
