@@ -122,12 +122,18 @@ class Document:
             sample += (
                 "\n" + self.text[self.subject.start : self.subject.end] if self.subject else ""
             )
+            if self.html is not None and not "".join(written).strip():  # pictures alone
+                sample += "\n" + self._plain_alternative()[:_DETECT_CHARACTERS]
         found, confidence = detect(sample)
         if not found:
             field = self.message.get("Content-Language") or (self.html.lang if self.html else "")
             if field and (named := declared(field)):
                 return named, 0.5
         return found, confidence
+
+    def _plain_alternative(self) -> str:
+        parts = (p for p in self.message.alternatives if p.content_type == "text/plain")
+        return next((self.message.content(part) for part in parts), "")
 
     @cached_property
     def links(self) -> Sequence[Link]:

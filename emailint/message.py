@@ -30,6 +30,8 @@ _INVISIBLE: Final = (
     r"(?is)<!--(?:.*?-->|.*)|<(style|script|title)\b(?:.*?</\1\s*+>|.*)|<[^<>]*+>"
     r"|&(?:nbsp|zwnj|shy|#160|#8203|#847);|[\s\u200b-\u200f\ufeff\u034f]++"
 )
+# An image that tells that the mail was opened, and shows nothing.
+_PIXEL: Final = r"(?i)\b(?:width|height)\s*[=:]\s*[\"']?[01](?:px)?\b(?!\.)"
 
 
 class Header(NamedTuple):
@@ -200,6 +202,8 @@ class Message:
             invisible = re.compile(_INVISIBLE)  # rarely needed, and kept by `re`
             position = 0
             while match := invisible.match(text, position):
+                if match[0][:4].lower() == "<img" and not re.search(_PIXEL, match[0]):
+                    return True
                 position = match.end()
             return position < len(text)
         return part.content_type == "text/plain" and self.content(part).strip() != ""

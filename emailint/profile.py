@@ -120,6 +120,10 @@ def _is_campaign(document: Document) -> bool:
     part = document.message.body
     if html is None or part is None:
         return False
+    if not document.text[document.body_start :].strip() and any(
+        image.src.startswith("http") for image in html.images
+    ):
+        return True  # a flyer: nobody writes to a person in pictures from the web alone
     head = document.message.content(part)[:_HEAD]
     return re.search(_MADE, head) is not None or re.search(_MERGE_FIELD, document.text) is not None
 

@@ -38,6 +38,10 @@ _REACH: Final = 70  # characters around a sign that may belong to it
 _SHEET: Final = r"<(?i:(style|script))\b(?s:.*?)(?:</(?i:\1)|\Z)"
 
 
+TYPICAL: Final = "Marta"
+"""What stands for a field without a default: a short name, as most are."""
+
+
 class Placed(NamedTuple):
     """A field of a draft: `start:end` in the view, empty where it isn't shown there.
 
@@ -79,6 +83,33 @@ def fields_in(document: Document) -> Fields:
             span = markup.span
             found = _placed(source, lambda a, b: (*span(a, b), a))
     return Fields(subject[0], found[0], (*subject[1], *found[1]))
+
+
+def filled(text: str) -> tuple[str, list[int]]:
+    """`text` as a usual recipient gets it: defaults or a short name for the fields, of conditions
+    the first branch. And where each of its characters comes from."""
+    letters: list[str] = []
+    places: list[int] = []
+    at = skipped = 0
+    for field in tokenize(text):
+        if not skipped:
+            letters += text[at : field.start]
+            places += range(at, field.start)
+            if field.kind == "value":
+                shown = field.default or TYPICAL
+                letters += shown
+                places += [field.start] * len(shown)
+        if field.kind == "open" and skipped:
+            skipped += 1
+        elif field.kind == "else" and not skipped:
+            skipped = 1
+        elif field.kind == "close" and skipped:
+            skipped -= 1
+        at = field.end
+    if not skipped:
+        letters += text[at:]
+        places += range(at, len(text))
+    return "".join(letters), places
 
 
 def _placed(text: str, place: _Place) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:

@@ -38,10 +38,11 @@ WIDTHS: Final = (
 The preview in Gmail: newsletter2go's help page 1721."""
 WIDEST: Final = 140
 """Characters of preview that the widest inbox shows beside a short subject."""
-_INVISIBLE: Final = dict.fromkeys(
+INVISIBLE: Final = dict.fromkeys(
     map(ord, "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f"
              "\u2060\u2061\u2062\u2063\u2064\u2800\u3164\ufeff")
 )  # fmt: skip
+"""For `str.translate`: characters that nobody sees, soft hyphens among them, to None."""
 _PADDING: Final = 20
 """Invisible characters after a preheader that show somebody keeps the rest out of the preview."""
 _INLINE: Final = frozenset({"a", "b", "em", "font", "i", "s", "small", "span", "strong", "u"})
@@ -77,12 +78,12 @@ def inbox_line(document: Document) -> InboxLine | None:
     seen = (run for run in runs if not text[run.start : run.start + run.length].isspace())
     shown = next((run.source_start for run in seen), len(html))
     hidden, start, images = _before(html, shown)
-    plain = " ".join(hidden.translate(_INVISIBLE).split())
-    padded = sum(ord(letter) in _INVISIBLE or letter == "\u00a0" for letter in hidden) > _PADDING
+    plain = " ".join(hidden.translate(INVISIBLE).split())
+    padded = sum(ord(letter) in INVISIBLE or letter == "\u00a0" for letter in hidden) > _PADDING
     for name in PREHEADER:
         if field := (document.message.get(name) or "").strip():
             return InboxLine(field, 0, name, "", ())
-    rest = " ".join(view.text[: 2 * WIDEST].translate(_INVISIBLE).split())
+    rest = " ".join(view.text[: 2 * WIDEST].translate(INVISIBLE).split())
     follows = "" if plain and padded else " ".join((*images, rest))
     return InboxLine(plain, start, "", follows.strip()[:WIDEST], tuple(images))
 
@@ -99,7 +100,7 @@ def _before(html: str, end: int) -> tuple[str, int, list[str]]:
         if kind == "text":
             piece = html[first : min(last, end)]
             words = decode(piece)
-            if not start and words.translate(_INVISIBLE).strip():
+            if not start and words.translate(INVISIBLE).strip():
                 start = first + len(piece) - len(piece.lstrip())
             text.append(words)
         elif kind == "start" and name == "img":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from emailint.campaign.colours import WHITE, Colour, colour_of, colour_of_attribute
@@ -27,6 +28,8 @@ _READ: Final = frozenset({
     "color", "background", "background-color", "background-image", "font", "font-size",
     "font-weight", "text-align", "background-clip", "-webkit-background-clip",
 })  # fmt: skip
+_LINES: Final = frozenset({"text-decoration", "text-decoration-line"})
+_BORDERS: Final = frozenset({"border", "border-bottom"})
 _BLACK: Final = Colour(0, 0, 0)
 _LINK: Final = Colour(0, 0, 238)
 """What browsers give a link that says nothing."""
@@ -159,6 +162,27 @@ def looks_of(markup: Markup, scheme: Scheme = "light") -> Looks:
 
 
 _kept = lru_cache(maxsize=3)(Looks)
+
+
+def is_underlined(markup: Markup, link: Element) -> bool:
+    """Whether a line is drawn under a link: browsers draw it unless a style takes it away."""
+    sheets = Styles(
+        (rule.selector, rule.declarations)
+        for sheet in markup.sheets for rule in sheet.rules
+        if all(_applies(prelude.lower(), dark=False) for prelude in rule.around)
+    )  # fmt: skip
+    inside = (e for e in markup.elements if link.start <= e.start < link.close)
+    for element in (*inside, *islice(link.ancestors(), 1)):
+        declared = [*sheets.of(element), *markup.style(element)]
+        lines = [d.value.lower() for d in declared if d.name in _LINES]
+        if element.name == "u" or any("underline" in value for value in lines[-1:]):
+            return True
+        if any(d.name in _BORDERS and d.value[:1] not in "0n" for d in declared):
+            return True
+        if element is link and not lines:
+            return True
+    return False
+
 
 _INHERITED: Final = ("inherit", "currentcolor", "unset")
 

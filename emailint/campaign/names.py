@@ -1,11 +1,10 @@
-"""The names that merge fields have: whose they are, and which one a misspelt one means."""
+"""The names that merge fields have: whose they are, and which listed one a strange one means."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from emailint.campaign.merge import plain_name
-from emailint.campaign.syntax import MAILCHIMP, PERCENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,15 +43,6 @@ _SYSTEM_ROOTS: Final = frozenset({
     "organization", "site_settings", "account", "shop", "store", "brand", "campaign", "list", "email",
 })  # fmt: skip
 """Before a dot: `organization.name` is the sender's."""
-_USUAL: Final = _PERSONAL | {"email", "emailaddress", "correo", "address", "direccion"}
-_USUAL_BRACES: Final = (
-    "first_name", "last_name", "firstname", "lastname", "full_name", "company", "company_name",
-    "nombre", "apellidos", "empresa", "ciudad", "email", "unsubscribe",
-)  # fmt: skip
-_USUAL_MAILCHIMP: Final = (
-    "FNAME", "LNAME", "EMAIL", "PHONE", "ADDRESS", "BIRTHDAY", "COMPANY", "UNSUB", "ARCHIVE",
-    "UPDATE_PROFILE", "CURRENT_YEAR", "LIST_ADDRESS",
-)  # fmt: skip
 
 
 def is_personal(name: str) -> bool:
@@ -61,6 +51,8 @@ def is_personal(name: str) -> bool:
     plain = plain_name(name)
     if plain.startswith(_ADDRESSES) or is_system(name):
         return False
+    if plain.startswith("mmerge"):  # what Mailchimp calls a field of one's own that has no name
+        return True
     return plain in _PERSONAL or (bool(dot) and root.lower() in _ROOTS)
 
 
@@ -81,28 +73,3 @@ def meant(name: str, listed: Sequence[str]) -> str | None:
         return None
     near = get_close_matches(plain_name(name), plain, n=1, cutoff=0.7)
     return plain[near[0]].rpartition(".")[2] if near else ""
-
-
-def misspelt(name: str, dialects: frozenset[str]) -> str | None:
-    """The usual name that `name` is one slip away from; None where it isn't."""
-    plain = plain_name(name)
-    if len(plain) < 5 or plain in _USUAL or dialects == {PERCENT}:
-        return None
-    usual = _USUAL_MAILCHIMP if MAILCHIMP in dialects else _USUAL_BRACES
-    near = next((known for known in usual if _one_slip(plain, plain_name(known))), None)
-    last = name.rpartition(".")[2]
-    if near and last.isupper():
-        near = near.upper() if "_" in last else near.upper().replace("_", "")
-    return near
-
-
-def _one_slip(a: str, b: str) -> bool:
-    """Whether two letters are swapped, or one is wrong, missing or too many."""
-    if abs(len(a) - len(b)) > 1 or a == b:
-        return False
-    start = next(
-        (n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
-    )
-    rest, other = a[start:], b[start:]
-    swapped = len(rest) > 1 and rest[1::-1] == other[:2] and rest[2:] == other[2:]
-    return swapped or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]

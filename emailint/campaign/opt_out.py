@@ -11,6 +11,8 @@ from emailint.model import Span
 from emailint.tokens import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from emailint.document import Document
 
 _WORDS: Final = (
@@ -37,17 +39,43 @@ _ADDRESS: Final = (
     r"|manage[-_]?(?:your[-_]?)?subscription|abmeld|desabonn"
 )
 _MAIL: Final = r"[\w.+-]{1,64}@[\w-]{1,63}\.\w"
-_REPLY: Final = r"\b(?:respond\w+|contest\w+|reply|replying|answer\w*|escrib\w+)\b[^\n]{0,60}\b(?:baja|stop|unsubscribe|asunto|subject|correo|mensaje|mail|e-mail|email)\b"
+_WEB: Final = r"https?://\w|www\.\w"
+# "Te escribimos porque …" asks nobody to write.
+_REPLY: Final = (
+    r"\b(?:respond(?!emos|eremos|imos)\w+|contest(?!amos|aremos)\w+|reply|replying|answer\w*|escrib(?!imos|iremos|amos)\w+)\b"
+    r"[^\n]{0,60}\b(?:baja|stop|unsubscribe|asunto|subject|correo|mensaje|mail|e-mail|email)\b"
+)
+_OFFLINE: Final = (
+    r"\b(?:llam(?:a|e|en|ad|ar|ando|anos|enos|arnos)|telefono|tel|telf|tfno|carta|fax|correo (?:postal|ordinario|certificado)|por escrito|en persona"
+    r"|personalmente|presencial\w*|taquilla|mostrador|ventanilla|recepcion|oficinas?|sucursal(?:es)?|(?:nuestras?|la|las) tiendas?"
+    r"|acud\w+|acerc\w+|dig(?:a|an)(?:lo|noslo)|di(?:lo|noslo)"
+    r"|(?:tu|su|vuestr[oa]) (?:perfil|cuenta|area \w+)|area (?:de (?:cliente|usuario|socio)s?|privada|personal)"
+    r"|call(?:ing)?(?: us)?|phone|telephone|letter|by (?:post|fax)|in person|our (?:office|offices|store|stores|shop|front desk)"
+    r"|your (?:profile|account))\b"
+)
+"""A way out that no link or address goes with: the phone, a letter, a counter, "your profile"."""
+_APART: Final = (
+    r"\b(?:privac\w+|cookies?|legal(?:es)?|terms|terminos|condiciones|conditions|imprint|impressum"
+    r"|navegador|browser|web version|version web)\b"
+)
+_PREFERENCES: Final = r"preferenc|update_?profile|profile_?center|\bsettings\b"
+_ENDS: Final = r"[.!?](?=\s)|\n|[.!?]?\Z"
+_NO_REPLY: Final = (
+    r"^(?:no|not|donot|dont|do-not|do_not|nao)[._-]?(?:reply|replay|responder|respondas?|responda|contest\w*)"
+    r"|^(?:noreply|donotreply|noresponder|nocontestar)|[._+-](?:no-?reply|noresponder)\b"
+)
 
 
 class OptOut(NamedTuple):
     """`links` lead to it; `mentions` are where the text speaks of it, in order.
 
-    `works`: one of the links, or an address in a line that mentions it, leads somewhere.
+    `offered`: a link, an address or an answer is named for it, be it one that leads nowhere; a
+    telephone isn't. `works`: one of these leads somewhere.
     """
 
     links: tuple[Anchor, ...]
     mentions: tuple[Span, ...]
+    offered: bool
     works: bool
 
     @property
@@ -62,20 +90,71 @@ def opt_out(document: Document) -> OptOut:
     folded = fold(document.text)
     low = document.body_start
     mentions = [Span(*match.span()) for match in _compiled(_WORDS).finditer(folded, low)]
-    lines = [_line(folded, span) for span in mentions]
-    links = [anchor for anchor in anchors_of(document) if _is_named(anchor)]
+    anchors = anchors_of(document)
+    links = [anchor for anchor in anchors if _is_named(anchor)]
+    lines, offline = [], False
+    for span in mentions:
+        sentence = _sentence(folded, span)
+        if _is_offline(folded, sentence, anchors):
+            offline = True
+        else:
+            lines.append(_line(folded, span))
+    if offline and all(_is_preferences(link) for link in links):
+        links = []  # the mail itself says that the way out is another one
     if not links:  # "to get no more of these, press here"
         links = [
-            anchor
-            for anchor in anchors_of(document)
+            anchor for anchor in anchors
             if any(start <= anchor.start and anchor.end <= end for start, end in lines)
-        ]
-    said = any(
-        _compiled(_MAIL).search(folded, *line) or _compiled(_REPLY).search(folded, *line)
-        for line in lines
+            and not _compiled(_APART).search(fold(anchor.text)) and not _is_preferences(anchor)
+        ]  # fmt: skip
+    addresses = [m[0] for line in lines for m in _compiled(_MAIL).finditer(folded, *line)]
+    asked = any(_compiled(_REPLY).search(folded, *line) for line in lines)
+    web = any(_compiled(_WEB).search(folded, *line) for line in lines)
+    works = (
+        web
+        or any(leads(anchor.href) for anchor in links)
+        or any(not is_no_reply(address) for address in addresses)
+        or (asked and not addresses and answerable(document))
     )
-    works = said or any(leads(anchor.href) for anchor in links)
-    return OptOut(tuple(links), tuple(mentions), works)
+    offered = works or bool(links or addresses or asked)
+    if not offered and lines:  # "you can unsubscribe", and an address to write to elsewhere
+        offered = works = any(
+            (a.href or "").lower().startswith("mailto:") and leads(a.href) for a in anchors
+        )
+    return OptOut(tuple(links), tuple(mentions), offered, works)
+
+
+def _is_offline(text: str, sentence: tuple[int, int], anchors: Sequence[Anchor]) -> bool:
+    """Whether a sentence sends the reader to a telephone, a counter or the like, and nowhere else."""
+    if not _compiled(_OFFLINE).search(text, *sentence):
+        return False
+    start, end = sentence
+    if any(_compiled(p).search(text, start, end) for p in (_MAIL, _WEB, _REPLY)):
+        return False
+    inside = (anchor for anchor in anchors if start <= anchor.start < anchor.end <= end)
+    return all(_compiled(_APART).search(fold(anchor.text)) for anchor in inside)
+
+
+def _is_preferences(anchor: Anchor) -> bool:
+    """Whether it leads to settings among which the way out may be, and doesn't name it."""
+    text, href = fold(anchor.text), fold(anchor.href or "")
+    return _compiled(_PREFERENCES).search(f"{text} {href}") is not None and not re.search(
+        r"unsub|\bbaja|suscri|\bopt", f"{text} {href}"
+    )
+
+
+def is_no_reply(address: str) -> bool:
+    """Whether the address says of itself that nobody reads what is sent there."""
+    return _compiled(_NO_REPLY).search(address.lower()) is not None
+
+
+def answerable(document: Document) -> bool:
+    """Whether an answer to the draft reaches somebody, as far as From and Reply-To tell."""
+    message = document.message
+    answers = (message.get("Reply-To") or "").rpartition("<")[2].strip()
+    if "@" in answers:
+        return not is_no_reply(answers)
+    return message.sender is None or not is_no_reply(message.sender.address)
 
 
 def _is_named(anchor: Anchor) -> bool:
@@ -91,9 +170,21 @@ def leads(href: str | None) -> bool:
     href = (href or "").strip().lower()
     if is_field(href):
         return True
+    if href.startswith("mailto:") and is_no_reply(href[len("mailto:") :]):
+        return False
     return bool(
         _compiled(r"https?://[^\s/?#]+\.|https?://localhost|//\w|mailto:[^@]+@").match(href)
     )
+
+
+def _sentence(text: str, span: Span) -> tuple[int, int]:
+    """The sentence around a mention, by its stops and the ends of its line."""
+    start, end = _line(text, span)
+    for stop in _compiled(_ENDS).finditer(text, start, end):
+        if stop.end() > span.start:
+            return start, min(max(stop.end(), span.end), end)
+        start = stop.end()
+    return start, end
 
 
 def _line(text: str, span: Span) -> tuple[int, int]:

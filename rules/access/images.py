@@ -54,13 +54,17 @@ def file_name(context: Context) -> Iterator[Hit]:
 
 
 def too_long(context: Context) -> Iterator[Hit]:
-    """Images whose `alt` is longer than `over_characters`."""
+    """The first image whose `alt` is longer than `over_characters`, and how many there are."""
     limit = context.options["over_characters"]
     markup = markup_of(context.document)
-    for image in markup.by_name.get("img", ()) if markup else ():
-        alt = " ".join(image.get("alt").split())
-        if markup and len(alt) > limit:
-            yield markup.point(image, {"text": alt, "count": len(alt), "limit": limit})
+    if markup is None:
+        return
+    alts = ((image, " ".join(image.get("alt").split())) for image in markup.by_name.get("img", ()))
+    long = [(image, alt) for image, alt in alts if len(alt) > limit]
+    if long:
+        image, alt = long[0]
+        data = {"text": alt, "count": len(alt), "limit": limit, "images": len(long)}
+        yield markup.point(image, data)
 
 
 def _is_file_name(alt: str, src: str) -> bool:

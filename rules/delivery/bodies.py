@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from emailint.campaign.elements import markup_of
+from emailint.campaign.inbox_line import INVISIBLE
 from emailint.campaign.opt_out import opt_out
 from emailint.context import Context
 from emailint.matchers import compiled
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 _WORD: Final = r"[^\W\d_]{4,}"
 _URL: Final = r"(?:https?://|www\.|mailto:)\S+|\S+@\S+"
-_FIGURE: Final = r"(?<![\w.,])\d+(?:[.,:]\d+)*(?: ?[%€$£])?(?![\w])"
+_FIGURE: Final = r"(?<![\w.,])\d+(?:[.,:]\d+)*(?:[^\S\n]?[%€$£])?(?![\w])"
+_ROUND: Final = r"[.,]00(?!\d)|[.,](?=\d{3}(?!\d))"  # 1.200,00 is 1200
 _TELLING: Final = r"[%€$£:]|\d[.,]\d"
 _SMALL: Final = 20  # pixels: what is smaller is a spacer, a bullet, an icon
 _LONGEST: Final = 200_000  # characters compared
@@ -48,7 +50,9 @@ def text_differs(context: Context) -> Iterator[Hit]:
         return
     shown = document.text[document.body_start :][:_LONGEST] + "\n" + document.html.hidden
     shown += "\n" + "\n".join(image.alt or "" for image in document.images)
-    mine, other = (compiled(_URL).sub(" ", fold(text)) for text in (shown, plain))
+    mine, other = (
+        compiled(_URL).sub(" ", fold(text.translate(INVISIBLE))) for text in (shown, plain)
+    )
     said, kept = (set(compiled(_WORD).findall(text)) for text in (mine, other))
     share = len(said & kept) / len(said) if said else 1.0
     start = document.body_start
@@ -66,21 +70,26 @@ def text_differs(context: Context) -> Iterator[Hit]:
         yield Hit(
             *at,
             {
-                "what_en": f"{strange[0]} stands only there",
-                "what_es": f"{strange[0]} solo está ahí",
+                "what_en": f"only the text part has {strange[0]}",
+                "what_es": f"«{strange[0]}» está solo en la parte de texto",
             },
         )
 
 
 def _figures(text: str) -> list[str]:
-    return [match.replace(" ", "") for match in compiled(_FIGURE).findall(text)]
+    return [_plain(match) for match in compiled(_FIGURE).findall(text)]
+
+
+def _plain(figure: str) -> str:
+    """A figure however it is set: with a hard, thin or no blank before its sign, round or not."""
+    return compiled(_ROUND).sub("", "".join(figure.split()))
 
 
 def _first_missing(context: Context, known: set[str]) -> tuple[int, int]:
     """The first telling figure of the HTML that the text part lacks, else the start of the body."""
     document = context.document
     for match in compiled(_FIGURE).finditer(document.text, document.body_start):
-        figure = match[0].replace(" ", "")
+        figure = _plain(match[0])
         if figure not in known and compiled(_TELLING).search(figure):
             return match.span()
     return document.body_start, document.body_start

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from emailint.campaign.fields import Fields, Placed, fields_in
 from emailint.campaign.merge import column_of
-from emailint.campaign.names import is_personal, is_system, meant, misspelt
+from emailint.campaign.names import is_personal, is_system, meant
 from emailint.campaign.syntax import (
     AMPSCRIPT,
     HANDLEBARS,
@@ -43,15 +43,17 @@ def unbalanced(context: Context) -> Iterator[Hit]:
 
 
 def unknown(context: Context) -> Iterator[Hit]:
-    """Fields that the list of recipients doesn't have; without a list, misspelt usual ones."""
+    """Fields that the list of recipients doesn't have; without a list nobody knows."""
     data = context.situation.data
     listed = context.situation.fields or (data.header if data else ())
+    if not listed:
+        return
     fields = fields_in(context.document)
     for placed in (*fields.subject, *fields.body):
         name = _asked(placed)
         if not name or is_system(name) or (data and column_of(name, data.header)):
             continue
-        near = meant(name, listed) if listed else misspelt(name, placed.field.dialects)
+        near = meant(name, listed)
         if near is None:
             continue
         fix = _renamed(placed, name, near)

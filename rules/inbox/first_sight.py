@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from emailint.campaign.fields import filled
 from emailint.campaign.inbox_line import WIDTHS
+from emailint.campaign.opt_out import answerable, is_no_reply
 from emailint.context import Context
 from emailint.document import SUBJECT_LABEL
-from emailint.matchers import compiled
 from emailint.model import Hit
 from emailint.tokens import fold
 
-_NO_REPLY: Final = (
-    r"^(?:no|not|donot|dont|do-not|do_not|nao)[._-]?(?:reply|replay|responder|respondas?|responda|contest\w*)"
-    r"|^(?:noreply|donotreply|noresponder|nocontestar)|[._+-](?:no-?reply|noresponder)\b"
-)
 _NOBODY: Final = frozenset({
     "info", "informacion", "newsletter", "news", "boletin", "boletines", "noticias", "marketing",
     "mailing", "email", "e-mail", "mail", "correo", "contact", "contacto", "hello", "hola", "admin",
@@ -28,13 +25,13 @@ _NOBODY: Final = frozenset({
 def cut_off(context: Context) -> Iterator[Hit]:
     """A subject whose end most inboxes cut off; marked is what a wide phone hides."""
     document = context.document
-    subject = document.subject_text
+    subject, places = filled(document.subject_text)
     if len(subject) <= context.options["over_characters"]:
         return
     cut = [width for width in WIDTHS if len(subject) > width.subject]
     kept = subject[: cut[0].subject].rstrip()
     seen = max(width.subject for width in WIDTHS if width.phone)
-    start = (len(SUBJECT_LABEL) if document.message.has_headers else 0) + seen
+    start = (len(SUBJECT_LABEL) if document.message.has_headers else 0) + places[seen]
     clients = ", ".join(f"{width.client} {width.subject}" for width in cut)
     data = {"characters": len(subject), "kept": kept, "clients": clients}
     yield Hit(start, document.subject.end if document.subject else start, data)
@@ -42,12 +39,8 @@ def cut_off(context: Context) -> Iterator[Hit]:
 
 def no_reply(context: Context) -> Iterator[Hit]:
     """A sender's address that can't be answered, and no Reply-To that can."""
-    message = context.document.message
-    sender = message.sender
-    if sender is None or not compiled(_NO_REPLY).search(sender.address.lower()):
-        return
-    answers = (message.get("Reply-To") or "").lower()
-    if "@" not in answers or compiled(_NO_REPLY).search(answers.rpartition("<")[2].strip()):
+    sender = context.document.message.sender
+    if sender and is_no_reply(sender.address) and not answerable(context.document):
         yield Hit(0, 0, {"address": sender.address}, header="from")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from emailint.campaign.fields import fields_in, guarded, tokenize
+from emailint.campaign.fields import fields_in, filled, guarded, tokenize
 from emailint.campaign.inbox_line import InboxLine, inbox_line
 from emailint.campaign.names import is_personal
 from emailint.campaign.syntax import Field
@@ -35,7 +35,7 @@ _ALIKE: Final = 0.8  # of the words of both
 def missing(context: Context) -> Iterator[Hit]:
     """No preheader: the inbox shows whatever text comes first."""
     line = inbox_line(context.document)
-    if line is not None and not line.preheader:
+    if line is not None and not line.preheader and not any(leaks(context)):
         at = _top(context)
         yield Hit(at, at, {"shown": line.preview[:60].rstrip() or "…"})
 
@@ -59,8 +59,9 @@ def too_long(context: Context) -> Iterator[Hit]:
     """A preheader whose end no inbox shows."""
     line = inbox_line(context.document)
     most = context.options["over_characters"]
-    if line is not None and len(line.preheader) > most:
-        yield _place(context, line, {"characters": len(line.preheader), "most": most})
+    length = len(filled(line.preheader)[0]) if line else 0
+    if line is not None and length > most:
+        yield _place(context, line, {"characters": length, "most": most})
 
 
 def repeats(context: Context) -> Iterator[Hit]:

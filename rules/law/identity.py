@@ -46,9 +46,13 @@ _LEGAL_FORM: Final = (
     r"|\b(?:C\.?I\.?F|N\.?I\.?F|VAT|RUC|CUIT|NIT|EIN)\b\.?:?(?: (?:no|number|n[ºo°])\.?:?)? ?[A-Z]{0,3}-?\d"
     r"|\b(?i:company (?:no|number|registration)|registered (?:in|office|charity)|registro mercantil|inscrit[ao] en el)\b"
 )
-_COPYRIGHT: Final = (
-    r"(?:©|\(c\)|\bcopyright\b)\s*(?:©\s*)?(?:20\d\d|19\d\d|[*{%]\S{1,40})?(?:\s*[-–]\s*20\d\d)?[\s,.·|-]*"
-    r"(?!(?:todos|all|reserv)\b)[a-zñ*{%\[]"
+# A brand after © tells nobody who is behind it; what is registered under such a name does.
+_BODY: Final = (
+    r"(?:(?m:^)|[·|•©(–—]|20\d\d,?)[^\S\n]*(?:(?i:la )?(?i:fundaci[oó]n|asociaci[oó]n|federaci[oó]n|ayuntamiento|diputaci[oó]n|ministerio|universidad|instituto"
+    r"|colegio|sindicato|cooperativa|museo|parroquia|fundació|associació|ajuntament|universitat)"
+    rf" (?:{_SMALL}){{0,3}}+[A-ZÁÉÍÓÚÑÜÇ]"
+    r"|(?:The )?(?:[A-Z][\w'’-]{1,30} ){1,4}(?:Foundation|Association|Federation|University|Council|Institute|Society|Trust|Charity|Museum|Co-op)\b"
+    r"|(?:University|Museum|Institute|Council|Diocese) (?:of|for) (?:the )?[A-Z])"
 )
 _SENT_BY: Final = (
     r"\b(?:enviad[oa]|remitid[oa]) por (?!correo|e-?mail|mail|favor)\w|\b(?:sent|brought) (?:to you )?by (?!e-?mail|mail|post)\w"
@@ -65,8 +69,8 @@ _FOOT: Final = 400  # characters before the first word on the way out that belon
 def address_missing(context: Context) -> Iterator[Hit]:
     """No postal address; where the law takes a page that gives it, no link to one either."""
     document = context.document
-    if document.reply or is_caused(document) or not opt_out(document).links:
-        return  # without a foot at all `unsubscribe-missing` says so
+    if document.reply or is_caused(document):
+        return
     text = context.folded
     if compiled(_IN_FIELD).search(text, document.body_start):
         return
@@ -79,14 +83,14 @@ def address_missing(context: Context) -> Iterator[Hit]:
 
 
 def unidentified(context: Context) -> Iterator[Hit]:
-    """No company, person or brand named at the foot, no copyright line, no tax number."""
+    """No company, person or body named at the foot, no address, no tax number."""
     document = context.document
     if document.reply or is_caused(document):
         return
     text, low = context.folded, document.body_start
     if compiled(_LEGAL_FORM).search(document.text, low):
         return
-    if any(compiled(p).search(text, low) for p in (_COPYRIGHT, _SENT_BY)):
+    if compiled(_SENT_BY).search(text, low):
         return
     found = opt_out(document)
     first = min([span.start for span in found.mentions] + [a.start for a in found.links], default=0)
@@ -97,8 +101,9 @@ def unidentified(context: Context) -> Iterator[Hit]:
     squeezed = compiled(r"\W").sub("", foot)
     if any(name in squeezed for name in _names(context)):
         return
-    if compiled(_STREET).search(document.text, first):
-        return  # whoever gives a street there names the house too
+    # whoever gives an address there names the house too
+    if any(compiled(p).search(document.text, first) for p in (_STREET, _CODE, _BODY)):
+        return
     at = len(document.text.rstrip())
     yield Hit(at, at)
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from emailint.campaign.anchors import Anchor, anchors_of
+from emailint.campaign.anchors import Anchor
 from emailint.campaign.colours import contrast
 from emailint.campaign.elements import markup_of
 from emailint.campaign.kinds import is_caused
-from emailint.campaign.looks import looks_of
+from emailint.campaign.looks import is_underlined, looks_of
 from emailint.campaign.opt_out import leads, opt_out
 from emailint.context import Context
+from emailint.matchers import compiled
 from emailint.model import Hit
 
 if TYPE_CHECKING:
-    from emailint.campaign.elements import Element
+    from emailint.campaign.elements import Element, Markup
+    from emailint.campaign.looks import Look
 
 LAWS: Final = {
     "es": ("LSSI, art. 21", "LSSI, art. 21"),
@@ -37,26 +40,27 @@ def end_of(context: Context) -> int:
 
 
 def missing(context: Context) -> Iterator[Hit]:
-    """Neither a link nor a word about how to get no more of these."""
+    """No link and no address to get no more of these: a telephone or a letter is none."""
     document = context.document
-    if document.reply or not document.text[document.body_start :].strip():
+    if document.reply or not (document.text[document.body_start :].strip() or document.images):
         return
     found = opt_out(document)
-    if not found.links and not found.mentions and not is_caused(document):
-        at = end_of(context)
-        yield Hit(at, at, law(context))
+    if found.offered or is_caused(document):
+        return
+    at = end_of(context)
+    yield Hit(*(found.mentions[0] if found.mentions else (at, at)), law(context))
 
 
 def address_missing(context: Context) -> Iterator[Hit]:
-    """The text speaks of the way out but gives no link or address that takes the reader there."""
+    """The link or address of the way out leads nowhere, or nobody reads what is sent there."""
     document = context.document
     found = opt_out(document)
-    if found.works or not (found.links or found.mentions) or is_caused(document):
+    if found.works or not found.offered or is_caused(document):
         return
     if found.links:
         link = found.links[0]
         yield Hit(link.start, link.end, law(context), source=link.source)
-    elif not _elsewhere(context):
+    else:
         yield Hit(*found.mentions[-1], law(context))
 
 
@@ -100,7 +104,36 @@ def _hardness(context: Context, link: Anchor) -> tuple[str, str] | None:
                 f"its colour hardly differs from the ground ({ratio:.1f}:1)",
                 f"su color apenas se distingue del fondo ({ratio:.1f}:1)".replace(".", ","),
             )
+    if _is_buried(context, link, markup, look):
+        return (
+            f"one word of {look.size:g} pixels inside a sentence, that looks like the text around it",
+            f"una sola palabra de {look.size:g} píxeles dentro de una frase, igual que el texto que la rodea".replace(
+                ".", ","
+            ),
+        )
     return None
+
+
+def _is_buried(context: Context, link: Anchor, markup: Markup, look: Look) -> bool:
+    """Whether the link is one small word in a sentence that nothing sets off from the others."""
+    if " " in link.text or link.images or link.element is None:
+        return False
+    text = context.document.text
+    start, end = text.rfind("\n", 0, link.start) + 1, text.find("\n", link.end)
+    around = text[start : link.start] + text[link.end : end if end >= 0 else len(text)]
+    if len(compiled(r"[^\W\d_]{2,}").findall(around)) < context.options["sentence_words"]:
+        return False
+    looks = looks_of(markup, "light")
+    sizes: Counter[float] = Counter()
+    for piece in markup.shown_texts:
+        sizes[looks.of(piece.parent).size] += piece.end - piece.start
+    usual = sizes.most_common(1)[0][0] if sizes else look.size
+    if look.size > context.options["small_pixels"] and look.size * 3 > usual * 2:
+        return False
+    beside = looks.of(link.element.parent)
+    return (look.colour, look.bold, look.ground) == (
+        beside.colour, beside.bold, beside.ground
+    ) and not is_underlined(markup, link.element)  # fmt: skip
 
 
 def _innermost(context: Context, link: Anchor) -> Element | None:
@@ -112,8 +145,3 @@ def _innermost(context: Context, link: Anchor) -> Element | None:
     at = bisect_left(texts, link.element.end, key=lambda text: text.start)
     inside = at < len(texts) and texts[at].start < link.element.close
     return texts[at].parent if inside else link.element
-
-
-def _elsewhere(context: Context) -> bool:
-    """Whether an e-mail address that readers may write to stands elsewhere in the text."""
-    return any((a.href or "").lower().startswith("mailto:") for a in anchors_of(context.document))

@@ -47,10 +47,10 @@ def inconsistent(context: Context) -> Iterator[Hit]:
         if values:
             usual[key] = values.most_common(1)[0][0]
     for link in links:
-        for key, value in usual.items():
-            if (own := link.values.get(key, "")) != value:
-                yield _hit(link, {"key": key, "value": own or "–", "usual": value})
-                break
+        strange = {k: v for k, v in usual.items() if link.values.get(k, "") != v}
+        if strange:
+            own = {key: link.values.get(key) or "–" for key in strange}
+            yield _hit(link, {"value": _pairs(own), "usual": _pairs(strange)})
 
 
 def _links(context: Context) -> list[Marked]:
@@ -70,6 +70,10 @@ def _links(context: Context) -> list[Marked]:
             continue
         found.append(Marked(anchor, registered(host), values))
     return found
+
+
+def _pairs(values: Mapping[str, str]) -> str:
+    return ", ".join(f"{key}={value}" for key, value in values.items())
 
 
 def _hit(link: Marked, data: dict[str, object]) -> Hit:
