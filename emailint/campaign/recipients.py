@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SEPARATORS: Final = ",;\t|"
 _BLOCK: Final = 1 << 20
+_HEAD: Final = 4096  # bytes in which a file shows that it is no text
 _STEP: Final = 100  # rows between two signs of progress
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
@@ -46,12 +47,17 @@ class Recipients:
             with self._open() as file:
                 self._encoding = _encoding(file)
                 file.seek(0)
+                if self._encoding != "utf-16" and b"\0" in file.read(_HEAD):
+                    raise self._error("this is no CSV file")
+                file.seek(0)
                 with TextIOWrapper(file, self._encoding, errors="replace", newline="") as text:
                     first = text.readline(_BLOCK)
         except OSError as error:
             raise self._error(error.strerror or error) from None
         self._separator = max(_SEPARATORS, key=lambda sign: _outside_quotes(first, sign))
         self.header = tuple(self._header())
+        if next(self.rows(), None) is None:
+            raise self._error("there is no recipient in it")
 
     def rows(self) -> Iterator[Row]:
         """The recipients in order; empty rows are left out."""
