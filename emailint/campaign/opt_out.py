@@ -54,11 +54,15 @@ _OFFLINE: Final = (
     r"|your (?:profile|account))\b"
 )
 """A way out that no link or address goes with: the phone, a letter, a counter, "your profile"."""
+_ONLINE: Final = r"\b(?:enlaces?|botones|boton|formulario|clic|pulsa\w*|pincha\w*|links?|buttons?|form|click\w*)\b"
 _APART: Final = (
     r"\b(?:privac\w+|cookies?|legal(?:es)?|terms|terminos|condiciones|conditions|imprint|impressum"
     r"|navegador|browser|web version|version web)\b"
 )
 _PREFERENCES: Final = r"preferenc|update_?profile|profile_?center|\bsettings\b"
+MOST_MENTIONS: Final = 100
+"""Mentions whose lines are read, the last ones; a foot has two or three."""
+_REACH: Final = 400  # characters of a sentence on either side of a mention
 _ENDS: Final = r"[.!?](?=\s)|\n|[.!?]?\Z"
 _NO_REPLY: Final = (
     r"^(?:no|not|donot|dont|do-not|do_not|nao)[._-]?(?:reply|replay|responder|respondas?|responda|contest\w*)"
@@ -92,13 +96,14 @@ def opt_out(document: Document) -> OptOut:
     mentions = [Span(*match.span()) for match in _compiled(_WORDS).finditer(folded, low)]
     anchors = anchors_of(document)
     links = [anchor for anchor in anchors if _is_named(anchor)]
-    lines, offline = [], False
-    for span in mentions:
+    lines: dict[tuple[int, int], None] = {}
+    offline = False
+    for span in mentions[-MOST_MENTIONS:]:
         sentence = _sentence(folded, span)
         if _is_offline(folded, sentence, anchors):
             offline = True
         else:
-            lines.append(_line(folded, span))
+            lines[_line(folded, span)] = None
     if offline and all(_is_preferences(link) for link in links):
         links = []  # the mail itself says that the way out is another one
     if not links:  # "to get no more of these, press here"
@@ -129,8 +134,9 @@ def _is_offline(text: str, sentence: tuple[int, int], anchors: Sequence[Anchor])
     if not _compiled(_OFFLINE).search(text, *sentence):
         return False
     start, end = sentence
-    if any(_compiled(p).search(text, start, end) for p in (_MAIL, _WEB, _REPLY)):
+    if any(_compiled(p).search(text, start, end) for p in (_MAIL, _WEB, _REPLY, _ONLINE)):
         return False
+    end = _line(text, Span(start, end))[1]  # "or do it here" may come after
     inside = (anchor for anchor in anchors if start <= anchor.start < anchor.end <= end)
     return all(_compiled(_APART).search(fold(anchor.text)) for anchor in inside)
 
@@ -180,6 +186,7 @@ def leads(href: str | None) -> bool:
 def _sentence(text: str, span: Span) -> tuple[int, int]:
     """The sentence around a mention, by its stops and the ends of its line."""
     start, end = _line(text, span)
+    start, end = max(start, span.start - _REACH), min(end, span.end + _REACH)
     for stop in _compiled(_ENDS).finditer(text, start, end):
         if stop.end() > span.start:
             return start, min(max(stop.end(), span.end), end)
