@@ -83,8 +83,14 @@ class TestExitCodes:
         assert said in result.stderr
 
     def test_binary_in_a_message_is_no_error(self, folder: Path) -> None:
-        (folder / "noise.eml").write_bytes(bytes(range(256)) * 20)
+        (folder / "noise.eml").write_bytes(b"Subject: noise\n\n" + bytes(range(256)) * 20)
         assert run("check", "noise.eml").exit_code in (0, 1)
+
+    def test_what_is_no_message_at_all_is_told(self, folder: Path) -> None:
+        (folder / "noise.eml").write_bytes(bytes(range(256)) * 20)
+        result = run("check", "noise.eml")
+        assert result.exit_code == 2
+        assert "neither mail nor text" in result.stderr
 
     def test_a_folder_without_drafts_says_so(self, folder: Path) -> None:
         (folder / "none").mkdir()
