@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from emailint.campaign.fields import filled
 from emailint.campaign.inbox_line import inbox_line
 from emailint.campaign.kinds import is_caused
 from emailint.campaign.opt_out import leads, opt_out
@@ -49,6 +50,78 @@ def test_links_that_say_so(words: str) -> None:
 )
 def test_lines_that_do(line: str) -> None:
     assert opt_out(page(line)).works
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Para darte de baja, llámanos al 954 000 000",
+        "Te escribimos este correo por ser socia. Para darte de baja, llama por teléfono",
+        f"Lee la {LINK.format('política de privacidad')}. Para darte de baja, envía una carta a la sede",
+        "Si no quieres recibir más avisos, dilo en recepción",
+        "Puedes darte de baja en tu área de socio",
+        f"Para darte de baja, pasa por la tienda. {LINK.format('Ajustar mis preferencias')}",
+        "To unsubscribe, call us on 555 0100",
+        "You may unsubscribe from your account at any time",
+        "Unsubscribe",
+    ],
+)  # fmt: skip
+def test_lines_that_name_no_link_or_address(line: str) -> None:
+    assert not opt_out(page(line)).offered
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Para darte de baja, llama al 954 000 000 o escribe a bajas@ribera.example",
+        f"Para darte de baja, entra en {LINK.format('tu cuenta')}",
+        f"Unsubscribe by phone, or {LINK.format('here')}",
+        f"Llámanos si tienes dudas. {LINK.format('Darme de baja')}",
+        f"Puedes darte de baja. Tu perfil: {LINK.format('ajustes')}",
+        "Puedes darte de baja cuando quieras.</p><p><a href='mailto:hola@ribera.example'>Contacto</a>",
+        "Para darte de baja: https://ribera.example/baja",
+    ],
+)  # fmt: skip
+def test_lines_that_name_another_way_beside(line: str) -> None:
+    assert opt_out(page(line)).works
+
+
+@pytest.mark.parametrize(
+    ("fields", "line", "works"),
+    [
+        ({}, "Para darte de baja, escribe a noreply@ribera.example", False),
+        ({"from": "no-reply@ribera.example"}, "Responde BAJA a este correo", False),
+        ({"from": "no-reply@ribera.example", "reply-to": "a@ribera.example"}, "Responde con la palabra baja", True),
+        ({"from": "hola@ribera.example"}, "Responde con la palabra baja", True),
+        ({"from": "hola@ribera.example"}, "<a href='#'>Darme de baja</a>", False),
+    ],
+)  # fmt: skip
+def test_what_is_offered_and_what_works(fields: dict[str, str], line: str, works: bool) -> None:
+    document = page(f"{line}, si prefieres no recibir más", **fields)
+    assert (opt_out(document).offered, opt_out(document).works) == (True, works)
+
+
+@pytest.mark.parametrize(
+    ("foot", "found"),
+    [
+        ("© 2026 El Puente", True), ("© El Puente. Todos los derechos reservados", True),
+        ("Copyright 2026 Ribera", True), ("Charla en la Universidad de Cádiz", True),
+        ("© 2026 El Puente, S. L.", False), ("NIF G00000000", False), ("41001 Sevilla", False),
+        ("Fundación El Puente", False), ("© 2026 The Bridge Foundation", False),
+        ("Ribera · Asociación de Lectores", False), ("Enviado por Marta Gil", False),
+        ("© *|CURRENT_YEAR|* *|LIST:COMPANY|*", False), ("Ribera Ltd", False),
+    ],
+)  # fmt: skip
+def test_who_is_identified(pack: Pack, foot: str, found: bool) -> None:
+    linter = Linter(pack, Config(select=("sender-unidentified",), profile="campaign"))
+    assert bool(linter.lint(page(f"{foot}</p><p>{LINK.format('Baja')}")).findings) is found
+
+
+def test_a_subject_is_counted_with_its_fields_filled_in() -> None:
+    assert filled("Hola, {{ contact.NOMBRE }}")[0] == "Hola, Marta"
+    assert filled('{{ name | default: "Ana" }}: ya')[0] == "Ana: ya"
+    assert filled("*|IF:FNAME|**|FNAME|*, ven*|ELSE:|*Ven*|END:IF|* hoy")[0] == "Marta, ven hoy"
+    assert filled("{% if a %}x{% else %}{% if b %}y{% endif %}z{% endif %}!") == ("x!", [10, 55])
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,9 @@ _APART: Final = (
     r"|navegador|browser|web version|version web)\b"
 )
 _PREFERENCES: Final = r"preferenc|update_?profile|profile_?center|\bsettings\b"
+MOST_MENTIONS: Final = 100
+"""Mentions whose lines are read, the last ones; a foot has two or three."""
+_REACH: Final = 400  # characters of a sentence on either side of a mention
 _ENDS: Final = r"[.!?](?=\s)|\n|[.!?]?\Z"
 _NO_REPLY: Final = (
     r"^(?:no|not|donot|dont|do-not|do_not|nao)[._-]?(?:reply|replay|responder|respondas?|responda|contest\w*)"
@@ -92,13 +95,13 @@ def opt_out(document: Document) -> OptOut:
     mentions = [Span(*match.span()) for match in _compiled(_WORDS).finditer(folded, low)]
     anchors = anchors_of(document)
     links = [anchor for anchor in anchors if _is_named(anchor)]
-    lines, offline = [], False
-    for span in mentions:
+    lines, offline = {}, False
+    for span in mentions[-MOST_MENTIONS:]:
         sentence = _sentence(folded, span)
         if _is_offline(folded, sentence, anchors):
             offline = True
         else:
-            lines.append(_line(folded, span))
+            lines[_line(folded, span)] = None
     if offline and all(_is_preferences(link) for link in links):
         links = []  # the mail itself says that the way out is another one
     if not links:  # "to get no more of these, press here"
@@ -180,6 +183,7 @@ def leads(href: str | None) -> bool:
 def _sentence(text: str, span: Span) -> tuple[int, int]:
     """The sentence around a mention, by its stops and the ends of its line."""
     start, end = _line(text, span)
+    start, end = max(start, span.start - _REACH), min(end, span.end + _REACH)
     for stop in _compiled(_ENDS).finditer(text, start, end):
         if stop.end() > span.start:
             return start, min(max(stop.end(), span.end), end)

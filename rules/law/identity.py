@@ -40,7 +40,7 @@ _NOTICE: Final = (
     r"|\bimprint\b|\bimpressum\b|\blegal\b|quienes somos|about us"
 )
 _LEGAL_FORM: Final = (
-    r"[\w.&)\"”»'’],? (?:S\. ?L\. ?(?:U|L|P|N\. ?E)?\b|S\. ?A\. ?U?|S\.?L\.?[ULP]?\.?(?!\w)|S\.?A\.?U?\.?(?!\w)|S\. ?Coop"
+    r"[\w.&)\"”»'’],?\s(?:S\.\s?[LA]\.(?:\s?(?:U|L|P|N\.\s?E)\b)?(?!\w)|S\.?L\.?[ULP]?\.?(?!\w)|S\.?A\.?U?\.?(?!\w)|S\. ?Coop"
     r"|C\.B\.|SCP\b|S\.C\.|Ltd\b|Limited\b|LLC\b|L\.L\.C|Inc\b|Corp\b|Corporation\b|PLC\b|plc\b|LLP\b|GmbH\b|AG\b|KG\b"
     r"|B\.?V\.?\b|N\.V\.|SARL\b|SAS\b|S\.?r\.?l\b|SpA\b|S\.p\.A|Oy\b|AB\b|ApS\b|Ltda\b|S\. ?de ?R\. ?L|S\.A\. de C\.V)"
     r"|\b(?:C\.?I\.?F|N\.?I\.?F|VAT|RUC|CUIT|NIT|EIN)\b\.?:?(?: (?:no|number|n[ºo°])\.?:?)? ?[A-Z]{0,3}-?\d"
