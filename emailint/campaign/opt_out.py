@@ -95,7 +95,8 @@ def opt_out(document: Document) -> OptOut:
     mentions = [Span(*match.span()) for match in _compiled(_WORDS).finditer(folded, low)]
     anchors = anchors_of(document)
     links = [anchor for anchor in anchors if _is_named(anchor)]
-    lines, offline = {}, False
+    lines: dict[tuple[int, int], None] = {}
+    offline = False
     for span in mentions[-MOST_MENTIONS:]:
         sentence = _sentence(folded, span)
         if _is_offline(folded, sentence, anchors):
