@@ -76,6 +76,8 @@ def test_lines_that_name_no_link_or_address(line: str) -> None:
         "Para darte de baja, llama al 954 000 000 o escribe a bajas@ribera.example",
         f"Para darte de baja, entra en {LINK.format('tu cuenta')}",
         f"Unsubscribe by phone, or {LINK.format('here')}",
+        f"Para darte de baja, llámanos. También puedes hacerlo {LINK.format('aquí')}",
+        f"Para darte de baja, llama o usa el formulario</p><p>{LINK.format('Cambiar mis preferencias')}",
         f"Llámanos si tienes dudas. {LINK.format('Darme de baja')}",
         f"Puedes darte de baja. Tu perfil: {LINK.format('ajustes')}",
         "Puedes darte de baja cuando quieras.</p><p><a href='mailto:hola@ribera.example'>Contacto</a>",

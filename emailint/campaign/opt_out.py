@@ -54,6 +54,7 @@ _OFFLINE: Final = (
     r"|your (?:profile|account))\b"
 )
 """A way out that no link or address goes with: the phone, a letter, a counter, "your profile"."""
+_ONLINE: Final = r"\b(?:enlaces?|botones|boton|formulario|clic|pulsa\w*|pincha\w*|links?|buttons?|form|click\w*)\b"
 _APART: Final = (
     r"\b(?:privac\w+|cookies?|legal(?:es)?|terms|terminos|condiciones|conditions|imprint|impressum"
     r"|navegador|browser|web version|version web)\b"
@@ -133,8 +134,9 @@ def _is_offline(text: str, sentence: tuple[int, int], anchors: Sequence[Anchor])
     if not _compiled(_OFFLINE).search(text, *sentence):
         return False
     start, end = sentence
-    if any(_compiled(p).search(text, start, end) for p in (_MAIL, _WEB, _REPLY)):
+    if any(_compiled(p).search(text, start, end) for p in (_MAIL, _WEB, _REPLY, _ONLINE)):
         return False
+    end = _line(text, Span(start, end))[1]  # "or do it here" may come after
     inside = (anchor for anchor in anchors if start <= anchor.start < anchor.end <= end)
     return all(_compiled(_APART).search(fold(anchor.text)) for anchor in inside)
 
