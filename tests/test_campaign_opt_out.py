@@ -60,7 +60,7 @@ def test_lines_that_do(line: str) -> None:
         f"Lee la {LINK.format('política de privacidad')}. Para darte de baja, envía una carta a la sede",
         "Si no quieres recibir más avisos, dilo en recepción",
         "Puedes darte de baja en tu área de socio",
-        f"Para darte de baja, pasa por la tienda. {LINK.format('Ajustar mis preferencias')}",
+        f"Para darte de baja, pasa por la tienda. {LINK.format('Cambiar mis preferencias')}",
         "To unsubscribe, call us on 555 0100",
         "You may unsubscribe from your account at any time",
         "Unsubscribe",

@@ -138,7 +138,7 @@ def _is_offline(text: str, sentence: tuple[int, int], anchors: Sequence[Anchor])
         return False
     end = _line(text, Span(start, end))[1]  # "or do it here" may come after
     inside = (anchor for anchor in anchors if start <= anchor.start < anchor.end <= end)
-    return all(_compiled(_APART).search(fold(anchor.text)) for anchor in inside)
+    return all(_compiled(_APART).search(fold(a.text)) or _is_preferences(a) for a in inside)
 
 
 def _is_preferences(anchor: Anchor) -> bool:
