@@ -2,7 +2,8 @@
 
     python bench/bench.py CORPORA [--peers DIR]
 
-CORPORA is a folder of .mbox.gz; DIR may hold `bin/proselint` and `bin/gitlint`. All programs of a
+CORPORA is a folder of .mbox.gz; DIR may hold `bin/proselint` and `bin/gitlint`; more peers are taken
+from PATH (vale, write-good, alex, hunspell, codespell). All programs of a
 table run in turn, several rounds, in the same run; figures are medians. Machines differ and are
 noisy: trust the ratios.
 """
@@ -12,7 +13,9 @@ from __future__ import annotations
 import argparse
 import gzip
 import os
+import random
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -31,6 +34,7 @@ from emailint.pack import load_pack
 
 BIN = Path(sys.executable).parent
 ROUNDS = 15
+FILES = 999
 HELLO = (
     "import typer\n"
     "app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)\n"
@@ -195,6 +199,44 @@ def _timed(action: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
+BESIDE: dict[str, tuple[str, ...]] = {
+    "emailint": ("check",), "emailint, four cores": ("check", "-j", "4"), "proselint": ("check",),
+    "vale": ("--no-exit",), "write-good": (), "alex": ("--text",), "hunspell": ("-d", "en_US", "-l"),
+    "codespell": (),
+}  # fmt: skip
+"""Who takes many files in one process, and with which arguments. The prose linters read the text
+alone, emailint the message."""
+
+
+def beside(corpora: Path, scratch: Path, peers: Path | None) -> None:
+    """The other linters over the same messages, all findings printed."""
+    rng = random.Random(3)
+    chosen = [s for name in NAMES for s in rng.sample(list(messages(corpora, name)), FILES // 3)]
+    drafts, texts = [], []
+    for number, source in enumerate(chosen):
+        draft, text = scratch / f"{number}.eml", scratch / f"{number}.txt"
+        draft.write_bytes(source.raw)
+        document = read(source.raw)
+        text.write_text(document.text[document.body_start :], encoding="utf-8")
+        drafts.append(str(draft))
+        texts.append(str(text))
+    path = os.pathsep.join([str(BIN), *([str(peers / "bin")] if peers else []), os.environ["PATH"]])
+    print(
+        f"\n## Beside the other linters: {len(drafts):,} files\n\n| program | files/s |\n|---|---|"
+    )
+    for name, arguments in BESIDE.items():
+        program = shutil.which(name.partition(",")[0], path=path)
+        if program is None:
+            continue
+        files = drafts if name.startswith("emailint") else texts
+        start = time.perf_counter()
+        subprocess.run(
+            [program, *arguments, *files], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env=environment(), check=False,
+        )  # fmt: skip
+        print(f"| {name} | {len(files) / (time.perf_counter() - start):,.0f} |")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -206,6 +248,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         cold(Path(folder), arguments.peers)
         throughput(arguments.corpora, Path(folder))
+        beside(arguments.corpora, Path(folder), arguments.peers)
     costs(arguments.corpora)
     growth()
 
