@@ -133,7 +133,9 @@ class Worker:
 def _recipients(file: Path) -> "Recipients":
     from emailint.campaign.recipients import Recipients
 
-    return Recipients(file)
+    recipients = Recipients(file)
+    recipients.check()
+    return recipients
 
 
 def run(

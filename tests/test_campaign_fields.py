@@ -234,12 +234,17 @@ def test_any_csv_is_read(encoding: str, sign: str) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "said"),
-    [(b"", "must name the fields"), (b"email,name\n", "no recipient"), (b"\x00\x01,b\n", "no CSV"), (b",\n", "must name"), (b"a,b,a\n", "two columns are named 'a'"),
+    [(b"", "must name the fields"), (b"\x00\x01,b\n", "no CSV"), (b",\n", "must name"), (b"a,b,a\n", "two columns are named 'a'"),
      (b'a,b\n"' + b"x" * 200_000, "field larger")],
 )  # fmt: skip
 def test_a_wrong_csv_is_told(raw: bytes, said: str) -> None:
     with pytest.raises(EmailintError, match=said):
         rows(raw)
+
+
+def test_a_list_of_nobody_is_told() -> None:
+    with pytest.raises(EmailintError, match="no recipient"):
+        Recipients(b"email,name\n\n").check()
 
 
 def test_a_missing_csv_is_told(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from emailint.config import Config
@@ -256,6 +256,7 @@ def test_tu_and_usted_to_two_readers_is_no_mixture(pack: Pack) -> None:
     assert report.findings == ()
 
 
+@example("O O", "es")  # a letter twice and nothing around it
 @given(st.text(alphabet='¿?¡!.,;: \n(aáñ"«*-XNO2', max_size=300), st.sampled_from(["es", "en"]))
 def test_any_text(text: str, language: str) -> None:
     """Every hit lies in the text, and no rule fails."""

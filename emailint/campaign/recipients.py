@@ -56,6 +56,9 @@ class Recipients:
             raise self._error(error.strerror or error) from None
         self._separator = max(_SEPARATORS, key=lambda sign: _outside_quotes(first, sign))
         self.header = tuple(self._header())
+
+    def check(self) -> None:
+        """Raises EmailintError where the list names nobody."""
         if next(self.rows(), None) is None:
             raise self._error("there is no recipient in it")
 

@@ -75,9 +75,11 @@ def _is_word(text: str, one: Token, two: Token, around: tuple[str, ...]) -> bool
         return False  # "d?a" in an archive without accents
     if one.norm == "i":
         return first == second == "I"
-    after = around[-1]
-    goes_on = len(around) == 2 and after.isalpha() and len(after) > 1
-    return second.islower() and goes_on and (first.islower() or not around[0].isalpha())
+    if len(around) != 2:
+        return False  # at an end of the text
+    before, after = around
+    goes_on = after.isalpha() and len(after) > 1
+    return second.islower() and goes_on and (first.islower() or not before.isalpha())
 
 
 def _is_species(text: str, first: str, start: int) -> bool:
