@@ -240,8 +240,8 @@ read with their mail and judged by readers who hadn't written the rule. A findin
 what its message says is true of what the writer wrote. All rules were mended after the first round;
 the second one, with another sample and other readers, judged the mended ones. Those that it found
 under 90 % were mended once more (messages that claimed too much, notes to oneself, courtesies taken
-for requests) and not judged again; they are `info`, but for four that the project was asked to warn
-of or that hit once or twice only. Two rules are judged by the text alone: for `attachment-forgotten`
+for requests) and not judged again; they are `info`, but for three that the project was asked to warn
+of and two that hit once or twice only. Two rules are judged by the text alone: for `attachment-forgotten`
 the archive has lost the attachments, for `to-missing` the export has lost recipients.
 
 {judged}

@@ -193,12 +193,6 @@ class Document:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
-    def line_text(self, line: int) -> str:
-        """Line `line` (from 1) of the view."""
-        start = self._line_starts[line - 1]
-        end = self._line_starts[line] - 1 if line < len(self._line_starts) else len(self.text)
-        return self.text[start:end]
-
     def kind_at(self, offset: int) -> str:
         """The kind of the block that holds `offset`; "body" between blocks."""
         index = bisect_left(self.blocks, offset, key=lambda block: block.end)

@@ -122,8 +122,12 @@ def _size(study: Study, language: str) -> str:
 def _interval(study: Study, language: str) -> str:
     if study.interval is None or study.effect is None:
         return ""
-    low, high = (number(language, bound, sign=True) for bound in study.interval)
-    return f" (95 %: {low} … {high})"
+    low, high = study.interval
+    if low < 0 and high < 0:  # as the figure itself is shown: the claim says which way
+        low, high = -high, -low
+    across = low < 0 < high
+    ends = (number(language, bound, sign=across) for bound in (low, high))
+    return f" (95 %: {' … '.join(ends)})"
 
 
 def _sum(rule: Rule, studies: Mapping[str, Study], profile: str, language: str) -> Iterator[str]:
