@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from emailint.model import SEVERITIES, EmailintError, Report
 from emailint.output import colored, columns, complain, opened, tell
+from emailint.program import OWN_ERROR
 from emailint.render import Options
 from emailint.render.summary import Summary
 from emailint.runner import Plan, Worker, run
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 FINE: Final = 0
 FINDINGS: Final = 1
-OWN_ERROR: Final = 2
 
 
 class Request(NamedTuple):

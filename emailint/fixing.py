@@ -26,7 +26,8 @@ def fix_files(request: Request, worker: Worker) -> int:
     Messages of a mailbox stay as they are. Raises EmailintError for standard input, which can be
     shown as a diff only.
     """
-    from emailint.checking import FINDINGS, FINE, OWN_ERROR, sources_of
+    from emailint.checking import FINDINGS, FINE, sources_of
+    from emailint.program import OWN_ERROR
 
     if "-" in request.paths and not request.diff:
         raise EmailintError("--fix needs files; for standard input use --diff")

@@ -13,8 +13,16 @@ from pathlib import Path
 
 import pytest
 from cli_samples import EN, ES, mbox, process, write
+from typer.testing import CliRunner
 
-START = "import sys; from emailint.cli import main; sys.argv[0] = 'emailint'; main()"
+from emailint import checking
+from emailint.__main__ import command_line
+from emailint.cli import app
+
+START = (
+    "import sys; from emailint.__main__ import command_line; sys.argv[0] = 'emailint'; "
+    "sys.exit(command_line(sys.argv[1:]))"
+)
 HEAVY = (
     "spacy", "numpy", "requests", "pydantic", "rich", "textstat", "lxml", "selectolax", "json",
     "email", "asyncio", "multiprocessing", "concurrent.futures", "tomllib", "tempfile",
@@ -47,6 +55,18 @@ def test_the_installed_program() -> None:
     assert b"en.eml:3:10: warning team-word" in done.stdout
 
 
+def test_without_options_the_check_is_the_one_that_its_options_stand_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[checking.Request] = []
+    monkeypatch.setattr(checking, "check", lambda request: asked.append(request) or 0)
+    assert command_line(["check", "en.eml", "-"]) == 0
+    assert CliRunner().invoke(app, ["check", "en.eml", "-"]).exit_code == 0
+    direct, typed = asked
+    assert {key: value for key, value in typed.flags.items() if value} == direct.flags == {}
+    assert typed._replace(flags={}) == direct
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
@@ -67,9 +87,11 @@ def test_exit_codes(arguments: list[str], code: int) -> None:
 def test_a_one_shot_check_imports_nothing_heavy(folder: Path) -> None:
     (folder / ".emailint.toml").unlink()
     imported_by("check", "en.eml")  # the cards are compiled and kept now
-    loaded = imported_by("check", "en.eml")
-    assert "emailint.linter" in loaded
-    assert loaded.isdisjoint(HEAVY), sorted(loaded.intersection(HEAVY))
+    plain, typed = imported_by("check", "en.eml"), imported_by("check", "-q", "en.eml")
+    for loaded in (plain, typed):
+        assert "emailint.linter" in loaded
+        assert loaded.isdisjoint(HEAVY), sorted(loaded.intersection(HEAVY))
+    assert "typer" in typed - plain
 
 
 def test_hook_check_does_not_import_rich() -> None:

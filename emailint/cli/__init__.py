@@ -1,11 +1,12 @@
 """The command line: Typer commands without logic, each module loaded only when its command runs."""
 
-import sys
 from importlib import import_module
 from typing import Annotated, Any, Final
 
 import typer
 from typer.core import TyperGroup
+
+from emailint.program import prepare_streams, run
 
 COMMANDS: Final = {
     "check": "check", "coach": "coach", "compare": "compare", "schedule": "schedule",
@@ -14,9 +15,6 @@ COMMANDS: Final = {
     "hook": "hook", "serve": "serve",
 }  # fmt: skip
 """Which module of this package holds a command, in the order of the help."""
-
-OWN_ERROR: Final = 2
-INTERRUPTED: Final = 130  # as shells report a program ended by Ctrl-C
 
 
 class LazyGroup(TyperGroup):
@@ -43,23 +41,9 @@ class LazyGroup(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Any error ends in one clear line and exit code 2, never in a traceback."""
-        try:
-            try:
-                return super().invoke(ctx)
-            finally:
-                sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told
-        except BrokenPipeError:  # `emailint check drafts | head` has read enough: that's no fault
-            _close_quietly()
-            raise typer.Exit(0) from None
-        except KeyboardInterrupt:
-            raise typer.Exit(INTERRUPTED) from None
-        except (typer.Exit, typer.Abort):
-            raise
-        except Exception as error:
-            if hasattr(error, "exit_code"):  # wrong use: Typer says it with the command's usage
-                raise
-            _explain(error)
-            raise typer.Exit(OWN_ERROR) from None
+        code = run(lambda: super(LazyGroup, self).invoke(ctx) or 0, own=(typer.Abort,))
+        if code:
+            raise typer.Exit(code)
 
 
 def command_app() -> typer.Typer:
@@ -103,45 +87,5 @@ def root(
 
 def main() -> None:
     """Read the command line and do what it asks. Ends in SystemExit."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:  # closed by whoever started us
-            setattr(sys, name, open(_null(), mode, encoding="utf-8"))  # noqa: PTH123, SIM115
-    for stream in (sys.stdout, sys.stderr):  # a terminal may know fewer characters than a mail
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    prepare_streams()
     app()
-
-
-def _explain(error: Exception) -> None:
-    import os
-
-    from emailint.model import EmailintError
-
-    if isinstance(error, EmailintError):
-        typer.echo(f"emailint: {error}", err=True)
-    elif isinstance(error, OSError):
-        place = f"{error.filename or 'standard output'}: "
-        typer.echo(f"emailint: {place}{error.strerror or error}", err=True)
-    elif os.environ.get("EMAILINT_DEBUG"):
-        raise error
-    else:
-        typer.echo(
-            f"emailint: this is a bug in emailint: {type(error).__name__}: {error}\n"
-            "Please report it; EMAILINT_DEBUG=1 shows where.",
-            err=True,
-        )
-
-
-def _null() -> str:
-    import os
-
-    return os.devnull
-
-
-def _close_quietly() -> None:
-    """The reader of a pipe has gone: keep Python from complaining when it flushes at exit."""
-    import os
-    from contextlib import suppress
-
-    with suppress(OSError, ValueError):  # no real file, as in a test
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from emailint.cli import OWN_ERROR, command_app
+from emailint.cli import command_app
 from emailint.cli.options import (
     ConfigOption,
     LanguageOption,
@@ -32,6 +32,7 @@ def coach(
     from emailint.coach import coach as coached
     from emailint.coach import render_coach
     from emailint.output import colored, columns, complain
+    from emailint.program import OWN_ERROR
     from emailint.runner import Plan, Worker
     from emailint.sources import SourceError, read_sources
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from emailint.cli import OWN_ERROR, command_app
+from emailint.cli import command_app
 from emailint.cli.options import ConfigOption, LanguageOption, ProfileOption, flags
 
 inspect_app = command_app()
@@ -36,6 +36,7 @@ def inspect(
     """Show how a draft was understood: people, language, blocks."""
     from emailint.inspection import inspect as facts_of
     from emailint.output import complain
+    from emailint.program import OWN_ERROR
     from emailint.runner import Plan, Worker
     from emailint.sources import SourceError, read_sources
 
