@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from judging import Entry, printed, sample, share, verdicts, write
+from judging import Entry, sample, share, verdicts, write
 
 from emailint.config import Config
 from emailint.document import Document, read
