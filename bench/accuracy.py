@@ -11,43 +11,25 @@ python bench/accuracy.py CORPORA page        all of docs/accuracy.md
 from __future__ import annotations
 
 import json
-import math
 import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from corpora import LABELS, NAMES, folder, messages
+from judging import Entry, printed, sample, share, verdicts, write
 
 from emailint.document import Document, read
 from emailint.inspection import inspect
 from emailint.linter import Linter
+from emailint.model import Finding
 from emailint.pack import Pack, load_pack
 
 SEED = 2  # of the second round: the rules were mended on the findings that the first one drew
-SAMPLE = 30
 JUDGED = Path(__file__).parent / "judged.json"
 WRITTEN = {"greeting", "body", "list", "closing"}
-
-
-def wilson(right: int, total: int) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson 1927)."""
-    if not total:
-        return 0.0, 1.0
-    z, p = 1.96, right / total
-    middle = p + z * z / (2 * total)
-    reach = z * math.sqrt(p * (1 - p) / total + z * z / (4 * total * total))
-    return (middle - reach) / (1 + z * z / total), (middle + reach) / (1 + z * z / total)
-
-
-def share(right: int, total: int) -> str:
-    """A share as "27/30 = 90 % (74-97)"."""
-    if not total:
-        return "-"
-    low, high = wilson(right, total)
-    return f"{right}/{total} = {100 * right / total:.0f} % ({100 * low:.0f}-{100 * high:.0f})"
 
 
 def recall(corpora: Path) -> None:
@@ -139,32 +121,20 @@ def rates(corpora: Path) -> None:
         print(f"| {rule} | " + " | ".join(shown) + " |")
 
 
-def sample(corpora: Path, target: Path) -> None:
-    """A file a rule with 30 findings drawn at random over all corpora, each with its draft."""
-    linter = Linter(load_pack())
-    kept: dict[str, list[tuple[str, Document, Any]]] = defaultdict(list)
-    seen: Counter[str] = Counter()
-    rng = random.Random(SEED)
+def first(findings: Sequence[Finding], _: random.Random) -> Finding:
+    return findings[0]
+
+
+def drafts(corpora: Path) -> Iterator[tuple[str, Document]]:
+    """All messages with their places."""
     for name in NAMES:
         for source in messages(corpora, name):
-            document = read(source.raw)
-            report = linter.lint(document)
-            for rule in {f.rule for f in report.findings} & set(core(linter.pack)):
-                finding = next(f for f in report.findings if f.rule == rule)
-                seen[rule] += 1
-                entry = (f"{name} {source.index} [{report.profile}]", document, finding)
-                if len(kept[rule]) < SAMPLE:
-                    kept[rule].append(entry)
-                elif (at := rng.randrange(seen[rule])) < SAMPLE:  # reservoir sampling
-                    kept[rule][at] = entry
-    target.mkdir(parents=True, exist_ok=True)
-    for rule, entries in kept.items():
-        with (target / f"{rule}.txt").open("w", encoding="utf-8") as file:
-            for number, (where, document, finding) in enumerate(entries, 1):
-                file.write(_shown(number, where, document, finding))
+            yield f"{name} {source.index}", read(source.raw)
 
 
-def _shown(number: int, where: str, document: Document, finding: Any) -> str:
+def shown(number: int, entry: Entry) -> str:
+    """A finding with its headers and the text around it."""
+    document, finding = entry.document, entry.finding
     fields = [
         f"{name}: {value[:300]}"
         for name in ("From", "To", "Cc", "Bcc", "Date")
@@ -175,20 +145,19 @@ def _shown(number: int, where: str, document: Document, finding: Any) -> str:
         text[: finding.start] + "⟦" + text[finding.start : finding.end] + "⟧" + text[finding.end :]
     )
     low = max(0, finding.start - 900)
-    shown = marked[low : finding.end + 900]
-    head = "\n".join([f"##### {number}  {where}  {finding.message}", *fields])
-    return f"{head}\n{'(…)' if low else ''}{shown}\n\n"
+    around = marked[low : finding.end + 900]
+    head = "\n".join([f"##### {number}  {entry.where}  {finding.message}", *fields])
+    return f"{head}\n{'(…)' if low else ''}{around}\n\n"
 
 
 def judged() -> None:
     """The table of what readers judged."""
-    table = json.loads(JUDGED.read_text())
     print("| rule | right, first round | right, second round | severity |")
     print("|---|---|---|---|")
     rules = load_pack().rules
-    for rule, rounds in sorted(table.items()):
-        first, second = (share(*rounds[x]) if x in rounds else "-" for x in ("first", "second"))
-        print(f"| {rule} | {first} | {second} | {rules[rule].severity} |")
+    for rule, rounds in verdicts(JUDGED).items():
+        one, two = (share(*rounds[x]) if x in rounds else "-" for x in ("first", "second"))
+        print(f"| {rule} | {one} | {two} | {rules[rule].severity} |")
 
 
 def planted() -> None:
@@ -266,15 +235,7 @@ were mended after a first look at what they missed, so this is no held-out figur
 
 def page(corpora: Path) -> None:
     """The whole page."""
-    from contextlib import redirect_stdout
-    from io import StringIO
-
-    def printed(action: Callable[[], None]) -> str:
-        with redirect_stdout(StringIO()) as out:
-            action()
-        return out.getvalue().strip()
-
-    silent = sorted(set(core(load_pack())) - json.loads(JUDGED.read_text()).keys())
+    silent = sorted(set(core(load_pack())) - verdicts(JUDGED).keys())
     tests = Path(__file__).parent.parent / "tests" / "planted"
     count = sum(
         path.read_text(encoding="utf-8").count("[[case]]") for path in tests.rglob("*.toml")
@@ -294,7 +255,9 @@ if __name__ == "__main__":
         case ["rates"]:
             rates(corpora)
         case ["sample", target]:
-            sample(corpora, Path(target))
+            linter = Linter(load_pack())
+            kept = sample(drafts(corpora), linter, core(linter.pack), seed=SEED, pick=first)
+            write(Path(target), kept, shown)
         case ["judged"]:
             judged()
         case ["planted"]:
