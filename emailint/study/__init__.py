@@ -1,0 +1,1 @@
+"""What became of one's own mail: who got a reply, and whether the advice holds there."""
