@@ -1,7 +1,7 @@
 """What a check may look at: one draft, seen by one rule."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -60,7 +60,8 @@ class Phrases:
     def __init__(self, document: Document, tries: Mapping[str, Trie]) -> None:
         self._document = document
         self._tries = tries
-        self._found: dict[str, list[Span]] | None = None
+        self._hits: dict[str, list[tuple[Block, int, int]]] | None = None
+        self._found: dict[str, list[Span]] = {}
         self._spans: dict[Block, list[tuple[int, int]]] = {}
         self._blocks: dict[tuple[str, ...], list[Block]] = {}
         self._norms: dict[Block, list[str]] = {}
@@ -124,25 +125,36 @@ class Phrases:
 
     def of(self, key: str) -> Sequence[Span]:
         """Where the phrases of list `key` stand, the longest of those that overlap."""
-        if self._found is None:
-            self._found = self._look_up()
-        return self._found.get(key, ())
+        spans = self._found.get(key)
+        if spans is None:
+            if self._hits is None:
+                self._hits = self._look_up()
+            spans = self._found[key] = self._placed(self._hits.get(key, ()))
+        return spans
 
-    def _look_up(self) -> dict[str, list[Span]]:
-        found: dict[str, list[Span]] = {}
+    def _look_up(self) -> dict[str, list[tuple[Block, int, int]]]:
+        """The tokens of each list's phrases, by block: most lists are never asked for."""
+        hits: dict[str, list[tuple[Block, int, int]]] = {}
         for block in self._document.judged:
-            places: list[tuple[int, int]] = []
             trie = self._tries["subject" if block.kind == "subject" else "written"]
             for key, first, last in walk(trie, self.norms(block)):
-                places = places or self.spans(block)  # offsets only where something was found
-                start, end = places[first][0], places[last][1]
-                spans = found.setdefault(key, [])
-                if spans and start < spans[-1].end:
-                    if spans[-1].start == start:  # the walk yields the longer one later
-                        spans[-1] = Span(start, end)
-                    continue
-                spans.append(Span(start, end))
-        return found
+                if key in hits:
+                    hits[key].append((block, first, last))
+                else:
+                    hits[key] = [(block, first, last)]
+        return hits
+
+    def _placed(self, hits: Iterable[tuple[Block, int, int]]) -> list[Span]:
+        placed: list[Span] = []
+        for block, first, last in hits:
+            places = self.spans(block)
+            start, end = places[first][0], places[last][1]
+            if placed and start < placed[-1].end:
+                if placed[-1].start == start:  # the walk yields the longer one later
+                    placed[-1] = Span(start, end)
+                continue
+            placed.append(Span(start, end))
+        return placed
 
 
 class Context:
