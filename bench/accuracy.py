@@ -98,7 +98,7 @@ def core(pack: Pack) -> list[str]:
     return sorted(
         rule.id
         for rule in pack.rules.values()
-        if rule.profiles != ("campaign",) and rule.check["kind"] != "online"
+        if rule.profiles != ("campaign",) and rule.check["kind"] != "engine"
     )
 
 

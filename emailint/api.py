@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from emailint.config import Config
 from emailint.document import Document, read
 from emailint.engine import Engine
+from emailint.model import Handed
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from emailint.deep import Deep
     from emailint.message import Message
     from emailint.model import Envelope, Report
 
@@ -38,10 +40,26 @@ def lint(
         draft = read(draft, language=config.language)
     if send_at is not None and send_at.tzinfo is None:
         send_at = send_at.astimezone()
-    return linter.lint(draft, path=path, envelope=envelope, send_at=send_at)
+    handed_in = Handed()
+    if config.deep:
+        handed_in = _deep(config).examine(linter.situation(draft, envelope, send_at))
+    return linter.lint(draft, path=path, envelope=envelope, send_at=send_at, handed_in=handed_in)
 
 
 @cache
 def _engine() -> Engine:
     """One for the process: a pack is read once, a linter made once for each config."""
     return Engine()
+
+
+_deeps: dict[str, Deep] = {}
+
+
+def _deep(config: Config) -> Deep:
+    """The engines under a config, made ready once."""
+    from emailint.deep import Deep
+
+    key = repr(config)
+    if key not in _deeps:
+        _deeps[key] = Deep(config)
+    return _deeps[key]

@@ -45,6 +45,7 @@ class Request(NamedTuple):
     show_view: bool = False
     watch: bool = False
     online: bool = False
+    engines: tuple[str, ...] = ()
     stdin_filename: str = ""
     quiet: bool = False
     config: Path | None = None
@@ -60,7 +61,7 @@ def check(request: Request) -> int:
         return watch(request, check)
     worker = Worker(_plan(request))
     for path in request.paths:  # a wrong config ends here, before anything is read or written
-        worker.engine.linter(_draft_in(path, request))
+        worker.deep(worker.engine.linter(_draft_in(path, request)).config)
     if request.show_view:
         return _show_view(request, worker)
     if request.fix or request.diff:
@@ -115,7 +116,7 @@ def _plan(request: Request) -> Plan:
         flags = {**flags, "profile": flags.get("profile") or "campaign"}
     return Plan(
         request.config, flags, when, request.format, options, request.data,
-        request.spam_engine, first, request.online,
+        request.spam_engine, first, request.online, request.engines,
     )  # fmt: skip
 
 

@@ -19,16 +19,18 @@ COMMAND_LINE: Final = "command line"
 """The origin of a value that an option gave."""
 FAIL_ON: Final = (*SEVERITIES, "never")
 RULE_KEYS: Final = frozenset({"severity", "points", "cap", "add", "remove"})
-USER_ONLY: Final = frozenset({"hook"})
-"""Only from the user's own file: what runs programs or decides over mail is no draft folder's."""
-TABLES: Final = ("rules", "recipients", "hook")
+USER_ONLY: Final = frozenset({"hook", "grammar"})
+"""Only from the user's own file: what runs programs, decides over mail or says where its text is sent
+is no draft folder's."""
+TABLES: Final = ("rules", "recipients", "hook", "grammar")
 """The keys whose value is a table, each entry of which has an origin of its own."""
 _DECISIONS: Final = ("send", "ask", "stop")
 HOOK_KEYS: Final[dict[str, Any]] = {
     **dict.fromkeys(SEVERITIES, "decision"),
-    "strict": bool, "override": bool, "terminal": bool, "timeout": float,
+    "strict": bool, "override": bool, "terminal": bool, "deep": bool, "timeout": float,
     "sendmail": str, "held": str, "rules": dict, "score": dict,
 }  # fmt: skip
+GRAMMAR_KEYS: Final[dict[str, Any]] = {"server": str, "start": bool, "budget": float}
 
 
 class ConfigError(EmailintError):
@@ -40,7 +42,9 @@ class Config(NamedTuple):
     find out; empty `clients` (mail programs) the usual ones, empty `fields` (of merges) any.
 
     `rules` maps a rule's id to its settings (severity or "off", points, cap, options, and `add` and
-    `remove` word lists); `recipients` the same for mail to an address or domain. `origin` says for
+    `remove` word lists); `recipients` the same for mail to an address or domain. `deep`: whether
+    engines are asked too; `words` is the user's dictionary; `grammar` says which LanguageTool
+    server (`server`) is asked, whether one may be started, how many seconds a draft may take. `origin` says for
     each key where its value came from ("default", a file, a flag).
     """
 
@@ -59,6 +63,9 @@ class Config(NamedTuple):
     rules: Mapping[str, Mapping[str, Any]] = {}
     recipients: Mapping[str, Mapping[str, Mapping[str, Any]]] = {}
     hook: Mapping[str, Any] = {}
+    deep: bool = False
+    words: tuple[str, ...] = ()
+    grammar: Mapping[str, Any] = {}
     origin: Mapping[str, str] = {}
 
     def with_flags(self, **flags: Any) -> "Config":
@@ -73,7 +80,7 @@ TYPES: Final[dict[str, type]] = {
     "profile": str, "language": str, "ui_language": str, "fail_on": str, "fail_under": int,
     "select": list, "ignore": list, "internal_domains": list, "jurisdiction": str,
     "clients": list, "fields": list, "rule_folders": list,
-    "rules": dict, "recipients": dict, "hook": dict,
+    "rules": dict, "recipients": dict, "hook": dict, "deep": bool, "words": list, "grammar": dict,
 }  # fmt: skip
 CHOICES: Final = {
     "profile": ("", *PROFILES), "language": ("", *LANGUAGES),
@@ -209,8 +216,8 @@ def _value(name: str, value: Any, source: str) -> Any:
         if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
             raise ConfigError(f"{source}: {name} must be a list of texts, not {value!r}")
         return tuple(value)
-    if not isinstance(value, wanted) or isinstance(value, bool):
-        kind = {str: "a text", int: "a whole number", dict: "a table"}[wanted]
+    if not isinstance(value, wanted) or isinstance(value, bool) != (wanted is bool):
+        kind = _KIND_NAMES[wanted]
         raise ConfigError(f"{source}: {name} must be {kind}, not {value!r}")
     if name in CHOICES and value not in CHOICES[name]:
         hint = suggest(value, filter(None, CHOICES[name]))
@@ -221,9 +228,14 @@ def _value(name: str, value: Any, source: str) -> Any:
         return {rule: _rule(own, f"{source}: rules.{rule}") for rule, own in value.items()}
     if name == "recipients":
         return {who: _section(own, f"{source}: recipients.{who}") for who, own in value.items()}
-    if name == "hook":
-        _check_hook(value, source)
+    if name in ("hook", "grammar"):
+        _check_keys(value, HOOK_KEYS if name == "hook" else GRAMMAR_KEYS, f"{source}: {name}")
     return value
+
+
+_KIND_NAMES: Final[dict[type, str]] = {
+    str: "a text", int: "a whole number", bool: "true or false", dict: "a table",
+}  # fmt: skip
 
 
 def _section(section: Any, place: str) -> dict[str, Any]:
@@ -250,12 +262,13 @@ def _rule(own: Any, place: str) -> dict[str, Any]:
     return own
 
 
-def _check_hook(table: Mapping[str, Any], source: str) -> None:
+def _check_keys(table: Mapping[str, Any], known: Mapping[str, Any], table_place: str) -> None:
+    source, _, name = table_place.rpartition(": ")
     for key, value in table.items():
-        place = f"{source}: hook.{key}"
-        if key not in HOOK_KEYS:
-            raise ConfigError(f"{source}: unknown key 'hook.{key}'{suggest(key, HOOK_KEYS)}")
-        wanted = HOOK_KEYS[key]
+        place = f"{table_place}.{key}"
+        if key not in known:
+            raise ConfigError(f"{source}: unknown key '{name}.{key}'{suggest(key, known)}")
+        wanted = known[key]
         if wanted == "decision":
             _check_decision(value, place)
         elif key == "score" and isinstance(value, dict):
@@ -267,8 +280,7 @@ def _check_hook(table: Mapping[str, Any], source: str) -> None:
             if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
                 raise ConfigError(f"{place} must be a number of seconds, not {value!r}")
         elif not isinstance(value, wanted):
-            kind = {bool: "true or false", str: "a text", dict: "a table"}[wanted]
-            raise ConfigError(f"{place} must be {kind}, not {value!r}")
+            raise ConfigError(f"{place} must be {_KIND_NAMES[wanted]}, not {value!r}")
 
 
 def _check_decision(value: Any, place: str) -> None:

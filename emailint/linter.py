@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -16,8 +16,10 @@ from emailint.model import (
     EmailintError,
     Envelope,
     Finding,
+    Handed,
     Hit,
     Muted,
+    Note,
     Report,
     Rule,
 )  # fmt: skip
@@ -34,13 +36,14 @@ if TYPE_CHECKING:
     from emailint.campaign.recipients import Recipients
     from emailint.document import Document
 
+_NOTHING: Final = Handed()
 MUTE_FIELD = "X-Emailint-Mute"
 MAX_HITS = 1_000
 """Findings of one rule in one draft; nobody reads more, and a report must fit in memory."""
 _JURISDICTION_OF: Final = {"es": "es", "en": "us", "": "eu"}
 """Whose law a campaign in a language is held to where the config says nothing."""
-Analyser = Callable[[Situation], Iterable[tuple[str, Hit]]]
-"""Hands in hits of rules that need an engine: called by whoever composes the run."""
+Analyser = Callable[[Situation], Iterable[tuple[str, Hit] | Note]]
+"""Hands in hits of rules that need an engine, and notes: called by whoever composes the run."""
 
 
 class Linter:
@@ -63,14 +66,14 @@ class Linter:
         index: int = 0,
         envelope: Envelope | None = None,
         send_at: datetime | None = None,
-        handed_in: Sequence[tuple[str, Hit]] | None = None,
+        handed_in: Handed = _NOTHING,
         locale: str = "en",
         data: Recipients | None = None,
     ) -> Report:
         """The report on one draft.
 
-        `send_at`: when it will be sent (default: its Date field); `handed_in`: hits of analysers, by
-        rule; `locale`: the language of findings where neither config nor draft decides; `data`: the
+        `send_at`: when it will be sent (default: its Date field); `handed_in`: what engines
+        say; `locale`: the language of findings where neither config nor draft decides; `data`: the
         recipients of a campaign.
         """
         situation = self.situation(document, envelope, send_at)._replace(data=data)
@@ -78,21 +81,24 @@ class Linter:
         if not situation.language:
             skipped["language"] = None
         findings: list[Finding] = []
-        notes: list[str] = []
         cut = [*document.cut]
+        ui = self.config.ui_language or situation.language or locale
+        notes = [getattr(note, ui) for note in handed_in.notes]
         mutes = _mutes(document, self.pack.rules, notes)
         muted_used: set[str] = set()
-        ui = self.config.ui_language or situation.language or locale
         known = _known_facts(situation)
         by_rule: dict[str, list[Hit]] = {}
-        for rule_id, hit in handed_in or ():
-            by_rule.setdefault(rule_id, []).append(hit)
+        for found in handed_in.hits.values():
+            for rule_id, hit in found:
+                by_rule.setdefault(rule_id, []).append(hit)
         run = 0
         for planned in self.plan(situation):
             rule = planned.rule
             if document.reply and not rule.replies:
                 continue
-            if handed_in is None and rule.check["kind"] == "online":
+            if rule.check["kind"] == "engine" and not (
+                handed_in.hits.keys() & rule.check["engines"]
+            ):
                 continue
             if rule.needs and not known.issuperset(rule.needs):
                 skipped |= dict.fromkeys(fact for fact in rule.needs if fact not in known)
@@ -102,7 +108,7 @@ class Linter:
             try:
                 hits = list(islice(planned.check(context), MAX_HITS + 1))
                 if rule.id in by_rule:
-                    hits += by_rule[rule.id]
+                    hits = _joined(hits, by_rule[rule.id][:MAX_HITS])
             except EmailintError:
                 raise
             except Exception as error:  # a rule's own bug must not cost the user the other findings
@@ -242,6 +248,15 @@ def _known_facts(situation: Situation) -> set[str]:
     if situation.send_at is not None:
         known.add("time")
     return known
+
+
+def _joined(own: list[Hit], handed_in: Iterable[Hit]) -> list[Hit]:
+    """`own` and those of `handed_in` that overlap none before: several may see the same fault."""
+    kept = [*own]
+    for hit in handed_in:
+        if not any(hit.start < other.end and other.start < hit.end for other in kept):
+            kept.append(hit)
+    return kept
 
 
 def _mutes(document: Document, known: Mapping[str, Rule], notes: list[str]) -> dict[str, str]:

@@ -213,13 +213,13 @@ def case(context: Context) -> Iterator[Hit]:
                 yield Hit(at, at + 1, {"text": part})
 
 
-def online(_context: Context) -> Iterable[Hit]:
-    """Nothing: what the network tells is handed in where the user asked for it (`online.py`)."""
+def engine(_context: Context) -> Iterable[Hit]:
+    """Nothing: what one of the `engines` says is handed in where the user asked for it."""
     return ()
 
 
 KINDS: Final[dict[str, Kind]] = {
-    "online": Kind(online, frozenset()),
+    "engine": Kind(engine, frozenset({"engines"})),
     "phrase": Kind(phrase, frozenset({"words", "unless", "at", "replace", "safety"})),
     "pattern": Kind(pattern, frozenset({"pattern", "replace", "safety"})),
     "count": Kind(count, frozenset({"words", "unless", "at", "pattern", "over"})),

@@ -4,7 +4,7 @@ Everything here is immutable data and imports nothing else of the project. All o
 half-open, in Unicode code points of `Document.text` (the draft as its writer sees it).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
 Severity = Literal["info", "warning", "error"]
@@ -76,6 +76,20 @@ class Hit(NamedTuple):
     fix: Fix | None = None
     header: str = ""
     source: int | None = None
+
+
+class Note(NamedTuple):
+    """One line for whoever reads a report, in each language of reports."""
+
+    en: str
+    es: str
+
+
+class Handed(NamedTuple):
+    """What engines say of a draft: `hits` of each engine that ran, by rule, and what to tell of it."""
+
+    hits: Mapping[str, Sequence[tuple[str, Hit]]] = {}
+    notes: tuple[Note, ...] = ()
 
 
 class Block(NamedTuple):

@@ -4,6 +4,8 @@ The unit of work is a batch of sources; what comes back for each is its report a
 piece, so that neither documents nor renderers cross between processes.
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
@@ -13,12 +15,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from emailint.document import Document, read
 from emailint.engine import Engine
-from emailint.model import EmailintError, Report
+from emailint.model import EmailintError, Handed, Report
 from emailint.render import Options, renderer
 from emailint.sources import Source, SourceError
 
 if TYPE_CHECKING:
     from emailint.campaign.recipients import Recipients
+    from emailint.config import Config
+    from emailint.deep import Deep
 
 BATCH: Final = 64
 """Messages a task: large enough that handing it over costs little, small enough to share out."""
@@ -45,6 +49,8 @@ class Plan(NamedTuple):
     spam_engine: str = ""
     path: str = "-"  # whose rules the report names: a draft's path
     online: bool = False  # whether links are asked for
+    engines: tuple[str, ...] = ()  # engines asked for by name
+    deep: bool = False  # whether engines are asked where the config leaves it open
 
 
 class Result(NamedTuple):
@@ -64,6 +70,7 @@ class Worker:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.engine = Engine(explicit=plan.explicit, flags=plan.flags)
+        self._deep: dict[str, Deep] = {}
         self.keep: Keep | None = None
         self.data = _recipients(plan.data) if plan.data is not None else None
         pack = self.engine.linter(plan.path).pack
@@ -79,16 +86,34 @@ class Worker:
 
     def report(self, source: Source, document: Document) -> Report:
         """The report on a document of `source`, all findings in it."""
-        handed_in = None
+        linter = self.engine.linter(source.path)
+        handed_in = Handed()
+        if deep := self.deep(linter.config):
+            handed_in = deep.examine(linter.situation(document, send_at=self.plan.send_at))
         if self.plan.online:
             from emailint.online import link_hits
 
-            handed_in = link_hits(document)
-        report = self.engine.linter(source.path).lint(
+            handed_in = handed_in._replace(hits={**handed_in.hits, "online": link_hits(document)})
+        report = linter.lint(
             document, path=source.path, index=source.index, send_at=self.plan.send_at,
             handed_in=handed_in, locale=self.engine.locale, data=self.data,
         )  # fmt: skip
         return self._weighed(report, document) if report.profile == "campaign" else report
+
+    def deep(self, config: Config) -> Deep | None:
+        """The engines that look at drafts under `config`, None where nobody wants them.
+
+        Raises EmailintError where one that the user named can't run.
+        """
+        told = "deep" in config.origin
+        if not (config.deep if told else self.plan.deep) and not self.plan.engines:
+            return None
+        from emailint.deep import Deep
+
+        key = repr((config.words, config.grammar, config.language))
+        if key not in self._deep:
+            self._deep[key] = Deep(config, self.plan.engines, by_default=not told)
+        return self._deep[key]
 
     def _weighed(self, report: Report, document: Document) -> Report:
         """With what spam filters charge for the draft, by their published scores or asked."""
@@ -130,7 +155,7 @@ class Worker:
         return Result(report, self.renderer.report(report, document) if rendered else "")
 
 
-def _recipients(file: Path) -> "Recipients":
+def _recipients(file: Path) -> Recipients:
     from emailint.campaign.recipients import Recipients
 
     recipients = Recipients(file)

@@ -28,7 +28,8 @@ class Policy(NamedTuple):
 
     `score`: under how many points a mail asks or stops, whatever its findings. `override`: whether
     the writer may send past the verdict. `strict`: a mail is held when the linter itself fails.
-    `timeout`: seconds for one verdict.
+    `timeout`: seconds for one verdict. `deep`: whether engines look too; what they find counts only
+    by an entry in `rules`.
     """
 
     error: Decision = "ask"
@@ -39,6 +40,7 @@ class Policy(NamedTuple):
     override: bool = True
     strict: bool = False
     timeout: float = 5.0
+    deep: bool = False
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Policy:

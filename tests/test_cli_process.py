@@ -25,7 +25,7 @@ START = (
 )
 HEAVY = (
     "spacy", "numpy", "requests", "pydantic", "rich", "textstat", "lxml", "selectolax", "json",
-    "email", "asyncio", "multiprocessing", "concurrent.futures", "tomllib", "tempfile",
+    "email", "emailint.deep", "language_tool_python", "chunspell", "asyncio", "multiprocessing", "concurrent.futures", "tomllib", "tempfile",
 )  # fmt: skip
 """What the one-shot check of a plain mail must not pay for."""
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and /dev as POSIX has them")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from emailint.config import Config, ConfigError
 from emailint.document import read
 from emailint.linter import Linter
-from emailint.model import Envelope, Fix, Hit
+from emailint.model import Envelope, Fix, Handed, Hit
 from emailint.pack import Pack, load_pack
 
 EN = Config(language="en")
@@ -147,7 +147,9 @@ def test_a_broken_rule_costs_only_itself(tmp_path: Path) -> None:
 def test_hits_handed_in_are_dressed(tmp_path: Path) -> None:
     pack = pack_of(tmp_path, FOO)
     hit = Hit(0, 3, {"text": "bar"}, Fix("shown", ()))
-    report = Linter(pack, EN).lint(read("bar", kind="text"), handed_in=[("body-x", hit)])
+    report = Linter(pack, EN).lint(
+        read("bar", kind="text"), handed_in=Handed({"x": [("body-x", hit)]})
+    )
     assert [(f.rule, f.message) for f in report.findings] == [("body-x", "bar")]
 
 

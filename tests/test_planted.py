@@ -21,7 +21,7 @@ def test_every_rule_is_judged(pack: Pack) -> None:
     core = {
         rule.id
         for rule in pack.rules.values()
-        if rule.profiles != ("campaign",) and rule.check["kind"] != "online"
+        if rule.profiles != ("campaign",) and rule.check["kind"] != "engine"
     }
     assert core == {case.rule for case in CASES}
 

@@ -113,6 +113,14 @@ def check(
             "--online", help="Ask the web whether links lead anywhere; never those that act."
         ),
     ] = False,
+    deep: Annotated[
+        bool | None,
+        typer.Option("--deep/--no-deep", help="Grammar, spelling and meaning too, by the extras."),
+    ] = None,
+    engine: Annotated[
+        list[str] | None,
+        typer.Option("--engine", metavar="NAME", help="Of --deep only this engine; repeat it."),
+    ] = None,
     stdin_filename: Annotated[
         str,
         typer.Option(metavar="NAME", help="Treat standard input as this file, its config too."),
@@ -134,12 +142,12 @@ def check(
         flags=flags(
             select=_split(select), ignore=_split(ignore), profile=profile, language=language,
             ui_language=ui_language, jurisdiction=jurisdiction, fail_on=fail_on,
-            fail_under=fail_under,
+            fail_under=fail_under, deep=deep,
         ),
         fix=fix, diff=diff, send_at=send_at, data=data,
         spam_engine=spam_engine.value if spam_engine else "", jobs=jobs, baseline=baseline,
         write_baseline=write_baseline, statistics=statistics, explain_score=explain_score,
-        show_view=show_view, watch=watch, online=online, stdin_filename=stdin_filename, quiet=quiet, config=config,
+        show_view=show_view, watch=watch, online=online, engines=_split(engine), stdin_filename=stdin_filename, quiet=quiet, config=config,
     )  # fmt: skip
     raise typer.Exit(checked(request))
 

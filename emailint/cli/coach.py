@@ -25,6 +25,10 @@ def coach(
     language: LanguageOption = None,
     ui_language: UiLanguageOption = None,
     send_at: SendAtOption = None,
+    deep: Annotated[
+        bool | None,
+        typer.Option("--deep/--no-deep", help="Ask the engines of --deep; yes if installed."),
+    ] = None,
     config: ConfigOption = None,
 ) -> None:
     """Say which three changes would matter most."""
@@ -36,8 +40,8 @@ def coach(
     from emailint.runner import Plan, Worker
     from emailint.sources import SourceError, read_sources
 
-    given = flags(ui_language=ui_language, profile=profile, language=language)
-    worker = Worker(Plan(config, given, moment(send_at)))
+    given = flags(ui_language=ui_language, profile=profile, language=language, deep=deep)
+    worker = Worker(Plan(config, given, moment(send_at), deep=True))
     failed, empty = False, True
     for source in read_sources([draft], sys.stdin.buffer.read):
         if isinstance(source, SourceError):

@@ -105,6 +105,7 @@ class Judge:
 
     def _linted(self, request: Request, raw: bytes, config: Config, notices: list[str]) -> Judged:
         from datetime import datetime
+        from functools import partial
 
         from emailint.document import read
         from emailint.engine import Engine
@@ -116,15 +117,20 @@ class Judge:
             config = config.with_flags(profile=request.profile)
         linter = engine.linter_of(config)
         document = read(parse(raw), language=config.language)
-        report = linter.lint(
-            document,
-            path="-",
-            envelope=request.envelope,
-            send_at=request.now or datetime.now().astimezone(),
-            locale=request.language,
-        )
+        send_at = request.now or datetime.now().astimezone()
+        lint = partial(
+            linter.lint, document, path="-",
+            envelope=request.envelope, send_at=send_at, locale=request.language,
+        )  # fmt: skip
+        report = weighed = lint()
+        if self.policy.deep:
+            from emailint.hooks.deeper import counted, examined
+
+            situation = linter.situation(document, request.envelope, send_at)
+            deeper = lint(handed_in=examined(situation, config, self.policy))
+            report, weighed = deeper, counted(report, deeper, self.policy.rules)
         ui = report.ui_language
-        verdict = decide(report, self.policy, interactive=request.interactive)
+        verdict = decide(weighed, self.policy, interactive=request.interactive)
         broken = "; ".join(n for n in report.notes if n.partition(":")[0] in linter.pack.rules)
         if broken and self.policy.strict:
             verdict = Verdict("stop", report.findings, "failed")
