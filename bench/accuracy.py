@@ -27,7 +27,7 @@ from emailint.linter import Linter
 from emailint.model import Finding
 from emailint.pack import Pack, load_pack
 
-SEED = 2  # of the second round: the rules were mended on the findings that the first one drew
+SEED = 3  # of the third round: the rules were mended on the findings that the others drew
 JUDGED = Path(__file__).parent / "judged.json"
 WRITTEN = {"greeting", "body", "list", "closing"}
 
@@ -152,12 +152,12 @@ def shown(number: int, entry: Entry) -> str:
 
 def judged() -> None:
     """The table of what readers judged."""
-    print("| rule | right, first round | right, second round | severity |")
-    print("|---|---|---|---|")
+    print("| rule | right, first round | second | third | severity |")
+    print("|---|---|---|---|---|")
     rules = load_pack().rules
     for rule, rounds in verdicts(JUDGED).items():
-        one, two = (share(*rounds[x]) if x in rounds else "-" for x in ("first", "second"))
-        print(f"| {rule} | {one} | {two} | {rules[rule].severity} |")
+        shares = [share(*rounds[x]) if x in rounds else "-" for x in ("first", "second", "third")]
+        print(f"| {rule} | {' | '.join(shares)} | {rules[rule].severity} |")
 
 
 def planted() -> None:
@@ -208,10 +208,11 @@ Up to 30 findings a rule, drawn at random over the three archives (`accuracy.py 
 read with their mail and judged by readers who hadn't written the rule. A finding is right where
 what its message says is true of what the writer wrote. All rules were mended after the first round;
 the second one, with another sample and other readers, judged the mended ones. Those that it found
-under 90 % were mended once more (messages that claimed too much, notes to oneself, courtesies taken
-for requests) and not judged again; they are `info`, but for three that the project was asked to warn
-of and two that hit once or twice only. Two rules are judged by the text alone: for `attachment-forgotten`
-the archive has lost the attachments, for `to-missing` the export has lost recipients.
+under 90 % were mended once more, and a third round with a fresh sample and a fresh reader judged
+these. What was still under 90 % then is `info`. Two rules are judged by the text alone: for
+`attachment-forgotten` the archive has lost the attachments, for `to-missing` the export has lost
+recipients. Where a draft was cut in the sample, what the reader couldn't see counts as the finding
+has it.
 
 {judged}
 
