@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -83,20 +83,12 @@ class Linter:
         mutes = _mutes(document, self.pack.rules, notes)
         muted_used: set[str] = set()
         ui = self.config.ui_language or situation.language or locale
-        known = _known_facts(situation)
         by_rule: dict[str, list[Hit]] = {}
         for rule_id, hit in handed_in or ():
             by_rule.setdefault(rule_id, []).append(hit)
         run = 0
-        for planned in self.plan(situation):
+        for planned in self.judging(situation, skipped, online=handed_in is not None):
             rule = planned.rule
-            if document.reply and not rule.replies:
-                continue
-            if handed_in is None and rule.check["kind"] == "online":
-                continue
-            if rule.needs and not known.issuperset(rule.needs):
-                skipped |= dict.fromkeys(fact for fact in rule.needs if fact not in known)
-                continue
             run += 1
             context = Context(situation, rule.id, rule.scope, planned.options)
             try:
@@ -184,6 +176,23 @@ class Linter:
                 situation.profile, situation.language, settings
             )
         return plan
+
+    def judging(
+        self, situation: Situation, skipped: dict[str, None], *, online: bool = False
+    ) -> Iterator[Planned]:
+        """The rules that judge a draft. Facts that others would need are noted in `skipped`."""
+        known = _known_facts(situation)
+        reply = situation.document.reply
+        for planned in self.plan(situation):
+            rule = planned.rule
+            if reply and not rule.replies:
+                continue
+            if not online and rule.check["kind"] == "online":
+                continue
+            if rule.needs and not known.issuperset(rule.needs):
+                skipped |= dict.fromkeys(fact for fact in rule.needs if fact not in known)
+                continue
+            yield planned
 
     def _settings(self, recipients: Iterable[Address]) -> Settings:
         return settings_for(self.config, (a.address for a in recipients))
