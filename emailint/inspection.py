@@ -47,7 +47,7 @@ def inspect(document: Document, linter: Linter, path: str, index: int = 0) -> di
         "date": message.date.isoformat() if message.date else None,
         "greeting": "greeting" in kinds,
         "closing": "closing" in kinds,
-        "gratitude_close": _thanks(document, linter, situation),
+        "gratitude_close": closes_with_thanks(linter, situation),
         "signature": _signature(document),
         "blocks": blocks,
         "attachments": [
@@ -66,8 +66,9 @@ def _shown(addresses: Iterable[Address]) -> list[str]:
     return [f"{a.name} <{a.address}>" if a.name else a.address for a in addresses]
 
 
-def _thanks(document: Document, linter: Linter, situation: Situation) -> bool:
+def closes_with_thanks(linter: Linter, situation: Situation) -> bool:
     """Whether what was written ends with thanks: the rule that asks for it finds nothing amiss."""
+    document = situation.document
     rule = linter.pack.rules.get(GRATITUDE_RULE)
     if rule is None or not document.written:
         return False
@@ -77,8 +78,9 @@ def _thanks(document: Document, linter: Linter, situation: Situation) -> bool:
     check = linter.pack.check_of(rule)
 
     def thanked(language: str) -> bool:
-        found = Phrases(document, linter.pack.tries(language))
-        neutral = situation._replace(profile="business", language=language, found=found)
+        neutral = situation._replace(profile="business", language=language)
+        if language != situation.language:
+            neutral = neutral._replace(found=Phrases(document, linter.pack.tries(language)))
         return not list(check(Context(neutral, rule.id, rule.scope, options)))
 
     # where the language is unsure, thanks in either is thanks

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -86,23 +86,13 @@ class Linter:
         notes = [getattr(note, ui) for note in handed_in.notes]
         mutes = _mutes(document, self.pack.rules, notes)
         muted_used: set[str] = set()
-        known = _known_facts(situation)
         by_rule: dict[str, list[Hit]] = {}
         for found in handed_in.hits.values():
             for rule_id, hit in found:
                 by_rule.setdefault(rule_id, []).append(hit)
         run = 0
-        for planned in self.plan(situation):
+        for planned in self.judging(situation, skipped, handed_in.hits.keys()):
             rule = planned.rule
-            if document.reply and not rule.replies:
-                continue
-            if rule.check["kind"] == "engine" and not (
-                handed_in.hits.keys() & rule.check["engines"]
-            ):
-                continue
-            if rule.needs and not known.issuperset(rule.needs):
-                skipped |= dict.fromkeys(fact for fact in rule.needs if fact not in known)
-                continue
             run += 1
             context = Context(situation, rule.id, rule.scope, planned.options)
             try:
@@ -190,6 +180,25 @@ class Linter:
                 situation.profile, situation.language, settings
             )
         return plan
+
+    def judging(
+        self, situation: Situation, skipped: dict[str, None], engines: Collection[str] = ()
+    ) -> Iterator[Planned]:
+        """The rules that judge a draft, given which `engines` looked at it. Facts that others would
+        need are noted in `skipped`."""
+        known = _known_facts(situation)
+        reply = situation.document.reply
+        for planned in self.plan(situation):
+            rule = planned.rule
+            if reply and not rule.replies:
+                continue
+            asked = rule.check.get("engines")
+            if asked and not any(engine in engines for engine in asked):
+                continue
+            if rule.needs and not known.issuperset(rule.needs):
+                skipped |= dict.fromkeys(fact for fact in rule.needs if fact not in known)
+                continue
+            yield planned
 
     def _settings(self, recipients: Iterable[Address]) -> Settings:
         return settings_for(self.config, (a.address for a in recipients))
