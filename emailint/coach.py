@@ -8,6 +8,7 @@ from emailint.citation import cite, contest, strongest
 from emailint.messages import count, number, say
 from emailint.render import label
 from emailint.render.places import in_header, shown_text
+from emailint.render.score_lines import likeness_line
 from emailint.render.snippet import bounds, fixed_lines
 from emailint.render.terminal import clean, clip, paint, wrap
 from emailint.score import score
@@ -79,11 +80,15 @@ def render_coach(
     ui = report.ui_language
     total = number(ui, report.score.total)
     if not advice:
-        return f"{clean(label(report))}: {say(ui, 'coach_none', score=total)}\n"
+        none = f"{clean(label(report))}: {say(ui, 'coach_none', score=total)}\n"
+        likeness = likeness_line(report)
+        return f"{none}{likeness}\n" if likeness else none
     title = say(ui, "coach_title" if len(advice) > 1 else "coach_one", score=total)
     lines = [f"{clean(label(report))}: {paint(title, 'bold', color)}", ""]
     for rank, change in enumerate(advice, 1):
         lines += [*_change(rank, change, document, ui, color, width), ""]
+    if likeness := likeness_line(report):
+        lines.append(wrap(likeness, width, ""))
     mended = {change.rule for change in advice}
     left = score([finding for finding in report.findings if finding.rule not in mended]).total
     lines.append(paint(say(ui, "coach_after", score=number(ui, left)), "good", color))

@@ -19,9 +19,9 @@ COMMAND_LINE: Final = "command line"
 """The origin of a value that an option gave."""
 FAIL_ON: Final = (*SEVERITIES, "never")
 RULE_KEYS: Final = frozenset({"severity", "points", "cap", "add", "remove"})
-USER_ONLY: Final = frozenset({"hook", "grammar"})
-"""Only from the user's own file: what runs programs, decides over mail or says where its text is sent
-is no draft folder's."""
+USER_ONLY: Final = frozenset({"hook", "grammar", "points_file"})
+"""Only from the user's own file: what runs programs, decides over mail, says where its text is sent
+or speaks for the user's own archive is no draft folder's."""
 TABLES: Final = ("rules", "recipients", "hook", "grammar")
 """The keys whose value is a table, each entry of which has an origin of its own."""
 _DECISIONS: Final = ("send", "ask", "stop")
@@ -60,6 +60,7 @@ class Config(NamedTuple):
     clients: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     rule_folders: tuple[str, ...] = ()
+    points_file: str = ""
     rules: Mapping[str, Mapping[str, Any]] = {}
     recipients: Mapping[str, Mapping[str, Mapping[str, Any]]] = {}
     hook: Mapping[str, Any] = {}
@@ -79,7 +80,7 @@ class Config(NamedTuple):
 TYPES: Final[dict[str, type]] = {
     "profile": str, "language": str, "ui_language": str, "fail_on": str, "fail_under": int,
     "select": list, "ignore": list, "internal_domains": list, "jurisdiction": str,
-    "clients": list, "fields": list, "rule_folders": list,
+    "clients": list, "fields": list, "rule_folders": list, "points_file": str,
     "rules": dict, "recipients": dict, "hook": dict, "deep": bool, "words": list, "grammar": dict,
 }  # fmt: skip
 CHOICES: Final = {
@@ -125,7 +126,7 @@ def load_config(start: Path | None = None, *, explicit: Path | None = None) -> C
 def merge(config: Config, table: Mapping[str, Any], source: str, *, own: bool) -> Config:
     """`table` over `config`; `own` if it may set what only the user's own file may."""
     if not own:
-        for key in USER_ONLY & table.keys():
+        for key in USER_ONLY & {name.replace("-", "_") for name in table}:
             raise ConfigError(f"{source}: {key!r} is read only from your own file, {user_file()}")
     checked = _checked(table, source)
     origin = dict(config.origin)
@@ -137,9 +138,11 @@ def merge(config: Config, table: Mapping[str, Any], source: str, *, own: bool) -
             checked[key] = _merged(getattr(config, key), checked[key])
         else:
             origin[key] = source
+    folder = Path(source).parent
     if "rule_folders" in checked:
-        folder = Path(source).parent
         checked["rule_folders"] = tuple(str(folder / name) for name in checked["rule_folders"])
+    if checked.get("points_file"):
+        checked["points_file"] = str(folder / Path(checked["points_file"]).expanduser())
     return config._replace(**checked, origin=origin)
 
 

@@ -53,7 +53,12 @@ class Engine:
         """The linter under `config`. Raises EmailintError where it names what isn't there."""
         key = repr(config)
         if key not in self._linters:
-            self._linters[key] = Linter(self.checked_pack(config), config)
+            fitted = None
+            if config.points_file:
+                from emailint.fitted import read_fitted
+
+                fitted = read_fitted(Path(config.points_file))
+            self._linters[key] = Linter(self.checked_pack(config), config, fitted)
         return self._linters[key]
 
     def checked_pack(self, config: Config) -> Pack:

@@ -18,6 +18,7 @@ from emailint.model import (
     Finding,
     Handed,
     Hit,
+    Likeness,
     Muted,
     Note,
     Report,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from emailint.campaign.recipients import Recipients
     from emailint.document import Document
+    from emailint.fitted import Fitted
 
 _NOTHING: Final = Handed()
 MUTE_FIELD = "X-Emailint-Mute"
@@ -52,8 +54,15 @@ class Linter:
     Raises ConfigError where the config gives a rule an option that it doesn't have.
     """
 
-    def __init__(self, pack: Pack, config: Config | None = None) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        config: Config | None = None,
+        fitted: Mapping[str, Fitted] | None = None,
+    ) -> None:
+        """`fitted`: what the user's own archive says, by language."""
         self.pack = pack
+        self._fitted = fitted or {}
         self.config = config or Config()
         self._plans: dict[object, list[Planned]] = {}
         self._tries: dict[object, Mapping[str, Trie]] = {}
@@ -134,7 +143,17 @@ class Linter:
             skipped=tuple(skipped),
             cut=tuple(cut),
             notes=tuple(notes),
+            likeness=self._likeness(document, situation.language, findings),
         )
+
+    def _likeness(
+        self, document: Document, language: str, findings: Iterable[Finding]
+    ) -> Likeness | None:
+        """None for an answer, too: the archive's rates are those of mail that opens a thread."""
+        fitted = self._fitted.get(language)
+        if fitted is None or document.reply:
+            return None
+        return fitted.likeness(finding.rule for finding in findings)
 
     def situation(
         self, document: Document, envelope: Envelope | None = None, send_at: datetime | None = None
@@ -205,6 +224,8 @@ class Linter:
 
     def _make_plan(self, profile: str, language: str, settings: Settings) -> list[Planned]:
         plan = []
+        fitted = self._fitted.get(language)
+        points = fitted.points if fitted else {}
         for rule in self.pack.rules.values():
             own = settings.get(rule.id, {})
             if profile not in rule.profiles or own.get("severity") == "off":
@@ -216,7 +237,7 @@ class Linter:
             options = for_profile(options_of(rule, own), profile, language)
             if options is None:
                 continue
-            plan.append(Planned(rule, options, own, self.pack, profile))
+            plan.append(Planned(rule, options, own, self.pack, profile, points.get(rule.id)))
         return plan
 
     def _selected(self, rule: Rule) -> bool:

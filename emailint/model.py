@@ -243,6 +243,16 @@ class SpamWeight(NamedTuple):
     asked: bool
 
 
+class Likeness(NamedTuple):
+    """What came of mail with faults of like weight in the archive that points were fitted to: the
+    share that got a reply, its 95 % interval, and of how many."""
+
+    rate: float
+    low: float
+    high: float
+    mails: int
+
+
 class Report(NamedTuple):
     """What one draft's lint found, and what explains its silence.
 
@@ -264,3 +274,4 @@ class Report(NamedTuple):
     cut: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     spam: tuple[SpamWeight, ...] = ()  # of campaigns
+    likeness: Likeness | None = None  # where points were fitted to an archive

@@ -30,12 +30,17 @@ class Planned:
         own: Mapping[str, Any],
         pack: Pack,
         profile: str,
+        fitted: int | None = None,
     ) -> None:
+        """`fitted`: its points by the user's own archive, which stand in for those of studies;
+        the config's own win over both, and a fact (an error) costs what it costs."""
         self.rule = rule
         self.options = options
         self.severity: Severity = own.get("severity", rule.severity)
         self.cap: int = own.get("cap", rule.cap)
-        self._own_points: int | None = own.get("points")
+        self._own_points: int | None = own.get(
+            "points", None if self.severity == "error" else fitted
+        )
         self._pack = pack
         self._profile = profile
 

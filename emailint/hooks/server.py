@@ -78,7 +78,9 @@ def _stamp(judge: Judge | None) -> tuple[list[object], list[object]]:
         for top, _, names in os.walk(folder)
         for name in names
     ]
-    settings = (own, os.path.join(os.path.dirname(own), "trusted"), MANAGED)  # noqa: PTH118, PTH120
+    settings = [own, os.path.join(os.path.dirname(own), "trusted"), MANAGED]  # noqa: PTH118, PTH120
+    if judge and judge.config and judge.config.points_file:
+        settings.append(judge.config.points_file)
     return [_stat(path) for path in settings], [_stat(path) for path in files]
 
 

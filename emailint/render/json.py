@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from emailint.document import Document
-    from emailint.model import Finding, Fix, Report, SpamWeight
+    from emailint.model import Finding, Fix, Likeness, Report, SpamWeight
     from emailint.render import Options
     from emailint.render.summary import Summary
 
@@ -72,6 +72,14 @@ def _spam_dict(weight: SpamWeight) -> dict[str, Any]:
     return weight._asdict() | {"charges": [charge._asdict() for charge in weight.charges]}
 
 
+def _likeness_dict(likeness: Likeness | None) -> dict[str, Any]:
+    """Nothing where no points were fitted: few have any."""
+    if likeness is None:
+        return {}
+    interval = [likeness.low, likeness.high]
+    return {"likeness": {"rate": likeness.rate, "ci": interval, "mails": likeness.mails}}
+
+
 def message_dict(report: Report) -> dict[str, Any]:
     """One message of the contract."""
     return {
@@ -87,6 +95,7 @@ def message_dict(report: Report) -> dict[str, Any]:
         "cut": list(report.cut),
         "notes": list(report.notes),
         "spam": [_spam_dict(weight) for weight in report.spam],
+        **_likeness_dict(report.likeness),
         "muted": [muted._asdict() for muted in report.muted],
         "findings": [finding_dict(finding) for finding in report.findings],
     }

@@ -72,6 +72,15 @@ def score_line(report: Report, color: bool) -> str:
     return " · ".join([shown, counted(severities_of(report), report.ui_language), *silence(report)])
 
 
+def likeness_line(report: Report) -> str:
+    """What came of mail like this in the user's own archive; empty where that isn't known."""
+    if (seen := report.likeness) is None:
+        return ""
+    ui = report.ui_language
+    rate, low, high = (number(ui, round(100 * share)) for share in seen[:3])
+    return say(ui, "likeness", rate=rate, low=low, high=high)
+
+
 def explain_lines(report: Report) -> Iterator[str]:
     """The score's sum: a line for each rule that cost points, one for each cap, the total."""
     ui = report.ui_language

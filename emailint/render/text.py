@@ -8,7 +8,13 @@ from emailint.citation import cite, contest, strongest
 from emailint.messages import count, number, say
 from emailint.render import Options, label
 from emailint.render.places import Places, in_header
-from emailint.render.score_lines import explain_lines, score_line, statistics, summary_line
+from emailint.render.score_lines import (
+    explain_lines,
+    likeness_line,
+    score_line,
+    statistics,
+    summary_line,
+)
 from emailint.render.snippet import excerpt, fixed_lines
 from emailint.render.terminal import clean, clip, columns, paint, wrap
 
@@ -55,6 +61,8 @@ class TextRenderer:
         alone = self._options.many and not report.findings
         out.append(f"{self._paint(clean(label(report)), 'bold')} · " if alone else "")
         out.append(f"{score_line(report, self._options.color)}\n")
+        if likeness := likeness_line(report):
+            out.append(f"{_INDENT}{likeness}\n")
         if report.spam:
             from emailint.render.spam_lines import spam_lines
 

@@ -1,0 +1,60 @@
+"""The plain rule behind the word that each effect gets.
+
+- *supported*: the corrected test tells the two groups apart (p < 0.05), in the direction that the
+  advice claims, and the adjusted difference, which must be computable, lies on that side with its
+  whole interval;
+- *contradicted*: the same, in the other direction;
+- *no effect seen*: the corrected test doesn't tell the groups apart, or the adjusted interval holds
+  0, though the data had a chance of at least 80 % to show the published effect (5 points where none
+  is published);
+- *too little data*: anything else, and always where either group has fewer than 20 mails.
+
+None of it says why: mail that differs in one habit differs in others, too.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from emailint.study.model import Adjusted, Published, Verdict
+from emailint.study.stats import ALPHA
+
+LEAST_MAILS: Final = 20
+ENOUGH_POWER: Final = 0.8
+ASSUMED_DIFFERENCE: Final = 0.05
+"""What a fault is taken to cost where nobody published it: as `score.UNMEASURED_EFFECT`."""
+
+
+def judge(
+    n_with: int,
+    n_without: int,
+    difference: float | None,
+    p_adjusted: float | None,
+    adjusted: Adjusted | None,
+    power: float | None,
+    direction: int,
+) -> Verdict:
+    """The verdict on an effect; `direction`: -1 if the advice claims fewer replies "with"."""
+    if difference is None or min(n_with, n_without) < LEAST_MAILS:
+        return "too-little"
+    if p_adjusted is not None and p_adjusted < ALPHA:
+        if adjusted is None:
+            return "too-little"
+        side = 1 if adjusted.ci[0] > 0 else -1 if adjusted.ci[1] < 0 else 0
+        if side:
+            if side != (1 if difference > 0 else -1):
+                return "too-little"
+            return "supported" if side == direction else "contradicted"
+    return "none" if power is not None and power >= ENOUGH_POWER else "too-little"
+
+
+def expected(published: Published | None, rate_without: float | None) -> float:
+    """The difference to look for: the published relative effect on this archive's own rate, which
+    carries further between archives than points do; else the points; else an assumed one."""
+    if published is None:
+        return -ASSUMED_DIFFERENCE
+    if published.relative is not None and rate_without is not None:
+        return published.relative * rate_without
+    if published.difference is not None:
+        return published.difference
+    return published.direction * ASSUMED_DIFFERENCE
