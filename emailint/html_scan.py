@@ -32,6 +32,15 @@ RAW: Final = frozenset({
 
 REFERENCE: Final = r"&(?:#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[a-zA-Z][a-zA-Z0-9]{0,31}+;?)"
 
+_COMMON: Final = {
+    "&nbsp;": "\xa0", "&#160;": "\xa0", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'",
+    "&copy;": "©", "&reg;": "®", "&trade;": "™", "&euro;": "€", "&middot;": "·", "&bull;": "•", "&hellip;": "…",
+    "&ndash;": "–", "&mdash;": "—", "&rsquo;": "’", "&lsquo;": "‘", "&ldquo;": "“", "&rdquo;": "”", "&laquo;": "«",
+    "&raquo;": "»", "&zwnj;": "\u200c", "&shy;": "\xad", "&aacute;": "á", "&eacute;": "é", "&iacute;": "í",
+    "&oacute;": "ó", "&uacute;": "ú", "&ntilde;": "ñ", "&iquest;": "¿", "&iexcl;": "¡",
+}  # fmt: skip
+"""References that most mails have no others than: the table of all takes as long as reading a mail."""
+
 _SHORT: Final = 400  # characters of attributes that are kept for the next tag like it
 
 _MARKUP: Final = re.compile(
@@ -107,6 +116,8 @@ def decode_reference(reference: str) -> str:
     """`&eacute;` -> `é`; what isn't a reference comes back as it is."""
     if len(reference) > 40:  # as the standard; int() refuses thousands of digits
         return "\N{REPLACEMENT CHARACTER}"
+    if reference in _COMMON:
+        return _COMMON[reference]
     from html import unescape  # loads a table of 2,231 names
 
     return unescape(reference)

@@ -139,8 +139,9 @@ class OpenElements(Generic[E]):
         """Close what the start tag `name` ends; innermost first."""
         closed: list[E] = []
         for end in _IMPLIED_ENDS.get(name, ()):
-            if self._places.get(end):  # mostly none is open
-                closed += self._close(end)
+            places = self._places.get(end)
+            if places and places[-1] > self._bound(end):  # mostly none is open
+                closed += self._pop_to(places[-1])
         return closed
 
     def end(self, name: str) -> list[E]:
@@ -176,6 +177,11 @@ class OpenElements(Generic[E]):
         return self.top.scope if name in BLOCKS else self.top.block
 
     def _pop_to(self, place: int) -> list[E]:
+        if place == len(self._stack) - 1:  # as mostly
+            closed = [self._stack.pop()]
+            self._places[closed[0].name].pop()
+            self.top = self._stack[-1]
+            return closed
         closed = self._stack[place:]
         closed.reverse()
         for element in closed:

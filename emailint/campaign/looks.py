@@ -102,7 +102,7 @@ class Looks:
         css = element.attributes.get("style", "")
         if not (
             "url(" in css or "gradient(" in css or "background" in element.attributes
-            or self._styles.of(element)
+            or (self._image_in_sheet and self._styles.of(element))
         ):  # fmt: skip
             return "", False
         declared = [d for d in self._declared(element) if "background" in d.name]
