@@ -67,15 +67,18 @@ _ATTRIBUTE: Final = re.compile(
 def scan(html: str) -> Iterator[Token]:
     """Yield the tokens in order; comments, doctypes and processing instructions left out."""
     at = 0
-    while found := _MARKUP.search(html, at):
-        if found.start() > at:
-            yield "text", "", "", at, found.start()
-        at = found.end()
+    search = _MARKUP.search
+    while found := search(html, at):
+        start, end = found.span()
+        if start > at:
+            yield "text", "", "", at, start
+        at = end
         match found.lastgroup:
             case "attributes":
-                name = found["name"].lower()
-                yield "end" if found["close"] else "start", name, found["attributes"], *found.span()
-                if name in RAW and not found["close"]:
+                close, name, source = found.group("close", "name", "attributes")
+                name = name.lower()
+                yield "end" if close else "start", name, source, start, end
+                if name in RAW and not close:
                     raw_end = _raw_end(name).search(html, at)
                     end = raw_end.start() if raw_end else len(html)
                     yield "raw", name, "", at, end
