@@ -92,7 +92,8 @@ class _Reader:
         if name in VOID:
             self._void(name, given, style)
             return
-        self._closed(self._elements.implied_ends(name))
+        if closed := self._elements.implied_ends(name):
+            self._closed(closed)
         breaks = breaks_of(name, given, style)
         if breaks == 2 and name in ("ul", "ol") and self._elements.innermost("ul", "ol"):
             breaks = 1
@@ -117,8 +118,8 @@ class _Reader:
             self._item(element, given)
         elif name in CELLS:
             self._writer.cell()
-        if element:
-            self._mark(element, mark_of(name, given, style))
+        if element and (mark := mark_of(name, given, style)):
+            self._mark(element, mark)
 
     def end(self, name: str) -> None:
         self._after_pre = False

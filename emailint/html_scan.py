@@ -32,6 +32,15 @@ RAW: Final = frozenset({
 
 REFERENCE: Final = r"&(?:#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[a-zA-Z][a-zA-Z0-9]{0,31}+;?)"
 
+_COMMON: Final = {
+    "&nbsp;": "\xa0", "&#160;": "\xa0", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'",
+    "&copy;": "©", "&reg;": "®", "&trade;": "™", "&euro;": "€", "&middot;": "·", "&bull;": "•", "&hellip;": "…",
+    "&ndash;": "–", "&mdash;": "—", "&rsquo;": "’", "&lsquo;": "‘", "&ldquo;": "“", "&rdquo;": "”", "&laquo;": "«",
+    "&raquo;": "»", "&zwnj;": "\u200c", "&shy;": "\xad", "&aacute;": "á", "&eacute;": "é", "&iacute;": "í",
+    "&oacute;": "ó", "&uacute;": "ú", "&ntilde;": "ñ", "&iquest;": "¿", "&iexcl;": "¡",
+}  # fmt: skip
+"""References that most mails have no others than: the table of all takes as long as reading a mail."""
+
 _SHORT: Final = 400  # characters of attributes that are kept for the next tag like it
 
 _MARKUP: Final = re.compile(
@@ -58,15 +67,18 @@ _ATTRIBUTE: Final = re.compile(
 def scan(html: str) -> Iterator[Token]:
     """Yield the tokens in order; comments, doctypes and processing instructions left out."""
     at = 0
-    while found := _MARKUP.search(html, at):
-        if found.start() > at:
-            yield "text", "", "", at, found.start()
-        at = found.end()
+    search = _MARKUP.search
+    while found := search(html, at):
+        start, end = found.span()
+        if start > at:
+            yield "text", "", "", at, start
+        at = end
         match found.lastgroup:
             case "attributes":
-                name = found["name"].lower()
-                yield "end" if found["close"] else "start", name, found["attributes"], *found.span()
-                if name in RAW and not found["close"]:
+                close, name, source = found.group("close", "name", "attributes")
+                name = name.lower()
+                yield "end" if close else "start", name, source, start, end
+                if name in RAW and not close:
                     raw_end = _raw_end(name).search(html, at)
                     end = raw_end.start() if raw_end else len(html)
                     yield "raw", name, "", at, end
@@ -107,6 +119,8 @@ def decode_reference(reference: str) -> str:
     """`&eacute;` -> `é`; what isn't a reference comes back as it is."""
     if len(reference) > 40:  # as the standard; int() refuses thousands of digits
         return "\N{REPLACEMENT CHARACTER}"
+    if reference in _COMMON:
+        return _COMMON[reference]
     from html import unescape  # loads a table of 2,231 names
 
     return unescape(reference)

@@ -40,6 +40,7 @@ _QUOTES: Final = frozenset({
     "ms-outlook-mobile-reference-message", "mail-editor-reference-message-container",
 })  # fmt: skip
 _CONTAINERS: Final = frozenset({"gmail_quote", "yahoo_quoted", "protonmail_quote"})
+_TELLING: Final = frozenset({"class", "id", "data-smartmail"})
 _TAILS: Final = frozenset({"appendonsend", "divrplyfwdmsg", "outlookmessageheader"})
 
 
@@ -106,6 +107,12 @@ def is_selected(name: str, attributes: Mapping[str, str], selectors: set[str]) -
 
 def mark_of(name: str, attributes: Mapping[str, str], style: Style) -> Mark:
     """Whose words an element holds, by the classes and ids that mail clients write."""
+    if not _TELLING.isdisjoint(attributes) or name == "blockquote" or style.outlook_header:
+        return _mark_of(name, attributes, style)
+    return ""
+
+
+def _mark_of(name: str, attributes: Mapping[str, str], style: Style) -> Mark:
     names = attributes.get("class", "").lower().split()
     names.append(attributes.get("id", "").lower())
     if not _SIGNATURES.isdisjoint(names) or "data-smartmail" in attributes:

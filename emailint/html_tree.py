@@ -54,10 +54,9 @@ class Node:
 
     __slots__ = ("block", "name", "scope")
 
-    def __init__(self, name: str, parent: Node | None = None, index: int = 0) -> None:
-        self.name = name
-        self.block: int = index if parent is None or name in BLOCKS else parent.block
-        self.scope: int = index if parent is None or name in _SCOPES else parent.scope
+    block: int
+    name: str
+    scope: int
 
 
 class Element(Node):
@@ -67,8 +66,8 @@ class Element(Node):
         "breaks", "bulleted", "gone", "items", "mark", "marked_at", "preformatted", "tiny",
     )  # fmt: skip
 
-    def __init__(self, name: str, parent: Element | None = None, index: int = 0) -> None:
-        super().__init__(name, parent, index)
+    def __init__(self, name: str, parent: Element | None = None) -> None:
+        self.name = name
         self.breaks = 0
         self.bulleted = False
         self.items = 0  # of a list so far
@@ -118,6 +117,7 @@ class OpenElements(Generic[E]):
     def __init__(self, make: Callable[..., E]) -> None:
         self._make = make
         self.top = make("")
+        self.top.block = self.top.scope = 0
         self.cut = False
         self._stack = [self.top]
         self._places: dict[str, list[int]] = {}
@@ -130,17 +130,21 @@ class OpenElements(Generic[E]):
             self._over += 1
             self.cut = True
             return None
-        self.top = self._make(name, self.top, index)
-        self._stack.append(self.top)
+        around = self.top
+        self.top = element = self._make(name, around)
+        element.block = index if name in BLOCKS else around.block
+        element.scope = index if name in _SCOPES else around.scope
+        self._stack.append(element)
         self._places.setdefault(name, []).append(index)
-        return self.top
+        return element
 
     def implied_ends(self, name: str) -> list[E]:
         """Close what the start tag `name` ends; innermost first."""
         closed: list[E] = []
         for end in _IMPLIED_ENDS.get(name, ()):
-            if self._places.get(end):  # mostly none is open
-                closed += self._close(end)
+            places = self._places.get(end)
+            if places and places[-1] > self._bound(end):  # mostly none is open
+                closed += self._pop_to(places[-1])
         return closed
 
     def end(self, name: str) -> list[E]:
@@ -148,7 +152,8 @@ class OpenElements(Generic[E]):
         if self._over:
             self._over -= 1
             return []
-        return self._close(name)
+        places = self._places.get(name)
+        return self._pop_to(places[-1]) if places and places[-1] > self._bound(name) else []
 
     def end_all(self) -> list[E]:
         return self._pop_to(1)
@@ -161,21 +166,22 @@ class OpenElements(Generic[E]):
         places = self._places.get(name)
         return places[-1] if places else 0
 
-    def _close(self, name: str) -> list[E]:
-        place = self._place(name)
-        return self._pop_to(place) if place and place > self._bound(name) else []
-
     def _bound(self, name: str) -> int:
         """The place that an end tag doesn't reach beyond."""
-        if name in ("table", "template"):
-            return 0
         if name in _TABLE_PARTS:
             return self._place("table")
+        if name in ("table", "template"):
+            return 0
         if name == "li":
             return max(self.top.scope, self._place("ul"), self._place("ol"))
         return self.top.scope if name in BLOCKS else self.top.block
 
     def _pop_to(self, place: int) -> list[E]:
+        if place == len(self._stack) - 1:  # as mostly
+            closed = [self._stack.pop()]
+            self._places[closed[0].name].pop()
+            self.top = self._stack[-1]
+            return closed
         closed = self._stack[place:]
         closed.reverse()
         for element in closed:

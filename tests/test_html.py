@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from emailint.document import read
 from emailint.html import HtmlView, Image, Run, view_html
-from emailint.html_scan import RAW, attributes, decode_reference, scan
+from emailint.html_scan import _COMMON, RAW, attributes, decode_reference, scan
 from emailint.html_style import hidden_selectors, style_of
 from emailint.html_tree import MAX_DEPTH
 
@@ -368,6 +368,10 @@ def test_scan_places() -> None:
 )
 def test_attributes(source: str, result: dict[str, str]) -> None:
     assert attributes(source) == result
+
+
+def test_common_references_are_those_of_the_standard() -> None:
+    assert {name: stdlib_html.unescape(name) for name in _COMMON} == _COMMON
 
 
 def test_references_of_any_length() -> None:

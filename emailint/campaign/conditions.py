@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Fault = Literal["unclosed", "unopened", "cut", "shown"]
 
@@ -39,7 +42,7 @@ def conditions_of(html: str) -> Conditions:
     open_: list[re.Match[str]] = []  # those that all but Outlook read
     hidden: re.Match[str] | None = None
     cut = False
-    for found in _mark().finditer(html):
+    for found in _marks(html):
         kind = found.lastgroup
         if hidden is not None:
             if kind in ("close", "conceal"):
@@ -75,22 +78,30 @@ def conditions_of(html: str) -> Conditions:
     return Conditions(tuple(sorted(torn, key=lambda t: t.start)), tuple(without))
 
 
+def _marks(html: str) -> Iterator[re.Match[str]]:
+    """The beginnings and ends of comments in order."""
+    signs = re.compile("<!"), re.compile("-->")  # a search for one text is many times faster
+    at = 0
+    for place in sorted(found.start() for sign in signs for found in sign.finditer(html)):
+        if place >= at and (found := _mark().match(html, place)):
+            at = found.end()
+            yield found
+
+
 def _torn(fault: Fault, found: re.Match[str]) -> Torn:
     return Torn(fault, found.start(), found[0][:60])
 
 
 @cache
 def _mark() -> re.Pattern[str]:
-    # Each starts with a literal of one set, which the search looks for first.
     return re.compile(
-        r"""[<-](?:
-            (?P<reveal>!--\[if[ ][^\]<>]{1,80}\]>(?:[ \t\r\n]*+<!--[ ]?-*+>|-->))
-          | (?P<open>!--\[if[ ][^\]<>]{1,80}\]>)
-          | (?P<conceal>!--[ \t\r\n]*+<!\[endif\]--\s?>)
-          | (?P<close>!\[endif\]--\s?>)
-          | (?P<old_open>!\[if[ ][^\]<>]{1,80}\]>)
-          | (?P<old_close>!\[endif\]>)
-          | (?P<end>->)
-        )""",
+        r"""<!(?:
+            (?P<reveal>--\[if[ ][^\]<>]{1,80}\]>(?:[ \t\r\n]*+<!--[ ]?-*+>|-->))
+          | (?P<open>--\[if[ ][^\]<>]{1,80}\]>)
+          | (?P<conceal>--[ \t\r\n]*+<!\[endif\]--\s?>)
+          | (?P<close>\[endif\]--\s?>)
+          | (?P<old_open>\[if[ ][^\]<>]{1,80}\]>)
+          | (?P<old_close>\[endif\]>)
+        ) | (?P<end>-->)""",
         re.VERBOSE | re.IGNORECASE,
     )

@@ -35,8 +35,8 @@ class Element(Node):
     parent: Element | None
     """The element around it; None at the top."""
 
-    def __init__(self, name: str, parent: Element | None = None, index: int = 0) -> None:
-        super().__init__(name, parent, index)
+    def __init__(self, name: str, parent: Element | None = None) -> None:
+        self.name = name
         self.parent = parent if parent and parent.name else None
         self.start = self.end = self.close = 0
         self.text = False

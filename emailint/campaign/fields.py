@@ -31,7 +31,7 @@ _REST: Final = (
     r"|(?<![\w.|*])[A-Za-z_][\w.]{0,60}[ \t]{0,3}(?:\}\}|%\}|%%(?![\w%]))"
     r"|\}\}|%\}|(?:\*?\|?|(?<![\w*|]))[A-Za-z][\w:]{0,60}\|\*"
 )
-_SIGNS: Final = ("{{", "}}", "{%", "%}", "*|", "|*", "%%", "[%", "%]")
+_SIGNS: Final = r"\{\{|\}\}|\{%|%\}|\*\||\|\*|%%|\[%|%\]"
 _BLOCK: Final = r"\{%|\{\{[ \t]*[#/^]|\*?\|?(?:IF|END|ELSE)|%%\["
 _ESCAPE: Final = 16  # characters before
 _REACH: Final = 70  # characters around a sign that may belong to it
@@ -123,7 +123,7 @@ def _placed(text: str, place: _Place) -> tuple[tuple[Placed, ...], tuple[Placed,
 
 
 def _may_hold(text: str) -> bool:
-    return "%" in text or any(sign in text for sign in _SIGNS)
+    return "%" in text or compiled(_SIGNS).search(text) is not None
 
 
 def tokenize(text: str) -> list[Field]:
@@ -147,10 +147,9 @@ def _broken(text: str, start: int, end: int) -> Iterator[Field]:
     """What looks like a part of a field in `text[start:end]`, where no whole one is."""
     if end - start < 2:
         return
-    signs = islice(_signs(text, start, end), MAX_BROKEN)
     sheets: list[tuple[int, int]] | None = None
     at = start
-    for sign in sorted(signs):
+    for sign in islice(_signs(text, start, end), MAX_BROKEN):
         if sign < at:
             continue
         match = compiled(_REST).search(text, max(at, sign - _REACH), min(end, sign + _REACH))
@@ -168,11 +167,10 @@ def _broken(text: str, start: int, end: int) -> Iterator[Field]:
 
 def _signs(text: str, start: int, end: int) -> Iterator[int]:
     """Where the signs of fields stand."""
-    for sign in _SIGNS:
-        at = text.find(sign, start, end)
-        while at >= 0:
-            yield at
-            at = text.find(sign, at + len(sign), end)
+    search = compiled(_SIGNS).search
+    while found := search(text, start, end):
+        start = found.start() + 1
+        yield start - 1
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:

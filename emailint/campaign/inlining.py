@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from emailint.html_scan import attributes, scan
@@ -58,6 +57,8 @@ def _flat(css: str) -> str:
 
 
 def _edit(html: str, element: Element, css: str) -> Edit:
+    from html import escape
+
     value = escape(css, quote=False).replace('"', "&quot;")
     attribute = f' style="{value}"'
     if "style" in element.attributes:

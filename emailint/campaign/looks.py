@@ -75,6 +75,8 @@ class Looks:
         images = (d.value for _, declared in rules for d in declared)
         self._image_in_sheet = any("url(" in value or "gradient(" in value for value in images)
         self._known: dict[Element, Look] = {}
+        self._equal: dict[tuple[str, int, int], Look] = {}
+        self._looks: dict[Look, Look] = {}
         self._by_sheet: set[Element] = set()
         self._inline: dict[str, tuple[Declaration, ...]] = {}
 
@@ -102,10 +104,11 @@ class Looks:
         css = element.attributes.get("style", "")
         if not (
             "url(" in css or "gradient(" in css or "background" in element.attributes
-            or self._styles.of(element)
+            or (self._image_in_sheet and self._styles.of(element))
         ):  # fmt: skip
             return "", False
-        declared = [d for d in self._declared(element) if "background" in d.name]
+        of_all = (*self._styles.of(element), *self._inline_of(element))  # the weakest first
+        declared = [d for d in of_all if "background" in d.name]
         values: dict[str, str] = {}
         for declaration in declared:
             _declare(values, declaration.name, declaration.value.lower())
@@ -114,46 +117,58 @@ class Looks:
         return image, plain
 
     def _made(self, element: Element, around: Look) -> Look:
-        declared = self._declared(element)
-        name = element.name
-        if not declared and name not in _SPEAKING and _ATTRIBUTES.isdisjoint(element.attributes):
-            return around
-        values = _values(declared)
-        weight = values.get("font-weight", "")
-        bold = name in _BOLD or around.bold if not weight else _is_bold(weight, around)
-        own = values.get("color", "")
-        given = element.get("color") if name == "font" else element.get("text") * (name == "body")
-        if not own and given:
-            colour, said = colour_of_attribute(given), True
-        elif own and own not in _INHERITED:
-            colour, said = colour_of(own), True
-        elif not own and name == "a" and element.get("href"):
-            colour, said = _LINK, False
-        else:
-            colour, said = around.colour, around.own_colour
-        ground = ground_of(element, values, Ground(around.ground, around.own_ground))
-        return Look(
-            colour,
-            ground.colour,
-            _size(element, values.get("font-size", ""), around.size),
-            bold,
-            values.get("text-align") or _align(element) or around.align,
-            said,
-            ground.said,
-        )
+        by_sheet = self._styles.of(element)
+        if by_sheet:
+            self._by_sheet.add(element)
+            return self._one(_look(element, [*by_sheet, *self._inline_of(element)], around))
+        # Equal tags share their attributes, and both live as long as this does.
+        key = element.name, id(element.attributes), id(around)
+        look = self._equal.get(key)
+        if look is None:
+            look = self._equal[key] = self._one(_look(element, self._inline_of(element), around))
+        return look
 
-    def _declared(self, element: Element) -> Sequence[Declaration]:
-        """What style sheets and its own attribute say of `element`, the weakest first."""
-        inline: Sequence[Declaration] = ()
-        if css := element.attributes.get("style"):
-            inline = self._inline.get(css, ())
-            if css not in self._inline:
-                inline = self._inline[css] = _relevant(self._markup.style(element))
-        declared = self._styles.of(element)
-        if not declared:
-            return inline
-        self._by_sheet.add(element)
-        return [*declared, *inline]
+    def _one(self, look: Look) -> Look:
+        """The one object for all looks like it."""
+        return self._looks.setdefault(look, look)
+
+    def _inline_of(self, element: Element) -> Sequence[Declaration]:
+        css = element.attributes.get("style")
+        if not css:
+            return ()
+        inline = self._inline.get(css)
+        if inline is None:
+            inline = self._inline[css] = _relevant(self._markup.style(element))
+        return inline
+
+
+def _look(element: Element, declared: Sequence[Declaration], around: Look) -> Look:
+    name = element.name
+    if not declared and name not in _SPEAKING and _ATTRIBUTES.isdisjoint(element.attributes):
+        return around
+    values = _values(declared)
+    weight = values.get("font-weight", "")
+    bold = name in _BOLD or around.bold if not weight else _is_bold(weight, around)
+    own = values.get("color", "")
+    given = element.get("color") if name == "font" else element.get("text") * (name == "body")
+    if not own and given:
+        colour, said = colour_of_attribute(given), True
+    elif own and own not in _INHERITED:
+        colour, said = colour_of(own), True
+    elif not own and name == "a" and element.get("href"):
+        colour, said = _LINK, False
+    else:
+        colour, said = around.colour, around.own_colour
+    ground = ground_of(element, values, Ground(around.ground, around.own_ground))
+    return Look(
+        colour,
+        ground.colour,
+        _size(element, values.get("font-size", ""), around.size),
+        bold,
+        values.get("text-align") or _align(element) or around.align,
+        said,
+        ground.said,
+    )
 
 
 def looks_of(markup: Markup, scheme: Scheme = "light") -> Looks:

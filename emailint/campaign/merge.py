@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from emailint.campaign.fields import MAX_NESTED, closes, tokenize, unbalanced
-from emailint.campaign.syntax import LOOPS, TEXT, Field, names_in
+from emailint.campaign.syntax import LOOPS, TEXT, Field, names_in, plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,14 +37,6 @@ class Condition(NamedTuple):
 
 
 Part = str | Field | Condition
-
-
-def plain_name(name: str) -> str:
-    """A field's name as it is compared: the last part, without case, accents and separators."""
-    from unicodedata import normalize
-
-    last = name.rpartition(".")[2]
-    return "".join(c for c in normalize("NFKD", last).casefold() if c.isalnum())
 
 
 def column_of(name: str, header: Sequence[str]) -> str | None:

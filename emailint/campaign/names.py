@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from emailint.campaign.merge import plain_name
+from emailint.campaign.syntax import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from emailint.campaign.merge import plain_name
 from emailint.campaign.recipients import Recipients
+from emailint.campaign.syntax import plain_name
 from emailint.model import EmailintError
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import json
 import re
 from collections import Counter
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from emailint.campaign.elements import markup_of
@@ -40,7 +40,7 @@ _LINKED: Final = 210
 @cache
 def published() -> dict[str, Any]:
     """The scores of both filters, with their versions and the day they were read."""
-    path = files(__package__) / "data" / "spam.json"
+    path = Path(__file__).parent / "data" / "spam.json"
     data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return data
 

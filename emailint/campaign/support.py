@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from emailint.campaign.conditions import conditions_of
@@ -63,9 +64,9 @@ class Use(NamedTuple):
 def table() -> Table:
     """The data, loaded when a campaign is first checked."""
     import json
-    from importlib.resources import files
 
-    raw = json.loads((files(__package__) / "data" / "caniemail.json").read_text(encoding="utf-8"))
+    data = Path(__file__).parent / "data" / "caniemail.json"
+    raw = json.loads(data.read_text(encoding="utf-8"))
     features = tuple(Feature(*feature) for feature in raw["features"])
     return Table(tuple(raw["clients"]), raw["families"], raw["find"], features)
 

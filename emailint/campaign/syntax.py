@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from html import unescape
 from typing import Final, Literal, NamedTuple
 
 Kind = Literal["value", "open", "else", "close", "other", "broken"]
@@ -81,10 +80,22 @@ def names_in(argument: str) -> list[str]:
     return compiled(NAME).findall(compiled(TEXT).sub(" ", argument))
 
 
+def plain_name(name: str) -> str:
+    """A field's name as it is compared: the last part, without case, accents and separators."""
+    from unicodedata import normalize
+
+    last = name.rpartition(".")[2]
+    return "".join(c for c in normalize("NFKD", last).casefold() if c.isalnum())
+
+
 def fields_of(match: re.Match[str]) -> list[Field]:
     """What a match of one of `TOKENS` is: one field, or the conditions in a block of AMPscript."""
     kind = match.lastgroup or ""
-    value = unescape(match[kind]) if "&" in match[kind] else match[kind]
+    value = match[kind]
+    if "&" in value:
+        from html import unescape  # loads a table of 2,231 names
+
+        value = unescape(value)
     value = value.strip()
     start, end = match.span()
     match kind:

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from emailint.campaign.fields import fields_in
-from emailint.campaign.merge import Template, plain_name
+from emailint.campaign.merge import Template
+from emailint.campaign.syntax import plain_name
 from emailint.document import SUBJECT_LABEL
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -54,6 +53,8 @@ def title(context: Context) -> Iterator[Hit]:
     fix = None
     empty = next(iter(markup.by_name.get("title", ())), None)
     if subject := document.subject_text:
+        from html import escape
+
         text = escape(subject, quote=False)
         if empty is not None:
             fix = Fix("shown", source=(Edit(empty.end, empty.close, text),))

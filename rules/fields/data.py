@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from emailint.campaign.fields import fields_in
-from emailint.campaign.troubles import SUBJECT, troubles
 from emailint.model import Hit
 
 if TYPE_CHECKING:
@@ -33,6 +32,8 @@ def _hits(context: Context, kind: str) -> Iterator[Hit]:
     document, data = context.document, context.situation.data
     if data is None:
         return
+    from emailint.campaign.troubles import SUBJECT, troubles  # few runs have such a list
+
     fields = fields_in(document)
     values = (p for p in reversed((*fields.body, *fields.subject)) if p.field.kind == "value")
     places = {p.field.name: p for p in values}

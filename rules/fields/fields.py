@@ -7,7 +7,6 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from emailint.campaign.fields import Fields, Placed, fields_in
-from emailint.campaign.merge import column_of
 from emailint.campaign.names import is_personal, is_system, meant
 from emailint.campaign.syntax import (
     AMPSCRIPT,
@@ -48,6 +47,8 @@ def unknown(context: Context) -> Iterator[Hit]:
     listed = context.situation.fields or (data.header if data else ())
     if not listed:
         return
+    from emailint.campaign.merge import column_of
+
     fields = fields_in(context.document)
     for placed in (*fields.subject, *fields.body):
         name = _asked(placed)
