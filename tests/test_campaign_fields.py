@@ -169,11 +169,11 @@ HOSTILE = [
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_templates_take_linear_time(piece: str) -> None:
     text = piece * (1_000_000 // len(piece)) + "}}"
-    start = time.perf_counter()
+    start = time.process_time()
     fields = tokenize(text)
     unbalanced(fields)
     Template(text, HEADER).render(dict.fromkeys(HEADER, "x"))
-    assert time.perf_counter() - start < 20  # a busy machine; what isn't linear takes minutes
+    assert time.process_time() - start < 20  # a busy machine; what isn't linear takes minutes
 
 
 @pytest.mark.parametrize(
@@ -184,10 +184,10 @@ def test_hostile_templates_take_linear_time(piece: str) -> None:
     ],
 )  # fmt: skip
 def test_deep_nesting_takes_linear_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     fields_in(read(text, kind="html"))
     Template(text, HEADER).render(dict.fromkeys(HEADER, "x"))
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 PIECES = ["{{", "}}", "{%", "%}", "*|", "|*", "%%", "if", "endif", "else", "#", "/", " ", "a", "|",
@@ -291,9 +291,9 @@ def test_ten_thousand_recipients(tmp_path: Path) -> None:
     read_bytes = []
     data = Recipients(path)
     data.step = lambda size, count: read_bytes.append((size, count))
-    start = time.perf_counter()
+    start = time.process_time()
     (trouble,) = troubles(draft, data)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert trouble.total == 1429
     assert len(trouble.rows) == TOLD
     assert sum(count for _, count in read_bytes) == 10_000
