@@ -151,18 +151,24 @@ def test_a_draft_is_told_so_many_and_no_more(folder: str) -> None:
 def test_the_finding_says_what_was_meant(folder: str) -> None:
     document = draft("We recieve it.", "en")
     situation = LINTER.situation(document)
-    report = LINTER.lint(document, handed_in=Handed({"spelling": list(Speller(folder=folder)(situation))}))
+    report = LINTER.lint(
+        document, handed_in=Handed({"spelling": list(Speller(folder=folder)(situation))})
+    )
     finding = next(f for f in report.findings if f.rule == RULE)
     assert finding.message == 'Not in the dictionary: "recieve", perhaps "receive"'
     assert finding.fix is not None
     assert finding.fix.safety == "shown"
     spanish = Linter(load_pack(), Config(ui_language="es"))
-    report = spanish.lint(document, handed_in=Handed({"spelling": [misspelt(0, 1, "a", ["b", "c"])]}))
+    report = spanish.lint(
+        document, handed_in=Handed({"spelling": [misspelt(0, 1, "a", ["b", "c"])]})
+    )
     told = [f.message for f in report.findings if f.rule == RULE]
     assert told == ["No está en el diccionario: «a», ¿quizá «b» o «c»?"]
 
 
-def test_without_a_dictionary_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_dictionary_one_line_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(dictionaries, "_SYSTEM", ())
     monkeypatch.setattr(dictionaries, "_OFFICE", ())
     lexicon.cache_clear()
@@ -192,8 +198,8 @@ def test_dictionaries_are_found_in_order(tmp_path: Path, monkeypatch: pytest.Mon
             "es_AR.dic",
         ):
             (place / name).write_text("1\nhola\n" if name.endswith("dic") else "SET UTF-8\n")
-    monkeypatch.setattr(dictionaries, "_SYSTEM", (str(places[1]),))
-    monkeypatch.setattr(dictionaries, "_OFFICE", (str(tmp_path / "off*"),))
+    monkeypatch.setattr(dictionaries, "_SYSTEM", (str(places[1])[1:],))
+    monkeypatch.setattr(dictionaries, "_OFFICE", (str(tmp_path / "off*")[1:],))
     names = ["es_ES.dic", "es_MX.dic"]
     assert find("es", str(places[0])) == [places[0] / n for n in names]
     assert find("es") == [places[1] / n for n in names]

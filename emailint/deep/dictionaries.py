@@ -26,15 +26,13 @@ PACKAGES: Final = {
 _FIRST: Final = ("es_ES", "en_US", "en_GB", "pt_PT", "pt_BR", "fr", "fr_FR", "de_DE", "it_IT")
 _MOST: Final = 2  # of one language: a word of any is right, and each takes 0.1 s to load
 _SYSTEM: Final = (
-    "/usr/share/hunspell", "/usr/share/myspell", "/usr/share/myspell/dicts",
-    "/usr/local/share/hunspell", "/opt/homebrew/share/hunspell", "~/Library/Spelling",
-    "/Library/Spelling",
+    "usr/share/hunspell", "usr/share/myspell", "usr/share/myspell/dicts",
+    "usr/local/share/hunspell", "opt/homebrew/share/hunspell", "Library/Spelling",
 )  # fmt: skip
 _OFFICE: Final = (
-    "/usr/lib/libreoffice/share/extensions", "/usr/lib64/libreoffice/share/extensions",
-    "/opt/libreoffice*/share/extensions", "/snap/libreoffice/current/lib/libreoffice/share/extensions",
-    "/Applications/LibreOffice.app/Contents/Resources/extensions",
-    "C:/Program Files/LibreOffice/share/extensions",
+    "usr/lib*/libreoffice/share/extensions", "opt/libreoffice*/share/extensions",
+    "Applications/LibreOffice.app/Contents/Resources/extensions",
+    "Program Files/LibreOffice/share/extensions",
 )  # fmt: skip
 
 
@@ -64,7 +62,9 @@ class Words:
         word = word.replace("’", "'")
         try:
             return any(dictionary.spell(word) for dictionary in self._dictionaries())
-        except UnicodeEncodeError:  # the dictionary's charset lacks the letter, so it lacks the word
+        except (
+            UnicodeEncodeError
+        ):  # the dictionary's charset lacks the letter, so it lacks the word
             return False
 
     def _dictionaries(self) -> Iterator[_Hunspell]:
@@ -95,21 +95,13 @@ def words_of(language: str, folder: str = "") -> Words | None:
 
 def find(language: str, folder: str = "") -> list[Path]:
     """The .dic files of a language in the first place that has any with its .aff beside it."""
-    for place in chain(
-        [Path(folder)] if folder else [], *map(_places, (_SYSTEM, _OFFICE)), _bundled()
-    ):
+    own = [Path(folder).expanduser()] if folder else []
+    root = Path("/")
+    places = (sorted(root.glob(pattern)) for pattern in (*_SYSTEM, *_OFFICE))
+    for place in chain(own, chain.from_iterable(places), _bundled()):
         if found := _of(language, place):
             return found
     return []
-
-
-def _places(patterns: Iterable[str]) -> Iterator[Path]:
-    for pattern in patterns:
-        path = Path(pattern).expanduser()
-        if "*" in pattern:
-            yield from sorted(Path(path.anchor).glob(str(path.relative_to(path.anchor))))
-        else:
-            yield path
 
 
 def _bundled() -> Iterator[Path]:
