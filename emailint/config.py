@@ -30,7 +30,7 @@ HOOK_KEYS: Final[dict[str, Any]] = {
     "strict": bool, "override": bool, "terminal": bool, "deep": bool, "timeout": float,
     "sendmail": str, "held": str, "rules": dict, "score": dict,
 }  # fmt: skip
-GRAMMAR_KEYS: Final[dict[str, Any]] = {"server": str, "start": bool, "budget": float}
+GRAMMAR_KEYS: Final = {"server": str, "start": bool, "budget": float, "dictionaries": str}
 
 
 class ConfigError(EmailintError):

@@ -1,0 +1,96 @@
+"""What is known of one language's words beside its dictionary: what they are made of, lent, near to."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from emailint.deep.dictionaries import Words, words_of
+from emailint.deep.near import near, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_REMEMBERED: Final = 20_000  # unknown words
+_PART: Final = 4  # letters of each half of a compound
+_PREFIXES: Final = {
+    "es": "anti auto bi bio ciber co contra des eco ex extra foto geo hidro hiper infra inter intra "
+          "macro mega micro mini mono moto multi neo petro pluri poli pos post pre pro pseudo radio "
+          "re semi sobre socio sub super supra tele termo trans tri ultra uni vice video",
+    "en": "anti auto bi bio co cyber de dis eco ex extra fore geo hyper in inter intra macro mega "
+          "meta micro mid mini mis mono multi neo non out over para photo poly post pre pro pseudo "
+          "re semi sub super tele trans tri ultra un under up",
+}  # fmt: skip
+_BRITISH: Final = (
+    ("is", "iz"), ("ys", "yz"), ("our", "or"), ("tre", "ter"), ("bre", "ber"), ("ogue", "og"),
+    ("ll", "l"), ("l", "ll"), ("ence", "ense"), ("ae", "e"), ("oe", "e"), ("amme", "am"),
+    ("cheque", "check"), ("dgem", "dgm"), ("enquir", "inquir"), ("scept", "skept"),
+)  # fmt: skip
+"""How British spelling differs from that of the US, whose dictionary is the one that is bundled."""
+_PRONOUNS: Final = r"(?<=r|o)(?:[mts]e|n?os)?(?:[mts]e|n?os|l[eao]s?)$"
+"""Spanish pronouns after an infinitive or a gerund, of which dictionaries know a few."""
+
+
+class Lexicon:
+    """The words of one language. Words are asked for in lower case, but in `knows`."""
+
+    def __init__(self, language: str, words: Words, english: Words | None) -> None:
+        self.language = language
+        self.words = words
+        self._english = english if language != "en" else None
+        self._near: dict[str, tuple[list[str], bool]] = {}
+
+    def knows(self, word: str) -> bool:
+        """Whether a dictionary has the word as it is written, or without its capital."""
+        return self.words.know(word) or self.words.know(word.lower())
+
+    def near(self, word: str) -> tuple[list[str], bool]:
+        """What an unknown word may have been meant for, and whether it lacks an accent alone."""
+        found = self._near.get(word)
+        if found is None:
+            if len(self._near) >= _REMEMBERED:
+                self._near.clear()
+            found = self._near[word] = near(word, self.language, self.words.know)
+        return found
+
+    def is_right(self, word: str) -> bool:
+        """Whether an unknown word is one all the same: English in another language, or made of
+        known parts ("reagendar", "dataframe", "resultarte", "organisation")."""
+        if self._english is not None and self._english.know(word):
+            return True
+        know = self.words.know
+        rests = (
+            word[len(p) :] for p in _PREFIXES.get(self.language, "").split() if word.startswith(p)
+        )
+        if any(len(rest) >= _PART and know(rest) for rest in rests):
+            return True
+        if self.language == "es":
+            verb = re.sub(_PRONOUNS, "", word)
+            return verb != word and know(plain(verb))
+        if self.language != "en":
+            return False
+        halves = range(_PART, len(word) - _PART + 1)
+        return any(map(know, _english(word))) or any(
+            know(word[:i]) and know(word[i:]) for i in halves
+        )
+
+
+def _english(word: str) -> Iterator[str]:
+    """The same word in the other number, of which dictionaries may know one, or as in the US."""
+    yield word + "s"
+    if word.endswith("s") and word[-2:-1] != "y":
+        yield word[:-1]
+    for british, american in _BRITISH:
+        if british in word:
+            yield word.replace(british, american)
+
+
+@cache
+def lexicon(language: str, folder: str = "") -> Lexicon | None:
+    """The lexicon of a language, None where no dictionary of it is found. Kept for the process.
+
+    Raises ImportError where chunspell isn't installed.
+    """
+    words = words_of(language, folder)
+    return Lexicon(language, words, words_of("en", folder)) if words else None
