@@ -16,7 +16,7 @@ from emailint.campaign.grounds import Ground, colour_in, ground_of, image_of, is
 from emailint.campaign.selectors import Styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from emailint.campaign.css import CssRule, Declaration
     from emailint.campaign.elements import Element, Markup
@@ -75,10 +75,10 @@ class Looks:
         images = (d.value for _, declared in rules for d in declared)
         self._image_in_sheet = any("url(" in value or "gradient(" in value for value in images)
         self._known: dict[Element, Look] = {}
+        self._values: dict[str, Mapping[str, str]] = {}
         self._equal: dict[tuple[str, int, int], Look] = {}
         self._looks: dict[Look, Look] = {}
         self._by_sheet: set[Element] = set()
-        self._inline: dict[str, tuple[Declaration, ...]] = {}
 
     def of(self, element: Element | None) -> Look:
         """How text that stands directly in `element` looks."""
@@ -120,12 +120,16 @@ class Looks:
         by_sheet = self._styles.of(element)
         if by_sheet:
             self._by_sheet.add(element)
-            return self._one(_look(element, [*by_sheet, *self._inline_of(element)], around))
+            values = _values([*by_sheet, *self._inline_of(element)])
+            return self._one(_look(element, values, around))
         # Equal tags share their attributes, and both live as long as this does.
         key = element.name, id(element.attributes), id(around)
         look = self._equal.get(key)
         if look is None:
-            look = self._equal[key] = self._one(_look(element, self._inline_of(element), around))
+            css = element.attributes.get("style", "")
+            if css not in self._values:
+                self._values[css] = _values(self._inline_of(element))
+            look = self._equal[key] = self._one(_look(element, self._values[css], around))
         return look
 
     def _one(self, look: Look) -> Look:
@@ -133,20 +137,13 @@ class Looks:
         return self._looks.setdefault(look, look)
 
     def _inline_of(self, element: Element) -> Sequence[Declaration]:
-        css = element.attributes.get("style")
-        if not css:
-            return ()
-        inline = self._inline.get(css)
-        if inline is None:
-            inline = self._inline[css] = _relevant(self._markup.style(element))
-        return inline
+        return _relevant(self._markup.style(element)) if "style" in element.attributes else ()
 
 
-def _look(element: Element, declared: Sequence[Declaration], around: Look) -> Look:
+def _look(element: Element, values: Mapping[str, str], around: Look) -> Look:
     name = element.name
-    if not declared and name not in _SPEAKING and _ATTRIBUTES.isdisjoint(element.attributes):
+    if not values and name not in _SPEAKING and _ATTRIBUTES.isdisjoint(element.attributes):
         return around
-    values = _values(declared)
     weight = values.get("font-weight", "")
     bold = name in _BOLD or around.bold if not weight else _is_bold(weight, around)
     own = values.get("color", "")

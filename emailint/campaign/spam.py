@@ -32,7 +32,7 @@ REASONS: Final = {
 }  # fmt: skip
 """Why each rule charges: a key of the reports' texts. Numbered rules are named by their stem."""
 _PREFIXES: Final = r"(?i)^(?:(?:re|fwd|fw|aw|antwort|sv):\s*)+"
-_CURRENCY: Final = re.compile("[$¢-¥֏؋৲৳฿៛₠-⃀﷼﹩＄￠￡￥￦]")
+_CURRENCY: Final = "[$¢-¥֏؋৲৳฿៛₠-⃀﷼﹩＄￠￡￥￦]"
 _LARGE: Final = 400  # pixels, width and height together, as rspamd adds them up
 _LINKED: Final = 210
 
@@ -113,7 +113,7 @@ def _rspamd(document: Document) -> Iterator[tuple[str, float]]:
         yield "LONG_SUBJ", min(len(subject) / 400, 1)
     if subject.endswith("?"):
         yield "SUBJECT_ENDS_QUESTION", 1
-    if _CURRENCY.search(subject):
+    if subject and re.search(_CURRENCY, subject):
         yield "SUBJECT_HAS_CURRENCY", 1
     markup = markup_of(document)
     if markup is None:

@@ -69,7 +69,7 @@ _FOOT: Final = 400  # characters before the first word on the way out that belon
 def address_missing(context: Context) -> Iterator[Hit]:
     """No postal address; where the law takes a page that gives it, no link to one either."""
     document = context.document
-    if document.reply or is_caused(document):
+    if document.reply:
         return
     text = context.folded
     if compiled(_IN_FIELD).search(text, document.body_start):
@@ -78,6 +78,8 @@ def address_missing(context: Context) -> Iterator[Hit]:
         return
     if context.situation.jurisdiction != "us" and _has_notice(context):
         return
+    if is_caused(document):  # asked last: it reads the most
+        return
     at = len(document.text.rstrip())
     yield Hit(at, at)
 
@@ -85,7 +87,7 @@ def address_missing(context: Context) -> Iterator[Hit]:
 def unidentified(context: Context) -> Iterator[Hit]:
     """No company, person or body named at the foot, no address, no tax number."""
     document = context.document
-    if document.reply or is_caused(document):
+    if document.reply:
         return
     text, low = context.folded, document.body_start
     if compiled(_LEGAL_FORM).search(document.text, low):
@@ -103,6 +105,8 @@ def unidentified(context: Context) -> Iterator[Hit]:
         return
     # whoever gives an address there names the house too
     if any(compiled(p).search(document.text, first) for p in (_STREET, _CODE, _BODY)):
+        return
+    if is_caused(document):
         return
     at = len(document.text.rstrip())
     yield Hit(at, at)
