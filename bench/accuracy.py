@@ -189,7 +189,8 @@ no attachments kept, Bcc only as a copy of Cc), `r-help-es-odd-years` (a Spanish
 `r-package-devel` (an English one). The lists carry no To, Cc or attachments.
 
 **Not measurable here**: Bcc, attachments as they were, Spanish business mail, HTML as clients write
-it, campaigns. Those rules are tested on planted drafts (below) only.
+it. Those rules are tested on planted drafts (below) only. Campaigns have a [page of their
+own](accuracy-campaigns.md).
 
 ## What a draft is made of
 
