@@ -199,3 +199,12 @@ def test_as_it_is_sent(pack: Pack, mail: str, rules: list[str]) -> None:
 )  # fmt: skip
 def test_what_is_a_campaign(pack: Pack, draft: str, kind: str, profile: str) -> None:
     assert Linter(pack, Config()).lint(read(draft, kind=kind)).profile == profile
+
+
+def test_the_preview_that_is_quoted_has_no_tags_of_conditions(pack: Pack) -> None:
+    tags = "{{#if vip}}{{ first_name }}, mañana empieza.{{/if}}"
+    report = lint(pack, f"<!DOCTYPE html><html><body><p>{tags}</p></body></html>")
+    (found,) = (f for f in report.findings if f.rule == "preheader-missing")
+    assert "{{ first_name }}, mañana empieza." in found.message
+    assert "{{#if" not in found.message
+    assert "{{/if" not in found.message

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _WORDS: Final = (
     r"\bun-?subscri\w+|\bopt(?:ing)?[ -]?out\b|\bstop (?:receiving|getting|these|all|our) (?:e-?mails|mails|messages|newsletters?)\b|\bstop receiving\b"
     r"|\b(?:no longer (?:wish|want)|don't (?:wish|want)|do not (?:wish|want)|prefer not) to (?:receive|get|hear)\b"
-    r"|\b(?:manage|update|change|edit) (?:your |my |e-?mail |subscription |communication ){0,3}(?:preferences|subscriptions?|settings)\b"
+    r"|\b(?:manage|update|change|edit) (?:your |my |e-?mail |subscription |communication ){0,3}(?:preferences|subscriptions?|settings|notifications?)\b"
     r"|\b(?:e-?mail|communication|subscription) (?:preferences|settings)\b|\breply (?:with )?[\"“']?(?:stop|unsubscribe)\b"
     r"|\bremove (?:me|yourself|your (?:e-?mail|address|name))\b|\bleave (?:this|the|our) (?:mailing )?list\b"
     r"|\bd\w{1,6} de baja\b|\b(?:solicit\w+|tramit\w+|gestion\w+|pid\w+|pedir|curs\w+) (?:tu|su|la|mi) baja\b"
@@ -27,7 +27,7 @@ _WORDS: Final = (
     r"|\b(?:salir|borr\w+|elimin\w+|quit\w+|sac\w+) (?:\w+ )?de (?:esta|la|nuestra|mi|tu) lista\b|\bque correos (?:quieres )?recib\w+"
     r"|\brespond\w+ (?:con )?(?:la palabra )?[\"«“']?baja\b"
     r"|\bdesu(?:b)?scri\w+|\bdej(?:ar|a|e|es|en) de recibir|\bno (?:\w+ ){0,2}(?:recibir|recibas|recibiendo|enviarte|te enviemos|le enviemos)\b"
-    r"|\b(?:gestion|configur|modific|actualiz|cambi|administr|edit)\w* (?:(?:tus|sus|las|mis) )?preferencias"
+    r"|\b(?:gestion|configur|modific|actualiz|cambi|administr|edit)\w* (?:(?:tus|sus|las|mis) )?(?:preferencias|notificaciones)"
     r"|\bpreferencias (?:de|del) (?:correo|e-?mail|suscripcion|comunicacion|envio)|\bderecho de oposicion\b"
 )
 _ALONE: Final = (

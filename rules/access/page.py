@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _SURE: Final = 0.5  # of the draft's language, before it is written into the page
 _DATA: Final = ("th", "caption", "thead")
+_ROWS: Final = 3
+_SHORT: Final = 25  # characters of a price, a time or the name of a property
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -60,13 +62,16 @@ def title(context: Context) -> Iterator[Hit]:
             fix = Fix("shown", source=(Edit(empty.end, empty.close, text),))
         elif head.name == "head":
             fix = Fix("shown", source=(Edit(head.end, head.end, f"<title>{text}</title>"),))
-    yield markup.at((empty or head).start, {}, fix)
+    said = ("missing", "falta") if empty is None else ("empty", "está vacío")
+    data = {"what_en": said[0], "what_es": said[1]}
+    yield markup.at((empty or head).start, data, fix)
 
 
 def table_role(context: Context) -> Iterator[Hit]:
     """The first layout table without `role`, and how many there are.
 
-    Tables with header cells or a caption hold data. The fix leaves out those that may be data too.
+    Tables with header cells or a caption hold data, and so do those that look like a list of prices
+    or times. The fix leaves out all others of rows and columns.
     """
     markup = markup_of(context.document)
     if markup is None or "table" not in markup.by_name:
@@ -74,23 +79,40 @@ def table_role(context: Context) -> Iterator[Hit]:
     tables = _tables(markup)
     data = {tables[element] for element in markup.all(*_DATA)}
     bare = [t for t in markup.by_name["table"] if not t.get("role") and t not in data]
-    if not bare:
-        return
     outer = {tables[table] for table in markup.by_name["table"]}
-    columns: dict[Element | None, list[int]] = {}  # table -> cells of each row
+    rows_of: dict[Element | None, list[list[Element]]] = {}  # of cells
     for element in markup.elements:
         if element.name == "tr":
-            columns.setdefault(tables[element], []).append(0)
-        elif element.name == "td" and (rows := columns.get(tables[element])):
-            rows[-1] += 1
+            rows_of.setdefault(tables[element], []).append([])
+        elif element.name == "td" and (rows := rows_of.get(tables[element])):
+            rows[-1].append(element)
+    bare = [t for t in bare if t in outer or not _lists(markup, t, rows_of.get(t, []))]
+    if not bare:
+        return
     edits = []
     for table in bare:
-        rows = columns.get(table, [])
-        if table in outer or len(rows) < 2 or max(rows) < 2:
+        rows = rows_of.get(table, [])
+        if table in outer or len(rows) < 2 or max(map(len, rows)) < 2:
             at = table.start + len("<table")
             edits.append(Edit(at, at, ' role="presentation"'))
     fix = Fix("safe", source=tuple(edits)) if edits else None
     yield markup.point(bare[0], {"count": len(bare)}, fix)
+
+
+def _lists(markup: Markup, table: Element, rows: Sequence[Sequence[Element]]) -> bool:
+    """Whether a table looks like a list of prices, times or properties: rows of the same cells, of
+    text alone, that are all short in one column."""
+    width = len(rows[0]) if rows else 0
+    if len(rows) < _ROWS or width < 2 or any(len(row) != width for row in rows):
+        return False
+    if "<img" in markup.content(table).lower():
+        return False
+    return any(
+        all(0 < end - start <= _SHORT for start, end in spans)
+        for spans in (
+            [markup.span(c.end, c.close) for c in column] for column in zip(*rows, strict=True)
+        )
+    )
 
 
 def _tables(markup: Markup) -> dict[Element, Element | None]:

@@ -37,7 +37,11 @@ def missing(context: Context) -> Iterator[Hit]:
     line = inbox_line(context.document)
     if line is not None and not line.preheader and not any(leaks(context)):
         at = _top(context)
-        yield Hit(at, at, {"shown": line.preview[:60].rstrip() or "…"})
+        shown = line.preview
+        for field in reversed(tokenize(shown)):
+            if field.kind != "value":  # the tags of a condition or loop print nothing
+                shown = shown[: field.start] + shown[field.end :]
+        yield Hit(at, at, {"shown": " ".join(shown.split())[:60].rstrip() or "…"})
 
 
 def leaks(context: Context) -> Iterator[Hit]:

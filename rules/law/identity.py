@@ -54,6 +54,7 @@ _BODY: Final = (
     r"|(?:The )?(?:[A-Z][\w'’-]{1,30} ){1,4}(?:Foundation|Association|Federation|University|Council|Institute|Society|Trust|Charity|Museum|Co-op)\b"
     r"|(?:University|Museum|Institute|Council|Diocese) (?:of|for) (?:the )?[A-Z])"
 )
+_AUTHOR: Final = rf"\b(?:by|por) {_NAME} {_NAME}"
 _SENT_BY: Final = (
     r"\b(?:enviad[oa]|remitid[oa]) por (?!correo|e-?mail|mail|favor)\w|\b(?:sent|brought) (?:to you )?by (?!e-?mail|mail|post)\w"
     r"|\bes (?:una publicacion|un boletin|un servicio|un proyecto) de \w"
@@ -104,7 +105,7 @@ def unidentified(context: Context) -> Iterator[Hit]:
     if any(name in squeezed for name in _names(context)):
         return
     # whoever gives an address there names the house too
-    if any(compiled(p).search(document.text, first) for p in (_STREET, _CODE, _BODY)):
+    if any(compiled(p).search(document.text, first) for p in (_STREET, _CODE, _BODY, _AUTHOR)):
         return
     if is_caused(document):
         return
