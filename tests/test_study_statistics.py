@@ -214,19 +214,21 @@ def test_small_archives_say_too_little(n: int) -> None:
 def test_verdicts() -> None:
     low, high = Adjusted(-0.1, (-0.2, -0.05), 99, 30), Adjusted(0.1, (0.05, 0.2), 99, 30)
     open_ = Adjusted(-0.1, (-0.2, 0.05), 99, 30)
+    shut = (-0.2, -0.01)
     table = [
-        # with, without, difference, p, adjusted, power, direction
-        ((500, 500, -0.1, 0.01, low, 0.9, -1), "supported"),
-        ((500, 500, -0.1, 0.01, low, 0.9, 1), "contradicted"),
-        ((500, 500, 0.1, 0.01, high, 0.1, 1), "supported"),
-        ((500, 500, -0.1, 0.01, open_, 0.9, -1), "none"),
-        ((500, 500, -0.1, 0.01, open_, 0.5, -1), "too-little"),
-        ((500, 500, -0.1, 0.01, high, 0.9, -1), "too-little"),  # it turns when adjusted
-        ((500, 500, -0.1, 0.01, None, 0.9, -1), "too-little"),
-        ((500, 500, -0.1, 0.05, low, 0.9, -1), "none"),
-        ((500, 500, -0.1, 0.20, low, None, -1), "too-little"),
-        ((19, 500, -0.5, 0.01, low, 0.9, -1), "too-little"),
-        ((500, 0, None, None, None, None, -1), "too-little"),
+        # with, without, difference, interval, p, adjusted, power, direction
+        ((500, 500, -0.1, shut, 0.01, low, 0.9, -1), "supported"),
+        ((500, 500, -0.1, shut, 0.01, low, 0.9, 1), "contradicted"),
+        ((500, 500, 0.1, (0.01, 0.2), 0.01, high, 0.1, 1), "supported"),
+        ((500, 500, -0.1, shut, 0.01, open_, 0.9, -1), "none"),
+        ((500, 500, -0.1, shut, 0.01, open_, 0.5, -1), "too-little"),
+        ((500, 500, -0.1, shut, 0.01, high, 0.9, -1), "too-little"),  # it turns when adjusted
+        ((500, 500, -0.1, shut, 0.01, None, 0.9, -1), "too-little"),
+        ((500, 500, -0.1, shut, 0.05, low, 0.9, -1), "too-little"),
+        ((500, 500, -0.1, (-0.2, 0.01), 0.2, None, 0.9, -1), "none"),
+        ((500, 500, -0.1, (-0.2, 0.01), 0.2, None, None, -1), "too-little"),
+        ((19, 500, -0.5, shut, 0.01, low, 0.9, -1), "too-little"),
+        ((500, 0, None, (-1.0, 1.0), None, None, None, -1), "too-little"),
     ]
     for arguments, verdict in table:
         assert judge(*arguments) == verdict, arguments

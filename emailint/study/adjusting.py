@@ -29,8 +29,9 @@ LEAST_CLUSTERS: Final = 20
 mail then counts as its own, as it does in the mail of a single author."""
 LEAST_OUTCOMES: Final = 5
 """Answered and unanswered mails that each group must have: without, the odds run off to infinity."""
-OUTCOMES_PER_TERM: Final = 10
-"""The rarer outcome there must be for each term of the regression (Peduzzi et al. 1996)."""
+OUTCOMES_PER_TERM: Final = 5
+"""The rarer outcome there must be for each term of the regression: enough where terms are held equal
+and not themselves of interest (Vittinghoff and McCulloch 2007)."""
 MOST_LEVELS: Final = 12
 _HOURS: Final = (6, 9, 12, 15, 18, 21)
 _WORDS: Final = (26, 51, 76, 101, 151, 201, 301, 501)
@@ -75,6 +76,11 @@ class Rest:
 
     def columns(self, left_out: str) -> list[int]:
         return [i for i, name in enumerate(self._subjects) if not left_out or name != left_out]
+
+    def circumstances(self) -> Numbers:
+        """What the writer of a mail can't choose: where, in which year, after which history."""
+        given = {"", "list", "year", "history"}
+        return self.matrix[:, [i for i, name in enumerate(self._subjects) if name in given]]
 
     def _levels(self, codes: npt.ArrayLike) -> list[Numbers]:
         """A column for each frequent level but the most frequent one, with which the rare ones

@@ -10,7 +10,7 @@ from emailint.study import stats
 from emailint.study.adjusting import ITSELF, Rest, adjust
 from emailint.study.model import Effect, Published
 from emailint.study.observations import Bools, Observations
-from emailint.study.verdicts import expected, judge
+from emailint.study.verdicts import LEAST_MAILS, expected, judge
 
 if TYPE_CHECKING:
     from emailint.model import Rule
@@ -93,7 +93,7 @@ def _effect(pair: Compared, replied: Bools, rest: Rest) -> Effect:
         difference=difference,
         ci=stats.newcombe(*counts),
         relative=difference / rate_without if difference is not None and rate_without else None,
-        p=stats.fisher(*counts),
+        p=stats.fisher(*counts) if min(n_with, n_without) >= LEAST_MAILS else None,
         p_adjusted=None,
         adjusted=adjust(pair.group, pair.other, rest, pair.left_out),
         published=pair.published,
@@ -107,6 +107,7 @@ def _judged(effect: Effect, p_adjusted: float | None) -> Effect:
         effect.n_with,
         effect.n_without,
         effect.difference,
+        effect.ci,
         p_adjusted,
         effect.adjusted,
         effect.power,

@@ -1,4 +1,4 @@
-"""Points from one's own archive: a regularised logistic regression on the rules' faults alone.
+"""Points from one's own archive: a regularised logistic regression on the rules' faults.
 
 No fault may earn anything: weights are bounded by 0 from above and drawn to it. The strength of
 that pull, like all that is said of the fit's worth, comes from later mail than it was fitted on.
@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize
+from scipy.optimize import brentq, minimize
 from scipy.special import expit
 
 from emailint.score import MAX_POINTS
 from emailint.study import stats
+from emailint.study.adjusting import Rest
 from emailint.study.model import Band, Effect, Fit, FittedRule, Interval, Refusal
 from emailint.study.observations import Numbers, Observations
 from emailint.study.validating import EARLIER, LEAST_OUTCOMES, validate
@@ -23,8 +24,10 @@ from emailint.study.validating import EARLIER, LEAST_OUTCOMES, validate
 LEAST_POINTS: Final = 1
 """The floor of the written formula (`score.derive`): whoever wants none switches the rule off."""
 LEAST_MAILS: Final = 20
-"""With the fault and without, for a rule to be fitted at all; others keep their cards' points."""
+"""With the fault and without, for a rule to be fitted at all; it keeps its card's points otherwise,
+and where its effect can't be told from that of the list, the length or the sender."""
 PENALTIES: Final = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
+_SLIGHT: Final = 1e-4  # on circumstances: they are free, yet none may run off
 MOST_BANDS: Final = 6
 LEAST_BAND: Final = 100
 
@@ -43,34 +46,39 @@ def fit(mail: Observations, language: str, effects: Mapping[str, Effect]) -> Fit
     mail = mail.by_time()
     replied = mail.replied.astype(np.float64)
     n, answered = len(replied), int(replied.sum())
-    hits = mail.rules_hit
-    rules = [
-        rule for rule, e in effects.items()
-        if min(e.n_with, e.n_without) >= LEAST_MAILS and rule in hits
-    ]  # fmt: skip
-    enough = needed(answered, n, max(len(rules), 1))
+    adjusted = {
+        rule: e.adjusted.ci for rule, e in effects.items()
+        if e.adjusted is not None and min(e.n_with, e.n_without) >= LEAST_MAILS
+    }  # fmt: skip
+    enough = needed(answered, n, max(len(adjusted), 1))
     if n < enough:
         return Refusal(language, n, enough, "mails")
-    if not rules:
-        return Refusal(language, n, n, "rules")
-    faults = np.column_stack([hits[rule] for rule in rules]).astype(np.float64)
     early = int(n * EARLIER)
     rarer = min(_rarer(replied[:early]), _rarer(replied[early:]))
     if rarer < LEAST_OUTCOMES:  # the rate changed: years of answers, then years without
         return Refusal(language, n, math.ceil(n * LEAST_OUTCOMES / max(rarer, 1)), "replies")
-    penalty = _penalty(faults[:early], replied[:early])
-    base, weights = _weights(faults[:early], replied[:early], penalty)
+    if not adjusted:
+        return Refusal(language, n, n, "rules")
+    hits = mail.rules_hit
+    none = np.zeros(n, dtype=bool)
+    mails = _Mails(
+        np.column_stack([hits.get(rule, none) for rule in adjusted]).astype(np.float64),
+        Rest(mail).circumstances(),
+        replied,
+    )
+    penalty = _penalty(mails.between(0, early))
+    before, after = mails.between(0, early), mails.between(early, n)
+    forecast = _forecast(_weights(before, penalty), before, after)
     split = str(mail.table.column("sent")[early].as_py())[:10]
-    forecast = expit(base + faults[early:] @ weights)
     validation = validate(forecast, mail.replied[early:], mail.replied[:early], split)
-    base, weights = _weights(faults, replied, penalty)
-    weights = np.round(weights, 6)
-    sums = faults @ weights
+    weights = np.round(_weights(mails, penalty), 6)
+    sums = mails.faults @ weights
+    base = _base(sums, replied)
     fitted = []
-    for i, rule in enumerate(rules):
-        others = base + sums - faults[:, i] * weights[i]
+    for i, (rule, interval) in enumerate(adjusted.items()):
+        others = base + sums - mails.faults[:, i] * weights[i]
         cost = float((expit(others) - expit(others + weights[i])).mean())
-        points = bounded(cost, _supported(effects[rule]))
+        points = bounded(cost, interval)
         fitted.append(FittedRule(rule, effects[rule].n_with, float(weights[i]), points))
     return Fit(language, n, answered, penalty, tuple(fitted), _bands(sums, replied), validation)
 
@@ -100,31 +108,58 @@ def needed(answered: int, n: int, terms: int) -> int:
     return math.ceil(max(overall, weights, later))
 
 
-def _weights(faults: Numbers, replied: Numbers, penalty: float) -> tuple[float, Numbers]:
-    """The intercept and a weight for each column, none above 0."""
-    answered = replied.astype(np.float64)
+class _Mails(NamedTuple):
+    """Faults, circumstances (a first column of ones among them) and whether an answer came."""
+
+    faults: Numbers
+    circumstances: Numbers
+    replied: Numbers
+
+    def between(self, start: int, end: int) -> _Mails:
+        return _Mails(*(part[start:end] for part in self))
+
+
+def _weights(mails: _Mails, penalty: float) -> Numbers:
+    """A weight for each fault, none above 0, with the circumstances held equal: what the writer
+    can't choose must not be laid at the faults' door."""
+    faults, circumstances, replied = mails
+    count = faults.shape[1]
+    columns = np.column_stack([faults, circumstances])
+    pull = np.full(columns.shape[1], _SLIGHT)
+    pull[:count] = penalty
 
     def loss(x: Numbers) -> tuple[float, Numbers]:
-        sums = x[0] + faults @ x[1:]
-        value = float(np.mean(np.logaddexp(0, sums) - answered * sums))
-        wrong = expit(sums) - answered
-        slope = np.concatenate([[wrong.mean()], faults.T @ wrong / len(faults) + penalty * x[1:]])
-        return value + penalty / 2 * float(x[1:] @ x[1:]), slope
+        sums = columns @ x
+        value = float(np.mean(np.logaddexp(0, sums) - replied * sums) + pull @ x**2 / 2)
+        return value, columns.T @ (expit(sums) - replied) / len(columns) + pull * x
 
-    bounds = [(None, None)] + [(None, 0.0)] * faults.shape[1]
-    start = np.zeros(faults.shape[1] + 1)
+    bounds = [(None, 0.0)] * count + [(None, None)] * circumstances.shape[1]
+    start = np.zeros(columns.shape[1])
     found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds)
-    return float(found.x[0]), np.asarray(found.x[1:], dtype=np.float64)
+    return np.asarray(found.x[:count], dtype=np.float64)
 
 
-def _penalty(faults: Numbers, replied: Numbers) -> float:
+def _base(sums: Numbers, replied: Numbers) -> float:
+    """The log-odds to add to `sums`, so that forecasts are right on average."""
+    mean = float(replied.mean())
+    low, high = -40.0 - float(sums.max()), 40.0 - float(sums.min())
+    return float(brentq(lambda base: float(expit(base + sums).mean()) - mean, low, high))
+
+
+def _forecast(weights: Numbers, before: _Mails, after: _Mails) -> Numbers:
+    """What a check could say of later mail: its faults are known, its circumstances are not."""
+    base = _base(before.faults @ weights, before.replied)
+    return np.asarray(expit(base + after.faults @ weights), dtype=np.float64)
+
+
+def _penalty(mails: _Mails) -> float:
     """The one whose weights, from the earlier part, forecast the later part best."""
-    early = int(len(replied) * EARLIER)
+    early = int(len(mails.replied) * EARLIER)
+    before, after = mails.between(0, early), mails.between(early, len(mails.replied))
 
     def missed(penalty: float) -> float:
-        base, weights = _weights(faults[:early], replied[:early], penalty)
-        sums = base + faults[early:] @ weights
-        return float(np.mean(np.logaddexp(0, sums) - replied[early:] * sums))
+        forecast = _forecast(_weights(before, penalty), before, after)
+        return float(-np.mean(np.log(np.where(after.replied > 0, forecast, 1 - forecast))))
 
     return min(PENALTIES, key=lambda penalty: (round(missed(penalty), 6), -penalty))
 
@@ -169,8 +204,3 @@ def _rate(group: list[float]) -> float:
 def _rarer(replied: Numbers) -> int:
     answered = int(replied.sum())
     return min(answered, len(replied) - answered)
-
-
-def _supported(effect: Effect) -> Interval:
-    """The interval that bounds a rule's points: the adjusted one where there is one."""
-    return effect.adjusted.ci if effect.adjusted else effect.ci

@@ -56,7 +56,8 @@ class Adjusted(NamedTuple):
 class Effect(NamedTuple):
     """How mail with a fault fared beside mail without it, in one language.
 
-    None: cannot be told (a rate or difference of nothing, no test, no published effect).
+    None: cannot be told (a rate or difference of nothing, no published effect) or was not tried
+    (groups too small to test).
     """
 
     id: str

@@ -1,13 +1,13 @@
 """The plain rule behind the word that each effect gets.
 
-- *supported*: the corrected test tells the two groups apart (p < 0.05), in the direction that the
-  advice claims, and the adjusted difference, which must be computable, lies on that side with its
-  whole interval;
+- *supported*: the corrected test tells the two groups apart (p < 0.05) in the direction that the
+  advice claims, and so does the adjusted difference, with its whole interval;
 - *contradicted*: the same, in the other direction;
-- *no effect seen*: the corrected test doesn't tell the groups apart, or the adjusted interval holds
-  0, though the data had a chance of at least 80 % to show the published effect (5 points where none
-  is published);
-- *too little data*: anything else, and always where either group has fewer than 20 mails.
+- *no effect seen*: the adjusted interval (the raw one where nothing could be adjusted) holds 0, though
+  the data had a chance of at least 80 % to show the published effect (5 points where none is
+  published);
+- *too little data*: anything else, and always where either group has fewer than 20 mails. Such small
+  groups aren't tested, so that they cost the others nothing when p is corrected.
 
 None of it says why: mail that differs in one habit differs in others, too.
 """
@@ -16,19 +16,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from emailint.study.model import Adjusted, Published, Verdict
+from emailint.study.model import Adjusted, Interval, Published, Verdict
 from emailint.study.stats import ALPHA
 
 LEAST_MAILS: Final = 20
 ENOUGH_POWER: Final = 0.8
 ASSUMED_DIFFERENCE: Final = 0.05
-"""What a fault is taken to cost where nobody published it: as `score.UNMEASURED_EFFECT`."""
+"""What a fault is taken to cost where nobody published it, as `score.UNMEASURED_EFFECT` has it, yet
+never more than half of the replies."""
 
 
 def judge(
     n_with: int,
     n_without: int,
     difference: float | None,
+    ci: Interval,
     p_adjusted: float | None,
     adjusted: Adjusted | None,
     power: float | None,
@@ -37,24 +39,26 @@ def judge(
     """The verdict on an effect; `direction`: -1 if the advice claims fewer replies "with"."""
     if difference is None or min(n_with, n_without) < LEAST_MAILS:
         return "too-little"
-    if p_adjusted is not None and p_adjusted < ALPHA:
-        if adjusted is None:
-            return "too-little"
-        side = 1 if adjusted.ci[0] > 0 else -1 if adjusted.ci[1] < 0 else 0
-        if side:
-            if side != (1 if difference > 0 else -1):
-                return "too-little"
-            return "supported" if side == direction else "contradicted"
-    return "none" if power is not None and power >= ENOUGH_POWER else "too-little"
+    low, high = adjusted.ci if adjusted is not None else ci
+    side = 1 if low > 0 else -1 if high < 0 else 0
+    if not side:
+        return "none" if power is not None and power >= ENOUGH_POWER else "too-little"
+    told = p_adjusted is not None and p_adjusted < ALPHA and side * difference > 0
+    if not told or adjusted is None:
+        return "too-little"
+    return "supported" if side == direction else "contradicted"
 
 
 def expected(published: Published | None, rate_without: float | None) -> float:
     """The difference to look for: the published relative effect on this archive's own rate, which
     carries further between archives than points do; else the points; else an assumed one."""
+    assumed = ASSUMED_DIFFERENCE
+    if rate_without is not None:  # where hardly any mail is answered, 5 points are all there is
+        assumed = min(assumed, rate_without / 2)
     if published is None:
-        return -ASSUMED_DIFFERENCE
+        return -assumed
     if published.relative is not None and rate_without is not None:
         return published.relative * rate_without
     if published.difference is not None:
         return published.difference
-    return published.direction * ASSUMED_DIFFERENCE
+    return published.direction * assumed
