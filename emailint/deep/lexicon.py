@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from emailint.deep.dictionaries import Words, words_of
-from emailint.deep.near import near, plain
+from emailint.deep.near import accents, near, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,10 @@ _BRITISH: Final = (
     ("is", "iz"), ("ys", "yz"), ("our", "or"), ("tre", "ter"), ("bre", "ber"), ("ogue", "og"),
     ("ll", "l"), ("l", "ll"), ("ence", "ense"), ("ae", "e"), ("oe", "e"), ("amme", "am"),
     ("cheque", "check"), ("dgem", "dgm"), ("enquir", "inquir"), ("scept", "skept"),
+    ("nium", "num"), ("geing", "ging"), ("nt", "ned"), ("casted", "cast"),
 )  # fmt: skip
 """How British spelling differs from that of the US, whose dictionary is the one that is bundled."""
+_LETTER_BEFORE: Final = re.compile(r"([^aeiouáéíóúh])(?!\1)[^aeiouáéíóúhlry]")
 _PRONOUNS: Final = r"(?<=r|o)(?:[mts]e|n?os)?(?:[mts]e|n?os|l[eao]s?)$"
 """Spanish pronouns after an infinitive or a gerund, of which dictionaries know a few."""
 
@@ -54,12 +56,22 @@ class Lexicon:
             found = self._near[word] = near(word, self.language, self.words.know)
         return found
 
+    def is_lent(self, word: str) -> bool:
+        """Whether it is English in another language."""
+        return self._english is not None and self._english.know(word)
+
     def is_right(self, word: str) -> bool:
-        """Whether an unknown word is one all the same: English in another language, or made of
-        known parts ("reagendar", "dataframe", "resultarte", "organisation")."""
-        if self._english is not None and self._english.know(word):
+        """Whether an unknown word is one all the same: English in another language, without its
+        capital, or made of known parts ("reagendar", "dataframe", "resultarte", "organisation")."""
+        if self.is_lent(word):
             return True
         know = self.words.know
+        if know(word.upper()) or any(
+            know(form.capitalize()) for form in accents(word, self.language)
+        ):
+            return True
+        if _LETTER_BEFORE.match(word) and len(word) > _PART and know(word[1:]):
+            return True  # "cmake", "jsmith"
         rests = (
             word[len(p) :] for p in _PREFIXES.get(self.language, "").split() if word.startswith(p)
         )
