@@ -10,6 +10,7 @@ and keep none: they may be called from several threads.
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from emailint.deep import UnavailableError
@@ -133,15 +134,21 @@ def _metrics() -> ModuleType:
     try:
         return import_module("textstat.backend.metrics")
     except ModuleNotFoundError:
-        how = "pip install 'emailint[readability]'"
-        raise UnavailableError(
-            f"readability: textstat isn't installed: {how}", f"legibilidad: falta textstat: {how}"
-        ) from None
+        raise _missing() from None
+
+
+def _missing() -> UnavailableError:
+    how = "pip install 'emailint[readability]'"
+    return UnavailableError(
+        f"readability: textstat isn't installed: {how}", f"legibilidad: falta textstat: {how}"
+    )
 
 
 def analyser(_config: Config) -> Callable[[Situation], Iterator[tuple[str, Hit]]]:
-    """Raises UnavailableError where textstat isn't installed."""
-    _metrics()
+    """Raises UnavailableError where textstat isn't installed. It takes a second to import, which
+    waits for a draft that needs it."""
+    if find_spec("textstat") is None:
+        raise _missing()
     return hard_to_read
 
 
