@@ -76,3 +76,14 @@ def inflesz(ease: float) -> str:
         if ease < end:
             return name
     return INFLESZ[3][1] if ease <= INFLESZ[3][0] else INFLESZ[4][1]
+
+
+def named(value: float, language: str) -> dict[str, str]:
+    """The formula of a language with its value, as findings tell it in either language."""
+    if language == "es":
+        return {
+            "index_en": f"INFLESZ {value:.0f} of 100",
+            "index_es": f"INFLESZ {value:.0f} de 100",
+        }
+    grade = f"Flesch-Kincaid {value:.0f}"
+    return {"index_en": grade.replace(" ", " grade "), "index_es": f"grado {grade}"}

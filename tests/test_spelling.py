@@ -26,7 +26,7 @@ LINTER = Linter(load_pack())
 ENGLISH = Path(hunspell.__file__).parent / "dictionaries"
 WORDS = """
 hola te escribo para la el de los las por que con un una en y a su no se lo le es está mañana
-informe informes reunión revisión presupuesto del enviar enviamos enviado adjunto adjuntamos cliente
+informe informes reunión revisión presupuesto del enviar enviárselo agendando enviamos enviado adjunto adjuntamos cliente
 clientes muchas gracias saludos saludo semana próxima tenemos hay antes viernes lunes cuando
 puedas agendar también después hasta luego factura servidor proyecto dice viene mandamos ya todo
 visto bueno carpeta haber aquí versión contrato dos tres más necesito confirmar
@@ -69,6 +69,7 @@ def spell(text: str, language: str, folder: str, **more: str) -> list[tuple[str,
         ("Adjuntamos la fcatura.", "fcatura", "factura"),
         ("Muchas grasias por todo.", "grasias", "gracias"),
         ("Despues viene el cliente.", "Despues", "Después"),
+        ("Hay que enviarselo.", "enviarselo", "enviárselo"),
     ],
 )
 def test_spanish_slips(text: str, wrong: str, right: str | None, folder: str) -> None:
@@ -107,6 +108,7 @@ def test_english_slips(text: str, wrong: str, right: str | None, folder: str) ->
         ("Necesito el `presupesto` y el 'infrome' ya.", "es"),  # quoted: it is meant
         ("El deadline y el feedback de la call.", "es"),  # English in Spanish
         ("Hay que reagendar la reunión.", "es"),
+        ("Hay que enviarles todo, enviárnoslo y agendándolo.", "es"),
         ("Todo en MAYUSCULAS y el iPhone.", "es"),
         ("La reuni?n y la revisi\ufffdn.", "es"),  # letters that an archive lost
         ("El informe esta-\nblecido viene.", "es"),

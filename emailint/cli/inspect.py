@@ -29,6 +29,9 @@ def inspect(
     format: Annotated[
         Format, typer.Option("--format", "-f", help="How to print it; JSON: one object a line.")
     ] = Format.text,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Readability too, by textstat and our own counters.")
+    ] = False,
     profile: ProfileOption = None,
     language: LanguageOption = None,
     config: ConfigOption = None,
@@ -49,7 +52,12 @@ def inspect(
             failed = True
             continue
         document = worker.read(source)
-        facts = facts_of(document, worker.engine.linter(source.path), source.path, source.index)
+        linter = worker.engine.linter(source.path)
+        facts = facts_of(document, linter, source.path, source.index)
+        if deep:
+            from emailint.deep.readability import measured
+
+            facts["readability"] = measured(linter.situation(document))
         if format is Format.json:
             from emailint.render.json import dump
 
@@ -68,7 +76,9 @@ def _as_text(facts: dict[str, Any], view: str) -> str:
     for key, value in facts.items():
         if key in ("blocks", "index"):
             continue
-        if isinstance(value, list):
+        if key == "readability":
+            value = ", ".join(f"{name} {figure}" for name, figure in _figures(value))
+        elif isinstance(value, list):
             items = [x if isinstance(x, str) else x.get("name") or x.get("href", "") for x in value]
             value = ", ".join(items) or "-"
         elif isinstance(value, bool):
@@ -83,3 +93,11 @@ def _as_text(facts: dict[str, Any], view: str) -> str:
         text = text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
         shown.append(f"{lines:>20}  {block['kind']:<11}{clean(text)}")
     return "\n".join(shown) + "\n"
+
+
+def _figures(value: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Counts and indices side by side, without what is unknown."""
+    flat = {**value, **value["indices"]}
+    return [
+        (name, figure) for name, figure in flat.items() if name != "indices" and figure is not None
+    ]

@@ -58,6 +58,10 @@ class Words:
                 self._known.clear()
         return known
 
+    def forget(self) -> None:
+        """Forget the words that were asked for."""
+        self._known.clear()
+
     def _ask(self, word: str) -> bool:
         word = word.replace("’", "'")
         try:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from emailint.deep.dictionaries import Words, words_of
-from emailint.deep.near import near, plain
+from emailint.deep.near import accents, near, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +26,13 @@ _BRITISH: Final = (
     ("is", "iz"), ("ys", "yz"), ("our", "or"), ("tre", "ter"), ("bre", "ber"), ("ogue", "og"),
     ("ll", "l"), ("l", "ll"), ("ence", "ense"), ("ae", "e"), ("oe", "e"), ("amme", "am"),
     ("cheque", "check"), ("dgem", "dgm"), ("enquir", "inquir"), ("scept", "skept"),
+    ("nium", "num"), ("geing", "ging"), ("nt", "ned"), ("casted", "cast"),
 )  # fmt: skip
 """How British spelling differs from that of the US, whose dictionary is the one that is bundled."""
-_PRONOUNS: Final = r"(?<=r|o)(?:[mts]e|n?os)?(?:[mts]e|n?os|l[eao]s?)$"
-"""Spanish pronouns after an infinitive or a gerund, of which dictionaries know a few."""
+_LETTER_BEFORE: Final = re.compile(r"([^aeiouáéíóúh])(?!\1)[^aeiouáéíóúhlry]")
+_PRONOUNS: Final = ("me", "te", "se", "nos", "os", "le", "les", "lo", "la", "los", "las")
+"""Spanish pronouns behind a verb, of whose forms with them dictionaries know a few."""
+_ACUTE: Final = re.compile("[áéíóú]")
 
 
 class Lexicon:
@@ -41,9 +44,31 @@ class Lexicon:
         self._english = english if language != "en" else None
         self._near: dict[str, tuple[list[str], bool]] = {}
 
+    def forget(self) -> None:
+        """Forget what was asked, as a new process has."""
+        self._near.clear()
+        self.words.forget()
+
     def knows(self, word: str) -> bool:
-        """Whether a dictionary has the word as it is written, or without its capital."""
-        return self.words.know(word) or self.words.know(word.lower())
+        """Whether a dictionary has the word as it is written, in lower case or as a name."""
+        know, low = self.words.know, word.lower()
+        if know(word) or know(low) or know(low.capitalize()):
+            return True
+        return self.language == "es" and self._is_verb(low)
+
+    def _is_verb(self, word: str) -> bool:
+        """Whether it is a verb with a pronoun or two behind it and the accent that it needs: "dadle",
+        "resultarte", "digámoslo", but not "haciendolo"."""
+        accent = _ACUTE.search(word) is not None
+        for verb in _without_pronoun(word):
+            if self._takes_pronouns(verb) and (accent or verb.endswith(("r", "d"))):
+                return True
+            if accent and any(map(self._takes_pronouns, _without_pronoun(verb))):
+                return True
+        return False
+
+    def _takes_pronouns(self, verb: str) -> bool:
+        return verb.endswith(("r", "d", "ndo", "mos")) and self.words.know(plain(verb))
 
     def near(self, word: str) -> tuple[list[str], bool]:
         """What an unknown word may have been meant for, and whether it lacks an accent alone."""
@@ -54,26 +79,37 @@ class Lexicon:
             found = self._near[word] = near(word, self.language, self.words.know)
         return found
 
+    def is_lent(self, word: str) -> bool:
+        """Whether it is English in another language."""
+        return self._english is not None and self._english.know(word)
+
     def is_right(self, word: str) -> bool:
-        """Whether an unknown word is one all the same: English in another language, or made of
-        known parts ("reagendar", "dataframe", "resultarte", "organisation")."""
-        if self._english is not None and self._english.know(word):
+        """Whether an unknown word is one all the same: English in another language, without its
+        capital and accent, or made of known parts ("reagendar", "dataframe", "organisation")."""
+        if self.is_lent(word):
             return True
         know = self.words.know
+        if know(word.upper()) or any(
+            know(form.capitalize()) for form in accents(word, self.language)
+        ):
+            return True
+        if _LETTER_BEFORE.match(word) and len(word) > _PART and know(word[1:]):
+            return True  # "cmake", "jsmith"
         rests = (
             word[len(p) :] for p in _PREFIXES.get(self.language, "").split() if word.startswith(p)
         )
         if any(len(rest) >= _PART and know(rest) for rest in rests):
             return True
-        if self.language == "es":
-            verb = re.sub(_PRONOUNS, "", word)
-            return verb != word and know(plain(verb))
         if self.language != "en":
             return False
         halves = range(_PART, len(word) - _PART + 1)
         return any(map(know, _english(word))) or any(
             know(word[:i]) and know(word[i:]) for i in halves
         )
+
+
+def _without_pronoun(word: str) -> Iterator[str]:
+    return (word.removesuffix(pronoun) for pronoun in _PRONOUNS if word.endswith(pronoun))
 
 
 def _english(word: str) -> Iterator[str]:

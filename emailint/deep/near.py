@@ -48,13 +48,15 @@ def near(word: str, language: str, know: Callable[[str], bool]) -> tuple[list[st
     missing, or its neighbour on the keyboard; in long words two slips of which none is of the last
     sort. The first kind with known words gives them all.
     """
-    if language == "es" and word.endswith(_ION):  # no word ends so, whether it is in a dictionary
+    if (
+        language == "es" and word.endswith(_ION) and not word.endswith("ssion")
+    ):  # no word ends so, whether it is in a dictionary
         return [word[:-2] + "ón"], True
     kinds: tuple[Callable[[], Iterator[str]], ...] = (
-        lambda: _accents(word, language),
+        lambda: accents(word, language),
         lambda: chain(_swapped(word), _doubled(word)),
         lambda: chain(
-            *(_accents(form, language) for form in _by_ear(word, language)),
+            *(accents(form, language) for form in _by_ear(word, language)),
             _left_out(word), _put_in(word, language), _beside(word), _moved(word),
         ),
         lambda: _twice(word, language) if len(word) >= _LONG else iter(()),
@@ -84,8 +86,8 @@ def plain(word: str) -> str:
     return word if word.isascii() else word.translate(_PLAIN)
 
 
-def _accents(word: str, language: str) -> Iterator[str]:
-    """With another accent on any letter, or with that one alone."""
+def accents(word: str, language: str) -> Iterator[str]:
+    """The word, and it with another accent on any letter, or with that one alone."""
     letters = _LETTERS.get(language, "")
     bare = plain(word)
     for form in dict.fromkeys((word, bare)):
@@ -124,20 +126,23 @@ def _by_ear(word: str, language: str) -> Iterator[str]:
             yield right + word
 
 
+# Nobody misses a word's first letter, but "nchar" and "ecommerce" begin so.
+
+
 def _left_out(word: str) -> Iterator[str]:
-    return (word[:i] + word[i + 1 :] for i in range(len(word)))
+    return (word[:i] + word[i + 1 :] for i in range(1, len(word)))
 
 
 def _moved(word: str) -> Iterator[str]:
     """With one letter at another place: "advatanges"."""
-    for i, c in enumerate(word):
+    for i in range(1, len(word)):
         rest = word[:i] + word[i + 1 :]
-        yield from (rest[:j] + c + rest[j:] for j in range(len(rest) + 1))
+        yield from (rest[:j] + word[i] + rest[j:] for j in range(1, len(rest) + 1))
 
 
 def _put_in(word: str, language: str) -> Iterator[str]:
     letters = _LETTERS.get(language, "")
-    return (word[:i] + c + word[i:] for i in range(len(word) + 1) for c in letters)
+    return (word[:i] + c + word[i:] for i in range(1, len(word) + 1) for c in letters)
 
 
 _ROWS: Final = ("qwertyuiop", "asdfghjklñ", "zxcvbnm")
@@ -149,20 +154,20 @@ def _neighbours(letter: str) -> str:
     for number, row in enumerate(_ROWS):
         if (at := row.find(letter)) >= 0:
             around = [r[max(0, at - 1) : at + 2] for r in _ROWS[max(0, number - 1) : number + 2]]
-            vowels = _VOWELS if letter in _VOWELS else ""
-            return "".join(dict.fromkeys(vowels + "".join(around))).replace(letter, "")
+            return "".join(around).replace(letter, "")
     return ""
 
 
 def _beside(word: str) -> Iterator[str]:
-    return (
-        word[:i] + other + word[i + 1 :] for i, c in enumerate(word) for other in _neighbours(c)
-    )
+    vowels = _VOWELS if len(word) >= _LONG else ""
+    for i, c in enumerate(word[1:], 1):
+        for other in _neighbours(c) + (vowels if c in vowels else ""):
+            yield word[:i] + other + word[i + 1 :]
 
 
 def _twice(word: str, language: str) -> Iterator[str]:
-    once = [*_accents(word, language), *_swapped(word), *_doubled(word), *_by_ear(word, language)]
+    once = [*accents(word, language), *_swapped(word), *_doubled(word), *_by_ear(word, language)]
     for form in dict.fromkeys(once):
-        yield from _accents(form, language)
+        yield from accents(form, language)
         yield from _doubled(form)
         yield from _by_ear(form, language)

@@ -37,6 +37,7 @@ MOST: Final = 20
 """Words told of one draft: who has more of them knows it by then."""
 _JUDGED: Final = ("subject", "written")
 _OFTEN: Final = 3  # times a word stands in a draft, from which on it is meant so
+_AGAIN: Final = 2
 _LEAST: Final = 3  # letters: what is shorter is an abbreviation
 _LONGEST: Final = 30  # letters: what is longer is data
 _SHORT: Final = 4  # letters: any word so short is a slip away from another
@@ -107,7 +108,7 @@ def _told(
         if explained(word):
             continue
         found, accent = known.near(word.text.lower())
-        if not accent and (explained.often(word) or not _is_slip(word, found, known)):
+        if explained.often(word, accent=accent) or not (accent or _is_slip(word, found, known)):
             continue
         if word.text[0].isupper():
             found = [suggestion[0].upper() + suggestion[1:] for suggestion in found]
@@ -132,7 +133,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(r"\S+"),
         # what no word of a sentence holds: figures, addresses, paths, code, lost letters, quotes
         re.compile(
-            r"[\d_/\\@#=<>$%&+|~^{}\[\]`´\ufffd]|\w[.?!*:(]\w|^[\"'‘“«][^\s\"'’”»]+[\"'’”»]"
+            r"[\d_/\\@#=<>$%&+|~^{}\[\]`´\ufffd]|\w[.?!*:(]\w|\w\($|^\([^\s()]+\)|^[\"'‘“«][^\s\"'’”»]+[\"'’”»]"
         ),
         re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*"),
     )
@@ -184,7 +185,7 @@ class _Explained:
         own: Sequence[str],
     ) -> None:
         self._text = situation.document.text
-        self._language = known.language
+        self._known = known
         self._right = known_words(situation, own)
         self._shown = _shown(situation)
         self._times = Counter(word.text.lower() for word in unknown)
@@ -198,7 +199,7 @@ class _Explained:
     def __call__(self, word: Unknown) -> bool:
         low = word.text.lower()
         return (
-            (word.text[0].isupper() and self._language != "de" and not self._opens(word))
+            (word.text[0].isupper() and self._known.language != "de" and not self._opens(word))
             or word.sentence in self._foreign
             or low in self._shown
             or is_given_name(low)
@@ -211,9 +212,13 @@ class _Explained:
         before = self._text[max(word.sentence, word.start - _MARKS) : word.start]
         return word.start - word.sentence <= _MARKS and not any(map(str.isalnum, before))
 
-    def often(self, word: Unknown) -> bool:
-        """Whether it stands in the draft so often that it is meant."""
-        return self._times[word.text.lower()] >= _OFTEN
+    def often(self, word: Unknown, *, accent: bool) -> bool:
+        """Whether it stands in the draft so often that it is meant. Who leaves out accents leaves
+        them out all the time, but "cluster" is English."""
+        low = word.text.lower()
+        if accent and (low.endswith("ion") or not self._known.is_lent(low)):
+            return False
+        return self._times[low] >= (_AGAIN if accent else _OFTEN)
 
 
 def _shown(situation: Situation) -> set[str]:

@@ -11,7 +11,7 @@ from emailint.context import starting_in
 from emailint.matchers import compiled
 from emailint.model import Hit, Span
 from emailint.prose import count_words, is_record, line_around, running_words
-from emailint.readability import flesch_kincaid, szigriszt_pazos
+from emailint.readability import flesch_kincaid, named, szigriszt_pazos
 from emailint.tokens import fold, words
 
 if TYPE_CHECKING:
@@ -193,6 +193,8 @@ def _with_mark(text: str, end: int) -> int:
 def hard_to_read(context: Context) -> Iterator[Hit]:
     """Prose that the formula of its language calls very hard: marked at its longest sentence."""
     text, options = context.document.text, context.options
+    if not context.language:
+        return
     least, limit = options["min_words"], options["over"]
     blocks = [b for b in context.blocks() if b.end - b.start > _SHORT_BLOCK]
     if sum(b.end - b.start for b in blocks) < 4 * least:
@@ -228,8 +230,8 @@ def hard_to_read(context: Context) -> Iterator[Hit]:
     if longest < options["long"]:  # long words alone must be beyond any doubt
         limit = options["beyond"]
     if ((value < limit) if spanish else (value > limit)) and not is_borrowed(context):
-        data = {"value": round(value), "longest": longest, "mean": _mean_length(context)}
-        yield Hit(*place, data)
+        data = {"longest": longest, "mean": _mean_length(context)}
+        yield Hit(*place, data | named(value, context.language))
 
 
 def _mean_length(context: Context) -> int:
