@@ -96,8 +96,8 @@ def test_without_an_id_the_bytes_are_it() -> None:
 
 
 def test_features() -> None:
-    row = Reader(JOB).row(MAIL._replace(body=MAIL.body.replace("> Is it so?\n\n", "")).raw())
-    assert row is not None
+    mail = MAIL._replace(body=MAIL.body.replace("> Is it so?\n\n", ""))
+    row: Any = Reader(JOB).row(mail.raw())
     found = {name: row[name] for name in list(row)[list(row).index("language") :]}
     ran, hits = found.pop("ran"), found.pop("hits")
     assert 2.0 < found.pop("readability") < 5.0
@@ -109,7 +109,7 @@ def test_features() -> None:
     assert set(hits) < set(ran)
     assert len(ran) > 40
     assert "subject-all-caps" not in hits
-    loud: Any = Reader(JOB).row(MAIL._replace(subject="SEND ME THE SALES REPORT").raw())
+    loud: Any = Reader(JOB).row(mail._replace(subject="SEND ME THE SALES REPORT").raw())
     assert "subject-all-caps" in loud["hits"]
 
 
