@@ -1,6 +1,6 @@
 """How long `emailint study` takes to observe 100,000 messages, and how much memory, from real corpora.
 
-    python bench/study.py FOLDER-OF-CORPORA [--messages N] [--jobs N] [--keep FOLDER]
+    python bench/study.py FOLDER-OF-CORPORA [--messages N] [--jobs N]
 
 The corpora are repeated until there are enough; every copy has message ids, people and subjects of
 its own, so that nothing is merged and no thread grows. The figures are those of docs/scale.md.
@@ -20,9 +20,13 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 from corpora import NAMES, messages
+from distributed import LocalCluster
 
-from emailint.study import observe
+from emailint.study import merging, observe, tables, threads
 
 _ID = re.compile(rb"<([^<>\s@]{1,200})@")
 _PERSON = re.compile(rb"(?mi)^(from: *\"?[\w.]+)")
@@ -67,9 +71,11 @@ class Watch(threading.Thread):
 
 
 def _tree(process: int) -> Iterator[int]:
+    """The process and all below it, whichever of its threads started them."""
     yield process
     try:
-        below = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        files = list(Path(f"/proc/{process}/task").glob("*/children"))
+        below = [child for file in files for child in file.read_text().split()]
     except OSError:
         return
     for child in below:
@@ -92,11 +98,11 @@ def _cpu(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def measure(title: str, file: Path, state: Path, jobs: int) -> None:
+def measure(title: str, file: Path, state: Path, jobs: int, scheduler: str = "") -> None:
     watch = Watch()
     watch.start()
     start = time.monotonic()
-    table = observe([str(file)], state=str(state), jobs=jobs)
+    table = observe([str(file)], state=str(state), jobs=jobs, scheduler=scheduler)
     took = time.monotonic() - start
     watch.over.set()
     watch.join()
@@ -108,6 +114,41 @@ def measure(title: str, file: Path, state: Path, jobs: int) -> None:
         f" {watch.peak / 1e6:,.0f} MB at most; {total:,} messages of {file.stat().st_size / 1e6:,.0f}"
         f" MB, {len(table):,} observed, {kept / 1e6:.1f} MB kept"
     )
+
+
+def measure_merge(file: Path, times: int) -> None:
+    """What comes after the reading, on the rows of `file` so many times over."""
+    rows = tables.restored(pq.read_table(file))
+    copies = [_renamed(rows, number) for number in range(times)]
+    watch = Watch()
+    before = _memory(os.getpid())
+    watch.start()
+    start, cpu = time.monotonic(), _cpu(os.getpid())
+    found = threads.observations(merging.merge(copies))
+    took, used = time.monotonic() - start, _cpu(os.getpid()) - cpu
+    watch.over.set()
+    watch.join()
+    total = len(rows) * times
+    print(
+        f"merging and threads: {took:.1f} s, {used:.1f} s of processors for {total:,} messages:"
+        f" {used / total * 1e6:.1f} µs and {(watch.peak - before) / total:,.0f} bytes of memory each;"
+        f" {found.nbytes / len(found):,.0f} bytes an observation"
+    )
+
+
+def _renamed(rows: pa.Table, number: int) -> pa.Table:
+    """The rows as of another archive: no message, person or list is the same."""
+    shift = pa.scalar(number, pa.uint64())
+    for name in ("id", "author", "list"):
+        rows = rows.set_column(
+            rows.schema.get_field_index(name), rows.schema.field(name), pc.add(rows[name], shift)
+        )
+    for name in ("refs", "people"):
+        column = rows[name].combine_chunks()
+        values = pc.add(column.values, shift)
+        column = pa.ListArray.from_arrays(column.offsets, values, type=column.type)
+        rows = rows.set_column(rows.schema.get_field_index(name), rows.schema.field(name), column)
+    return rows
 
 
 def main() -> None:
@@ -126,6 +167,14 @@ def main() -> None:
             for _ in range(arguments.messages):
                 stream.write(next(source))
         measure("first run", file, state, arguments.jobs)
+        with LocalCluster(
+            n_workers=arguments.jobs, threads_per_worker=1, dashboard_address=None, silence_logs=50
+        ) as cluster:
+            address = cluster.scheduler_address
+            measure("Dask, as many processes", file, folder / "dask", 1, address)
+        kept = folder / "features.parquet"
+        observe([str(file)], state=str(state), features=kept)
+        measure_merge(kept, 10)
         measure("again, nothing new", file, state, arguments.jobs)
         with file.open("ab") as stream:
             for _ in range(arguments.messages // 100):
