@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from emailint.model import Span
 
 _WORD: Final = re.compile(r"[^\W\d_]++")
+_SENTENCE: Final = 4  # words: "Hi Ana," and "Best regards" would make any mail easy to read
 
 
 def features(situation: Situation, linter: Linter) -> dict[str, Any]:
@@ -74,7 +75,8 @@ def _sentences(situation: Situation) -> tuple[int, float | None]:
     count = 0
     for place in _prose_sentences(situation):
         questions += is_question(text, place)
-        if situation.language and (said := _WORD.findall(text, *place)):
+        said = _WORD.findall(text, *place) if situation.language else ()
+        if len(said) >= _SENTENCE:
             words += said
             count += 1
     if not words:

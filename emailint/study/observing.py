@@ -22,6 +22,7 @@ from emailint.study.reading import HOLDS, UNREAD, Job, linter_of
 from emailint.study.running import run
 from emailint.study.schema import WINDOW
 from emailint.study.state import State, is_url
+from emailint.study.tables import restored
 from emailint.study.threads import observations
 
 if TYPE_CHECKING:
@@ -85,8 +86,8 @@ def observe(
             if name not in failed:
                 table = kept.load(f"{archive.job.folder}/{name}")
                 if unread := int((table.schema.metadata or {}).get(UNREAD, b"0")):
-                    complain(archive.path, f"{unread:,} messages could not be read")
-                tables.append(in_archive(table, whole))
+                    complain(archive.path, f"messages that could not be read: {unread:,}")
+                tables.append(in_archive(restored(table), whole))
         gone = archive.done.difference(part.name for part in archive.parts)
         kept.remove(f"{archive.job.folder}/{name}" for name in gone)
     messages = merge(tables)

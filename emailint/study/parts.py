@@ -110,6 +110,8 @@ def _local(path: str) -> Iterator[Part | _Single]:
             yield from _table(str(file), _stat(file))
             continue
         size = file.stat().st_size
+        if not size:
+            continue
         if file.parent.name not in ("cur", "new") and _is_mbox(file):
             if file.name.lower().endswith(".gz"):
                 yield from _ranges(str(file), size, _stat(file))
@@ -170,10 +172,13 @@ def _step(size: int) -> int:
 def _table(path: str, stamp: str) -> Iterator[Part]:
     import pyarrow.parquet as pq
 
-    with opened(path) as stream:
-        metadata = pq.ParquetFile(stream).metadata
-    for group in range(metadata.num_row_groups):
-        size = metadata.row_group(group).total_byte_size
+    try:
+        with opened(path) as stream:
+            metadata = pq.ParquetFile(stream).metadata
+        sizes = [metadata.row_group(n).total_byte_size for n in range(metadata.num_row_groups)]
+    except (OSError, ValueError):  # will be reported when it is read
+        sizes = [0]
+    for group, size in enumerate(sizes):
         yield Part("table", path, _name(f"{path}:{stamp}:{group}"), size, group)
 
 

@@ -64,7 +64,7 @@ def read_part(part: Part, job: Job) -> Count:
     rows: list[dict[str, Any]] = []
     tables: list[pa.Table] = []
     unread = 0
-    reader = _reader(job)
+    reader = reader_of(job)
     for one in _messages(part):
         if isinstance(one, pa.Table):
             tables.append(one)
@@ -126,7 +126,7 @@ class Reader:
 _readers: dict[str, Reader] = {}
 
 
-def _reader(job: Job) -> Reader:
+def reader_of(job: Job) -> Reader:
     """The reader of a job, kept: a process has one job, or few."""
     key = repr(job)
     if key not in _readers:

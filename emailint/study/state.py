@@ -15,7 +15,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from emailint.pack import cache_folder
-from emailint.study.schema import MESSAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,7 +74,7 @@ class State:
         data = self._read(name)
         if data is None:
             raise FileNotFoundError(name)
-        return pq.read_table(pa.BufferReader(data), schema=MESSAGES)
+        return pq.read_table(pa.BufferReader(data))
 
     def metadata(self, name: str) -> dict[bytes, bytes]:
         """The notes that a saved table carries."""

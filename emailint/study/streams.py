@@ -42,45 +42,66 @@ def stretch(stream: IO[bytes], start: int, end: int) -> Iterator[bytes | None]:
     """The messages of an mbox whose separator lies in `start:end`; None for one too large to read.
 
     Stretches that touch give each message once, wherever they were cut. A packed file whose end is
-    missing gives what can be unpacked.
+    missing gives what can be unpacked, and None for the rest.
     """
+    base = max(start - 1, 0)  # a line end there tells that a line starts at `start`
     try:
-        window = _Window(stream, start, end)
-        first = window.border(start)
-        if first >= end:
-            return
+        stream.seek(base)
+    except (EOFError, zlib.error):
+        return  # told by the stretch in which the file breaks off
+    source = _Source(stream)
+    most = (start if end == END else end) - base + MAX_BYTES
+    window = _Window(source, base, most)
+    first = window.border(start)
+    if first < end:
         if end == END:
-            rest = cast("BinaryIO", stream)
-            split = split_mbox(rest, bytes(window.data[first - window.base :]), MAX_BYTES)
+            rest = cast("BinaryIO", source)
+            split = split_mbox(rest, bytes(window.data[first - base :]), MAX_BYTES)
         else:
-            data = window.data[first - window.base : window.border(end) - window.base]
+            data = window.data[first - base : window.border(end) - base]
             split = split_mbox(BytesIO(data), b"", MAX_BYTES)
         for _, raw in split:
             yield raw if isinstance(raw, bytes) else None
-    except (EOFError, zlib.error):
-        return
+    if source.broken:
+        yield None
+
+
+class _Source:
+    """A stream that ends where a packed file is broken."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        # read1: what could be unpacked before the break isn't lost
+        self._read = getattr(stream, "read1", stream.read)
+        self.broken = False
+
+    def read(self, size: int) -> bytes:
+        try:
+            chunk: bytes = self._read(size)
+        except (EOFError, zlib.error):
+            self.broken = True
+            return b""
+        return chunk
 
 
 class _Window:
-    """What was read of a stream from `base` on; it grows while a border is looked for."""
+    """What was read of a stream from `base` on, up to `most` bytes; it grows as borders are sought."""
 
-    def __init__(self, stream: IO[bytes], start: int, end: int) -> None:
-        self.base = max(start - 1, 0)  # a line end there tells that a line starts at `start`
+    def __init__(self, source: _Source, base: int, most: int) -> None:
         self.data = bytearray()
-        self._stream = stream
-        self._most = (start if end == END else end) - self.base + MAX_BYTES
-        stream.seek(self.base)
+        self._source = source
+        self._base = base
+        self._most = most
 
     def border(self, at: int) -> int:
         """Where the first separator at `at` or later stands; the end of what is there without one."""
-        at -= self.base
+        at -= self._base
         while True:
             found = border(self.data, at)
             chunk = b""
             if found + _SEPARATOR > len(self.data) and len(self.data) < self._most:
-                chunk = self._stream.read(_CHUNK)  # the line may go on there
+                chunk = self._source.read(_CHUNK)  # the line may go on there
             if not chunk:
-                return self.base + found
+                return self._base + found
             at = max(at, min(found, len(self.data) - _SEPARATOR))
             self.data += chunk
 

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# What the tests of studies past one machine need: a server that speaks S3, what talks to it, and
+# Spark (half a gigabyte, with Debian's Java). Needs root for apt-get where Java isn't there.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+if ! command -v java >/dev/null; then
+  apt-get update -q
+  DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends openjdk-17-jre-headless
+fi
+# apart from .venv: nothing else is to see these libraries
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade \
+  --target build/study -r scripts/integration/study.txt
