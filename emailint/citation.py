@@ -47,7 +47,13 @@ def strongest(evidence: Iterable[Evidence], studies: Mapping[str, Study]) -> Stu
 def _strength(study: Study) -> tuple[bool, bool, str, float, float]:
     unmeasured = study.effect is None and study.relative is None
     narrow = bool(study.points_in)  # a row that few profiles count comes after those that all do
-    return narrow, unmeasured, study.grade, -METRIC_SHARE.get(study.metric, 0.0), -abs(study.effect or 0.0)
+    return (
+        narrow,
+        unmeasured,
+        study.grade,
+        -METRIC_SHARE.get(study.metric, 0.0),
+        -abs(study.effect or 0.0),
+    )
 
 
 def contest(finding: Finding, studies: Mapping[str, Study], language: str) -> str:
