@@ -44,9 +44,16 @@ def strongest(evidence: Iterable[Evidence], studies: Mapping[str, Study]) -> Stu
     return min(backing, key=_strength, default=None)
 
 
-def _strength(study: Study) -> tuple[bool, str, float, float]:
+def _strength(study: Study) -> tuple[bool, bool, str, float, float]:
     unmeasured = study.effect is None and study.relative is None
-    return unmeasured, study.grade, -METRIC_SHARE.get(study.metric, 0.0), -abs(study.effect or 0.0)
+    narrow = bool(study.points_in)  # a row that few profiles count comes after those that all do
+    return (
+        narrow,
+        unmeasured,
+        study.grade,
+        -METRIC_SHARE.get(study.metric, 0.0),
+        -abs(study.effect or 0.0),
+    )
 
 
 def contest(finding: Finding, studies: Mapping[str, Study], language: str) -> str:

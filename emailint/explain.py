@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from emailint.model import Evidence, Example, Rule, Study
+    from emailint.model import Example, Rule, Study
 
 
 def explain(
@@ -43,7 +43,7 @@ def explain(
     if not rows:
         lines += ["", say(language, "no_evidence")]
     for evidence in rows:
-        lines += ["", *_study(evidence, studies[evidence.id], language, today)]
+        lines += ["", *study_lines(evidence.says, studies[evidence.id], language, today)]
     lines += ["", f"## {say(language, 'points_how')}", "", *_sum(rule, studies, profile, language)]
     return "\n".join(lines) + "\n"
 
@@ -88,14 +88,16 @@ def _example(example: Example, language: str) -> Iterator[str]:
         yield from ("", f"{said[:1].upper()}{said[1:]}:", "", fence, draft.strip("\n"), fence)
 
 
-def _study(evidence: Evidence, study: Study, language: str, today: date) -> Iterator[str]:
+def study_lines(says: str, study: Study, language: str, today: date) -> Iterator[str]:
+    """A study told in full, as an item of a list; `says` is a word of `messages`, "for" say."""
+
     def told(key: str) -> str:
         return study.texts.get(key, {}).get(language, "")
 
     design = name(language, study.design) if study.design != "none" else ""
     facts = [_size(study, language), str(study.year), say(language, "grade", grade=study.grade)]
     heading = ", ".join(fact for fact in (design, *facts) if fact)
-    yield f"- **{say(language, evidence.says)}** · `{study.id}` · {heading}"
+    yield f"- **{say(language, says)}** · `{study.id}` · {heading}"
     if claim := told("claim"):
         yield f"  {claim}"
     measured = figure(study, language) + _interval(study, language)
@@ -109,6 +111,11 @@ def _study(evidence: Evidence, study: Study, language: str, today: date) -> Iter
             yield f"  - {say(language, key)}: {text}"
     if study.sources:
         yield f"  - {say(language, 'sources')}: {' '.join(f'<{url}>' for url in study.sources)}"
+    if study.repeat:
+        yield f"  - {say(language, 'repeat')}: `{study.repeat}`"
+    if study.points_in:
+        profiles = ", ".join(f"`{profile}`" for profile in study.points_in)
+        yield f"  - {say(language, 'points_in', profiles=profiles)}"
     if study.review_by and str(study.review_by) < today.isoformat():
         yield f"  - ⚠ {say(language, 'stale', date=study.review_by)}"
 

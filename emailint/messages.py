@@ -63,6 +63,9 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "coach_one": "{score}/100 now. The change that matters most:",
         "coach_after": "With these, {score}/100.",
         "places_more": "and {n} more place|and {n} more places",
+        "repeat": "Measured by this project; to repeat it",
+        "points_in": "Counts towards points in {profiles} only.",
+        "null": "no effect seen", "mixed": "mixed", "context": "context",
     },
     "es": {
         "error": "error", "warning": "advertencia", "info": "info",
@@ -132,6 +135,9 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "coach_one": "Por ahora, {score}/100. El cambio que más importa:",
         "coach_after": "Con ellos, {score}/100.",
         "places_more": "y en {n} sitio más|y en {n} sitios más",
+        "repeat": "Medido por este proyecto; para repetirlo",
+        "points_in": "Solo cuenta para los puntos en {profiles}.",
+        "null": "sin efecto visible", "mixed": "mixto", "context": "contexto",
     },
 }  # fmt: skip
 

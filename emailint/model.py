@@ -112,6 +112,8 @@ class Study(NamedTuple):
 
     `effect` is in percentage points of `metric` (negative: the fault costs), None where it
     wasn't published; `texts` holds claim, effect, caveat and population by language.
+    `points_in`: the only profiles whose points it counts towards, though all show it; empty: all.
+    `repeat`: the command that measures it again, of rows that this project measured itself.
     """
 
     id: str
@@ -131,6 +133,8 @@ class Study(NamedTuple):
     review_by: str = ""
     sources: tuple[str, ...] = ()
     texts: Mapping[str, Mapping[str, str]] = {}
+    points_in: tuple[str, ...] = ()
+    repeat: str = ""
 
 
 class Example(NamedTuple):

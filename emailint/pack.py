@@ -234,13 +234,9 @@ def study_from(row: Mapping[str, Any]) -> Study:
         name: {language: row.get(f"{name}_{language}", "") for language in LANGUAGES}
         for name in _STUDY_TEXTS
     }
-    fields = set(Study._fields) - {"texts", "interval", "sources"}
-    return Study(
-        **{key: row[key] for key in fields if key in row},
-        interval=tuple(row["interval"]) if "interval" in row else None,
-        sources=tuple(row.get("sources", ())),
-        texts=texts,
-    )
+    lists = {key: tuple(row[key]) for key in ("interval", "sources", "points_in") if key in row}
+    plain = {key: row[key] for key in Study._fields if key in row}
+    return Study(**{**plain, **lists, "texts": texts})
 
 
 def _load_function(rule: Rule) -> Callable[[Context], Iterable[Any]]:

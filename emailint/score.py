@@ -36,8 +36,13 @@ class Derivation(NamedTuple):
 
 
 def cited(rule: Rule, profile: str) -> list[Evidence]:
-    """The rule's evidence that counts in `profile`."""
+    """The rule's evidence that is shown in `profile`."""
     return [e for e in rule.evidence if not e.profiles or profile in e.profiles]
+
+
+def counts(study: Study, profile: str) -> bool:
+    """Whether a study counts towards points in `profile`."""
+    return not study.points_in or profile in study.points_in
 
 
 def contesting(evidence: Iterable[Evidence], studies: Mapping[str, Study]) -> tuple[str, ...]:
@@ -55,7 +60,7 @@ def derive(
     rule: Rule, studies: Mapping[str, Study], profile: str, severity: Severity
 ) -> Derivation:
     """The points of one hit of `rule` and the sum behind them."""
-    rows = cited(rule, profile)
+    rows = [e for e in cited(rule, profile) if counts(studies[e.id], profile)]
     backing = [studies[e.id] for e in rows if e.says == "for"]
     contested = contesting(rows, studies)
     measuring = [s for s in backing if s.effect is not None and s.metric in METRIC_SHARE]

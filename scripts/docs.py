@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Final
 from emailint.explain import explain, rules_table
 from emailint.model import CATEGORIES
 from emailint.pack import Pack, load_pack
+from evidence import evidence_page
 from screenshot import svg
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     for language in ("en", "es"):
         suffix = "" if language == "en" else ".es"
         yield ROOT / f"docs/rules{suffix}.md", rules_page(language)
+        yield ROOT / f"docs/evidence{suffix}.md", evidence_page(pack(), language)
         output = run(shlex.split(SHOWN[language]), language, color=True)
         shown = svg(output, f"$ emailint {SHOWN[language]}")
         yield ROOT / f"docs/screenshot{suffix}.svg", shown

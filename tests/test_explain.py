@@ -50,6 +50,16 @@ def test_opens_count_half_in_the_sum() -> None:
     assert "|−4| × 0,5 × 0,7 = 1,4 → **1**" in shown
 
 
+def test_an_own_row_says_how_to_repeat_it_and_where_it_counts() -> None:
+    own = STUDIES["EV-CAPS"]._replace(repeat="emailint study list.mbox", points_in=("list",))
+    studies = STUDIES | {"EV-CAPS": own}
+    shown = explain(RULES["subject-all-caps"], studies, "es", "business", TODAY)
+    assert "  - Medido por este proyecto; para repetirlo: `emailint study list.mbox`" in shown
+    assert "  - Solo cuenta para los puntos en `list`." in shown
+    assert "|−15,4|" not in shown
+    assert "|−15,4|" in explain(RULES["subject-all-caps"], studies, "es", "list", TODAY)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_rule_that_comes_with_emailint_can_be_explained(language: str) -> None:
     pack = load_pack()

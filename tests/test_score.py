@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from emailint.citation import strongest
 from emailint.model import Evidence, Finding, Rule, Study
 from emailint.score import CATEGORY_CAP, derive, score
 
@@ -69,6 +70,28 @@ def test_evidence_of_another_profile_does_not_count() -> None:
     own = Rule("r", "body", "info", (), {}, {}, evidence=(Evidence("big", "for", ("list",)),))
     assert derive(own, STUDIES, "business", "info").points == 1
     assert derive(own, STUDIES, "list", "info").points == 15
+
+
+def test_a_row_may_count_in_some_profiles_only() -> None:
+    """It is shown with every one: neither its points nor its contest reach the others."""
+    own = {
+        "own-for": study("own-for", "replies", "B", -5.0)._replace(points_in=("list",)),
+        "own-against": study("own-against", "replies", "B", 2.0)._replace(points_in=("list",)),
+    }
+    cited = rule("reply-B-15", "own-for", "!own-against")
+    business = derive(cited, STUDIES | own, "business", "warning")
+    assert (business.points, business.contested_by) == (11, ())
+    listed = derive(cited, STUDIES | own, "list", "warning")
+    assert listed.contested_by == ("own-against",)
+    assert listed.points == 4  # median 10.2 x 0.7 / 2
+
+
+def test_the_row_that_is_cited_is_one_that_counts_everywhere() -> None:
+    narrow = study("own", "replies", "A", -40.0)._replace(points_in=("list",))
+    cited = rule("own", "reply-A-2").evidence
+    found = strongest(cited, STUDIES | {"own": narrow})
+    assert found is not None
+    assert found.id == "reply-A-2"
 
 
 def finding(rule_id: str, category: str, points: int) -> Finding:

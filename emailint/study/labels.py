@@ -1,0 +1,136 @@
+"""What a study's reports say in whole lines, and what they call features, headlines and bins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from emailint.messages import number
+from emailint.study.figures import fixed, percent
+from emailint.study.model import Fit
+from emailint.study.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from emailint.study.model import Archive, Bin, Effect, Refusal, Study, Waiting
+
+NAMES: Final[dict[str, tuple[str, str]]] = {
+    "subject_words": ("Words in the subject", "Palabras del asunto"),
+    "subject_characters": ("Characters in the subject", "Caracteres del asunto"),
+    "body_words": ("Words in the body", "Palabras del cuerpo"),
+    "questions": ("Questions", "Preguntas"),
+    "readability": ("Readability", "Legibilidad"),
+    "greeting": ("Greeting", "Saludo"),
+    "gratitude": ("Thanks at the end", "Gracias al final"),
+    "weekday": ("Weekday", "Día de la semana"),
+    "hour": ("Hour", "Hora"),
+    "recipients": ("Recipients", "Destinatarios"),
+    "links": ("Links", "Enlaces"),
+    "subject-all-caps": ("Subject all in capitals", "Asunto todo en mayúsculas"),
+    "subject-lowercase-start": ("Subject starts in lower case", "El asunto empieza en minúscula"),
+    "gratitude-close": ("Closes with thanks", "Se despide dando las gracias"),
+    "monday": ("Sent on a Monday", "Enviado en lunes"),
+    "friday": ("Sent on a Friday", "Enviado en viernes"),
+    "body-50-125-words": ("Body of 50 to 125 words", "Cuerpo de 50 a 125 palabras"),
+    "subject-3-4-words": ("Subject of 3 or 4 words", "Asunto de 3 o 4 palabras"),
+    "questions-1-3": ("1 to 3 questions, not none", "De 1 a 3 preguntas, no ninguna"),
+}
+"""What features and headlines are called, in English and Spanish."""
+WEEKDAYS: Final = {
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    "es": ("lun", "mar", "mié", "jue", "vie", "sáb", "dom"),
+}
+_YES_NO: Final = ("greeting", "gratitude")
+
+
+def label(key: str, ui: str) -> str:
+    """What a headline or a feature is called; its id where it has no name."""
+    return NAMES.get(key, (key, key))[ui == "es"]
+
+
+def sections(study: Study, ui: str) -> Iterator[tuple[str, list[tuple[str, Effect]]]]:
+    """What is laid beside what others say: the headlines, then the rules, each with its name."""
+    if study.headlines:
+        yield "headlines", [(label(h.id, ui), h.effect) for h in study.headlines]
+    if study.effects:
+        yield "rules", [(effect.id, effect) for effect in study.effects]
+
+
+def archive_lines(archive: Archive, ui: str) -> tuple[str, str]:
+    """What was studied: how much came of it, then when, in which languages, by how many."""
+    rate = archive.replied / archive.judged if archive.judged else None
+    counts = {"messages": archive.messages, "first": archive.first_messages,
+              "judged": archive.judged, "replied": archive.replied}  # fmt: skip
+    shown = {key: number(ui, value) for key, value in counts.items()}
+    span = say(ui, "span", start=archive.start, end=archive.end) if archive.start else ""
+    by_count = sorted(archive.languages.items(), key=lambda item: -item[1])
+    languages = (f"{say(ui, key)} {number(ui, n)}" for key, n in by_count)
+    return say(ui, "archive", rate=percent(ui, rate), **shown), say(
+        ui, "archive_more", span=span or say(ui, "no_span"), languages=", ".join(languages),
+        authors=number(ui, archive.authors), days=number(ui, archive.window),
+    )  # fmt: skip
+
+
+def nothing(archive: Archive, ui: str) -> str:
+    """What an archive without a judged mail lacks."""
+    return say(ui, "nothing", days=number(ui, archive.window))
+
+
+def count_of(n: float, key: str, ui: str) -> str:
+    """The text `key` for `n` things: its form for one, or that for many."""
+    one, _, many = say(ui, key).partition("|")
+    return (one if n == 1 else many).format(n=number(ui, n))
+
+
+def duration(hours: float, ui: str) -> str:
+    """Hours, from two days on days: "6 hours", "3 days"."""
+    if hours >= 48:
+        return count_of(round(hours / 24, 1), "day", ui)
+    return count_of(round(hours, 1), "hour", ui)
+
+
+def wait_line(waiting: Waiting, ui: str) -> str:
+    """The median time to a reply."""
+    language = say(ui, f"in_{waiting.language}")
+    if waiting.median is None:
+        return say(ui, "wait_never", language=language)
+    return say(ui, "wait", language=language, time=duration(waiting.median, ui))
+
+
+def fit_line(fit: Fit | Refusal, ui: str) -> str:
+    """How a fit did on mail that it hadn't seen, or why there is none."""
+    language = say(ui, f"in_{fit.language}")
+    if not isinstance(fit, Fit):
+        what = say(ui, f"refused_{fit.reason}")
+        n, needed = number(ui, fit.n), number(ui, fit.needed)
+        return say(ui, "refused", language=language, n=n, needed=needed, what=what)
+    tried = fit.validation
+    return say(
+        ui, "held_out", language=language, before=number(ui, tried.n_before), split=tried.split,
+        after=number(ui, tried.n_after), auc=fixed(ui, tried.auc, 3),
+        low=fixed(ui, tried.auc_ci[0], 3), high=fixed(ui, tried.auc_ci[1], 3),
+        brier=fixed(ui, tried.brier, 4), base=fixed(ui, tried.brier_base, 4),
+    )  # fmt: skip
+
+
+def bin_label(feature: str, told: Bin, ui: str) -> str:
+    """What a bin of a feature holds: "2–3", "≥7", "Mon", "yes"."""
+    start, end = told.start, told.end
+    if feature in _YES_NO:
+        return say(ui, "yes" if start else "no")
+    if feature == "weekday" and start is not None:
+        return WEEKDAYS[ui][int(start)]
+    if end is None:
+        return f"≥{number(ui, start or 0)}"
+    if start is None:
+        return f"<{number(ui, end)}"
+    last = end if feature == "readability" else end - 1
+    return number(ui, start) if last <= start else f"{number(ui, start)}–{number(ui, last)}"
+
+
+def bin_mark(feature: str, told: Bin, ui: str) -> str:
+    """The same on an axis, where there is room for its start only."""
+    if feature in (*_YES_NO, "weekday"):
+        return bin_label(feature, told, ui)
+    open_ended = told.end is None and "+"
+    return f"{number(ui, told.start or 0)}{open_ended or ''}"
