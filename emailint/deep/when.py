@@ -68,6 +68,7 @@ _WHEN: Final = {
         "el? final|finales|fin|fines|principios|mediados|cierre de|del este|esta|la|el|semana|mes|año|día|jornada|trimestre|MONTH mes|semana|año|día|jornada|trimestre|MONTH?",
         "el? día? NUMBER de MONTH de|del? YEAR?",
         "el día? NUMBER|DATE",
+        "día NUMBER|DATE",
         "DATE",
         "la|las NUMBER|CLOCK|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce h|hs|hrs|horas?",
         "la|las NUMBER|CLOCK|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce de la tarde|mañana|noche",
@@ -181,7 +182,7 @@ def _matcher(language: str, vocab: Vocab) -> Matcher:
     matcher.add("when", [_pattern(line, language) for line in _WHEN[language]], greedy="LONGEST")
     for name, table in (("lead", _LEADS), ("soon", _SOON)):
         phrases = {phrase for line in table[language] for phrase in expand(line)}
-        matcher.add(name, [[_words(word.split("|")) for word in p.split()] for p in phrases])
+        matcher.add(name, [[lower_in(word.split("|")) for word in p.split()] for p in phrases])
     return matcher
 
 
@@ -201,12 +202,13 @@ def _pattern(line: str, language: str) -> list[dict[str, Any]]:
                 "LOWER": {"REGEX": f"{shapes}|{escaped}" if words else shapes}
             }
         else:
-            token = _words(words)
+            token = lower_in(words)
         tokens.append(token | ({"OP": "?"} if item.endswith("?") else {}))
     return tokens
 
 
-def _words(words: list[str]) -> dict[str, Any]:
+def lower_in(words: list[str]) -> dict[str, Any]:
+    """A token of a pattern: any of `words`, whatever its case and accents."""
     return {"LOWER": {"IN": _spellings(words)}}
 
 
