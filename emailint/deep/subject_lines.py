@@ -1,0 +1,255 @@
+"""Subject lines from a draft's own words: what is asked, of what, by when.
+
+No word is put in that the draft doesn't hold, but for those that tie its words together ("please",
+"needed", "revisión de"). Each proposal is linted as the draft's subject: what a rule of the subject
+finds fault with isn't proposed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from emailint.deep.topic import phrases
+from emailint.deep.verbs import infinitive, noun
+from emailint.tokens import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from emailint.context import Situation
+    from emailint.deep.asked import Request
+    from emailint.model import Span
+
+MOST: Final = 3
+_TRIED: Final = 20
+_LONGEST: Final = 9  # words of what is asked
+_WANTED: Final = {
+    "en": frozenset("send forward provide share give return get pass need bring resend email mail".split()),
+    "es": frozenset(
+        "enviar mandar remitir pasar facilitar compartir reenviar entregar necesitar devolver adjuntar".split()
+    ),
+}
+_FOR: Final = {
+    "review": "for review", "check": "for review", "read": "for review", "approve": "for approval",
+    "sign": "for signature", "confirm": "to confirm",
+}  # fmt: skip
+_READERS: Final = frozenset("me us him her them you me nos te le les os lo la los las".split())
+_PRONOUNS: Final = frozenset("me us him her you out back over que nos te le les os".split())
+_NOTHING: Final = frozenset(
+    "it this that these those them look know sure care eso esto ello vistazo saber look time help hand"
+    " something anything algo favor todo".split()
+)
+_CUT: Final = {
+    "en": frozenset("and or that which who to so by when where if with via at until before after".split()),
+    "es": frozenset("y o que quien a para cuando donde si por con hasta antes e".split()),
+}
+_ARTICLES: Final = frozenset(
+    "the a an our my your this these el la los las un una unos unas mi mis tu tus su sus nuestro nuestra"
+    " este esta estos estas vuestro vuestra".split()
+)
+_HOW: Final = {
+    "en": r"(?i)\bhow (?:to|(?:can|could|do|should|would) (?:i|we|one|you))\s+(?P<rest>[^.?!\n:;,(]{6,90})",
+    "es": r"(?i)\bc[óo]mo (?:(?:se )?(?:puedo|podría|podr[ií]a|puede|podemos|debo|hay que|deber[ií]a)\s+)?(?P<rest>[a-zñáéíóú]+[aeií]r(?:lo|la|los|las|me|le|se)?\b[^.?!\n:;,(]{3,90})",
+}
+_QUESTION: Final = (
+    r"(?i)[^\w¿]*¿?(?:what|when|where|who|which|how|why|is|are|does|do|did|has|have|cu[aá]ndo|d[oó]nde"
+    r"|qui[eé]n(?:es)?|qu[eé]|cu[aá]l(?:es)?|cu[aá]nto?s?|por qu[eé]|hay|est[aá]n?)\b"
+)
+
+
+class _Asked(NamedTuple):
+    """A request in words: the verb as a subject line writes it, its object with and without article."""
+
+    verb: str
+    thing: str
+    bare: str
+    due: str
+    weight: float
+
+
+def subject_lines(
+    situation: Situation, requests: list[Request], fits: Callable[[str], bool], pipeline: str = ""
+) -> list[str]:
+    """Up to three subject lines; `fits` tells whether no rule finds fault with one."""
+    out: list[str] = []
+    seen = {fold(situation.document.subject_text)}
+    topics = phrases(situation, [(r.start, r.end) for r in requests], pipeline)
+    made = _made(situation, requests, [t.text for t in topics])
+    for tried, line in enumerate(made):
+        line = _sentence_case(line)
+        if tried > _TRIED or len(out) == MOST:
+            break
+        if fold(line) in seen or not fits(line):
+            continue
+        seen.add(fold(line))
+        out.append(line)
+    return out
+
+
+def _made(situation: Situation, requests: list[Request], topics: list[str]) -> Iterator[str]:
+    """Candidates, the best first: of the request that says most one of each form."""
+    text, language = situation.document.text, situation.language
+    spanish = language == "es"
+    asked = sorted(
+        filter(None, (_worded(text, language, r, topics) for r in requests)), key=lambda a: -a.weight
+    )
+    for ask in asked[:2]:
+        yield from (_spanish if spanish else _english)(ask)
+    yield from _how(situation, language)
+    for request in requests:
+        sentence = " ".join(text[request.start : request.end].split())
+        question = compiled(_QUESTION).match(sentence)
+        if question is not None and sentence.endswith("?") and len(sentence.split()) > 3:
+            yield sentence[sentence.rfind("¿") + 0 :] if "¿" in sentence else sentence
+    own = situation.document.subject_text
+    specific = [t for t in topics if len(t.split()) > 1] or topics
+    label = ("consulta" if spanish else "question") if requests else ""
+    for topic in specific[:4]:
+        if label:
+            about = "sobre" if spanish else "about"
+            yield f"{label} {about} {topic}"
+        if own and len(own.split()) < 5 and fold(own) not in fold(topic):
+            yield f"{own}: {topic}"
+    for first, second in zip(specific, specific[1:3], strict=False):
+        if not set(fold(first).split()) & set(fold(second).split()):
+            yield f"{first}: {second}"
+    yield from specific[:3]
+
+
+def _english(ask: _Asked) -> Iterator[str]:
+    verb, thing, bare, due = ask.verb, ask.thing, ask.bare, ask.due
+    tail = f" {due}" if due else ""
+    if bare:
+        yield f"please {verb} {thing}{tail}"
+        if verb in _WANTED["en"]:
+            yield f"{bare} needed{tail}"
+        elif verb in _FOR:
+            yield f"{bare} {_FOR[verb]}{tail}"
+        yield f"{bare}: please {verb}{tail}"
+        yield f"{verb} {thing}{tail}"
+
+
+def _spanish(ask: _Asked) -> Iterator[str]:
+    verb, thing, bare, due = ask.verb, ask.thing, ask.bare, ask.due
+    tail = f" {due}" if due else ""
+    if bare:
+        act = noun(verb)
+        if act:
+            yield f"{act} {_of(thing)}{tail}"
+        if verb in _WANTED["es"]:
+            yield f"necesito {thing}{tail}"
+        yield f"{bare}: {verb}{tail}"
+        yield f"{verb} {thing}{tail}"
+
+
+def _of(thing: str) -> str:
+    """ "el contrato" -> "del contrato"."""
+    return f"del {thing[3:]}" if thing.lower().startswith("el ") else f"de {thing}"
+
+
+def _worded(text: str, language: str, request: Request, topics: list[str]) -> _Asked | None:
+    """A request as verb, object and deadline; None where its act can't be told from its words."""
+    if request.act is None:
+        return None
+    words = text[slice(*request.act)].split()[: 3 * _LONGEST]
+    while words and fold(words[0]) in _READERS:  # "me envías"
+        words = words[1:]
+    if not words:
+        return None
+    verb = fold(words[0].strip(",.")) if language == "en" else infinitive(words[0].strip(",."))
+    if not verb or (language == "en" and (not verb.isalpha() or compiled(_QUESTION).match(verb))):
+        return None
+    if language == "en" and not _is_verb(text, request, words):
+        return None
+    rest = words[1:]
+    while rest and fold(rest[0]) in _PRONOUNS:
+        rest = rest[1:]
+    thing = _object(rest, language)
+    bare = " ".join(thing)
+    while thing and fold(thing[0]) in _ARTICLES:
+        thing = thing[1:]
+    plain = " ".join(thing)
+    if not plain or all(fold(w) in _NOTHING or fold(w) in _READERS for w in thing):
+        return None
+    due = _due(text, request.deadline)
+    weight = 2.0 * bool(due) + min(len(thing), 3) + (plain in topics) - 1.5 * request.told
+    return _Asked(verb, bare, plain, due, weight)
+
+
+def _is_verb(text: str, request: Request, words: list[str]) -> bool:
+    """Whether the act begins with a verb as orders have it: no "-ing", no "for", no article."""
+    first = fold(words[0])
+    if first in _ARTICLES or first.endswith(("ing", "ly", "ed")) or first in _NOT_VERBS:
+        return False
+    before = fold(text[request.start : request.act.start if request.act else request.start]).split()
+    return bool(before) or first in _WANTED["en"] or first in _FOR or first in _ORDERS
+
+
+_NOT_VERBS: Final = frozenset(
+    "i we you he she it they for in on at of to from any some let your there if as and or but so thanks be"
+    " is are was were have has had know not no".split()
+)
+_ORDERS: Final = frozenset(
+    "review check confirm update prepare book sign approve call schedule arrange add remove fix complete"
+    " fill draft write pay order cancel move change reply answer attend upload print finish".split()
+)
+
+
+def _object(words: list[str], language: str) -> list[str]:
+    """The words of the object: up to a joint, a mark or what follows it."""
+    out: list[str] = []
+    for word in words:
+        bare = word.strip(",.;:?!()\"'“”«»")
+        if not bare or (out and fold(bare) in _CUT[language]) or len(out) >= _LONGEST:
+            break
+        out.append(bare)
+        if word[-1] in ",.;:?!)":
+            break
+    while out and (fold(out[-1]) in _ARTICLES or fold(out[-1]) in {"of", "for", "in", "de", "del", "en", "on"}):
+        out.pop()
+    return out
+
+
+def _due(text: str, deadline: Span | None) -> str:
+    """A deadline as it stands within a line."""
+    if deadline is None:
+        return ""
+    due = " ".join(text[slice(*deadline)].split())
+    return due if due[:2].isupper() else due[:1].lower() + due[1:]
+
+
+def _how(situation: Situation, language: str) -> Iterator[str]:
+    """ "How to read ..." where the draft asks how."""
+    document = situation.document
+    for block in document.written:
+        if block.kind not in ("body", "list"):
+            continue
+        match = compiled(_HOW[language]).search(document.text, block.start, block.end)
+        if match is not None:
+            words = _trimmed(" ".join(match["rest"].split()).split()[:_LONGEST], language)
+            if len(words) > 2:
+                yield f"{'how to' if language == 'en' else 'cómo'} {' '.join(words)}"
+
+
+def _trimmed(words: list[str], language: str) -> list[str]:
+    """Without small words at the end, that lead to what was cut off."""
+    small = _CUT[language] | _ARTICLES | _READERS | {"of", "for", "in", "on", "de", "del", "en", "from", "al"}
+    while words and fold(words[-1]) in small:
+        words = words[:-1]
+    return words
+
+
+def _sentence_case(line: str) -> str:
+    line = line.strip(" \t.,;:-–—")
+    at = next((i for i, c in enumerate(line) if c.isalnum()), 0)
+    word = line[at:].split(" ", 1)[0]
+    if any(map(str.isupper, word[1:])):
+        return line
+    return line[:at] + line[at : at + 1].upper() + line[at + 1 :]
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

@@ -1,0 +1,202 @@
+"""What a draft is about: its noun phrases, the most telling first.
+
+Without a trained pipeline a noun phrase is a run of content words, best after an article, that no
+verb breaks; with one it is what the parse says.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from emailint.deep.pipeline import MAX_TEXT, analysed
+from emailint.deep.verbs import infinitive
+from emailint.people import names_of
+from emailint.tokens import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import spacy.tokens
+    from spacy.tokens import Doc, Token
+
+    from emailint.context import Situation
+
+STEM: Final = 5
+"""Letters that the inflected forms of a word share: factura, facturas, facturación."""
+_LONGEST: Final = 5  # words of a phrase
+_ARTICLES: Final = frozenset(
+    "the a an our my your this these that his her their el la los las un una unos unas mi mis tu tus"
+    " su sus nuestro nuestra nuestros nuestras este esta estos estas del al".split()
+)
+_LINKS: Final = {
+    "en": frozenset({"of", "for", "&", "in", "from"}),
+    "es": frozenset({"de", "del", "para", "en", "y"}),
+}
+_AFTER_LINK: Final = frozenset({"the", "el", "la", "los", "las", "our", "nuestro", "nuestra"})
+# Nouns that any mail may hold: they name nothing.
+_EMPTY: Final = frozenset(
+    """
+    thing things time times way lot bit day days week weeks month months year years minute minutes hour
+    hours today tomorrow yesterday morning afternoon evening people person everyone someone anyone
+    something anything nothing everything question questions problem problems issue issues help idea
+    ideas mail email message note thanks thank regards hello hi dear please info information case cases
+    part point end sure look copy favor favour number moment chance hope matter reason sense place
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december best kind great good new able happy sorry quick
+    following attached
+    cosa cosas tiempo vez veces manera forma día dias semana semanas mes meses año años hora horas minuto
+    minutos hoy mañana ayer tarde noche gente persona personas pregunta preguntas problema problemas duda
+    dudas ayuda idea ideas correo email mensaje nota gracias saludo saludos hola estimado estimada estimados
+    caso casos parte punto final favor número momento lunes martes miércoles jueves viernes sábado domingo
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre bueno buena
+    buenos buenas nuevo nueva información tema asunto consulta compañeros compañeras lista listas todos
+    """.split()
+)
+# English verbs of mail, in the forms that can't be made by adding "s", "ed" and "ing".
+_VERBS: Final = """
+send sent get got make made take took taken give gave given go went gone come came see saw seen know
+knew known think thought want need like look use find found tell told ask work seem feel felt try tried
+tries leave left call keep kept let begin began show showed shown hear heard play run ran move live
+believe bring brought happen write wrote written writing provide sit sat stand stood lose lost pay paid
+meet met include continue set learn change lead led understand understood watch follow stop create
+speak spoke spoken read allow add spend spent grow open walk win offer remember love consider appear buy
+bought wait serve die build built stay fall cut reach kill remain suggest raise pass sell sold require
+report decide pull return explain hope develop carry break receive agree support hit produce eat cover
+catch draw choose chose chosen confirm review check sign approve forward attach attached enclose
+discuss schedule arrange book discuss prepare finish complete fix install compile wonder appreciate
+arrive close closes closing using doing trying getting having going making running working
+""".split()
+
+
+# Spanish verbs in which writers speak of themselves, and the commonest of others.
+_SPOKEN: Final = frozenset(
+    """
+    necesito necesitamos necesitaría quiero queremos quisiera quería tengo tenemos tenía estoy estamos
+    puedo podemos podría creo pienso espero esperamos gustaría llevo intento intentando tratando sale salen
+    aparece aparecen funciona funcionan hago hacemos dice dicen escribo trabajo trabajando usando
+    utilizando utilizo uso quedo agradezco agradecería adjunto encuentro sabe saben sé entiendo veo vemos
+    cierra llega llegan sirve existe falta parece resulta permite
+    """.split()
+)
+
+
+class Phrase(NamedTuple):
+    """A noun phrase as it is written, without article."""
+
+    text: str
+    weight: float
+    start: int
+
+
+def phrases(situation: Situation, asked: Iterable[tuple[int, int]] = (), pipeline: str = "") -> list[Phrase]:
+    """The noun phrases of what was written, the most telling first; `asked` are places of requests,
+    whose phrases count more."""
+    document, language = situation.document, situation.language
+    if language not in ("es", "en"):
+        return []
+    subject = {w[:STEM] for w in fold(document.subject_text).split()}
+    places = list(asked)
+    people = {w for a in (*situation.recipients, document.message.sender) if a for w in names_of(a)}
+    found: list[tuple[str, int, bool]] = []
+    left = MAX_TEXT
+    for block in document.written:
+        if block.kind not in ("body", "list"):
+            continue
+        for low, high in situation.found.prose(block):
+            left -= high - low
+            if left < 0:
+                break
+            doc = analysed(language, document.text[low:high], pipeline)
+            found += ((text, low + at, named) for text, at, named in _in(doc, language))
+    counts = Counter(s for text, _, _ in found for s in {w[:STEM] for w in fold(text).split()})
+    best: dict[str, Phrase] = {}
+    for rank, (text, start, after_article) in enumerate(found):
+        words = fold(text).split()
+        if words[0] in _EMPTY_FOLDED and not any(w in _LINKS["es"] for w in words):
+            continue
+        if set(words) <= people | _EMPTY_FOLDED or not any(len(w) > 2 for w in words):
+            continue
+        weight = sum(counts[w[:STEM]] for w in words) / len(words) + 0.5 * min(len(words), 3)
+        weight += 1.0 * after_article + 1.5 * any(low <= start < high for low, high in places)
+        weight += 1.5 * any(w[:STEM] in subject for w in words) + max(0.0, 1 - rank / 10)
+        weight += 0.7 * (any(map(str.isdigit, text)) or any(w[0].isupper() for w in text.split()[1:]))
+        key = fold(text)
+        if key not in best or best[key].weight < weight:
+            best[key] = Phrase(text, weight, start)
+    return sorted(best.values(), key=lambda p: (-p.weight, p.start))
+
+
+def _in(doc: Doc, language: str) -> Iterator[tuple[str, int, bool]]:
+    """(phrase, offset, after an article) of a text."""
+    if doc.has_annotation("DEP"):
+        for chunk in doc.noun_chunks:
+            start = chunk.start
+            while start < chunk.end and doc[start].is_stop:
+                start += 1
+            if start < chunk.end and not doc[start:chunk.end].text.isspace():
+                yield doc[start : chunk.end].text, doc[start].idx, start > chunk.start
+        return
+    index = 0
+    while index < len(doc):
+        end = _run(doc, index, language)
+        if end > index:
+            before = index > 0 and fold(doc[index - 1].text) in _ARTICLES
+            yield doc[index:end].text, doc[index].idx, before
+        index = max(end, index + 1)
+
+
+def _run(doc: Doc, start: int, language: str) -> int:
+    """Where the run of content words that begins at `start` ends; `start` where none does."""
+    end = start
+    while end < len(doc) and end - start < _LONGEST and _is_content(doc[end], language):
+        end += 1
+    if end == start:
+        return start
+    at = end
+    if at < len(doc) and fold(doc[at].text) in _LINKS[language]:
+        at += 1
+        if at < len(doc) and fold(doc[at].text) in _AFTER_LINK:
+            at += 1
+        first = at
+        while at < len(doc) and at - start < _LONGEST + 2 and _is_content(doc[at], language):
+            at += 1
+        if at > first:
+            return at
+    return end
+
+
+def _is_content(token: Token, language: str) -> bool:
+    text = token.text
+    word = fold(text)
+    if "\n" in text or not text[0].isalnum():
+        return False
+    if text[0].isdigit():
+        return len(text) > 2 and token.i > 0 and token.nbor(-1).is_alpha
+    if token.is_stop or word in _ARTICLES or len(word) < 2 or "@" in word or "/" in word:
+        return False
+    if language == "es":
+        return word not in _SPOKEN_FOLDED and not infinitive(word) or token.i > 0 and fold(token.nbor(-1).text) in _ARTICLES
+    if word in _english_verbs():
+        return token.i > 0 and fold(token.nbor(-1).text) in _ARTICLES
+    return not word.endswith("ly")
+
+
+@cache
+def _english_verbs() -> frozenset[str]:
+    forms = set()
+    for verb in _VERBS:
+        base = verb.removesuffix("e")
+        forms |= {verb, f"{verb}s", f"{base}ed", f"{base}ing"}
+    return frozenset(forms)
+
+
+_SPOKEN_FOLDED: Final = frozenset(map(fold, _SPOKEN))
+_EMPTY_FOLDED: Final = frozenset(map(fold, _EMPTY))
+
+
+def content_stems(doc: Doc | spacy.tokens.Span) -> set[str]:
+    """The stems of the content words of a text: no stop words, none that any mail may hold."""
+    words = (fold(t.text) for t in doc if t.is_alpha and not t.is_stop)
+    return {w[:STEM] for w in words if len(w) > 2 and w not in _EMPTY_FOLDED}
