@@ -14,6 +14,18 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from emailint.addressed import calls
 from emailint.asks import asks_in
 from emailint.context import Context
+from emailint.deep.asking_words import (
+    FILLER,
+    KNOW,
+    LEADS,
+    LOOSE,
+    MARKS,
+    NO_NAMES,
+    NO_TASK,
+    PERSON,
+    STOPS,
+    TASKS,
+)
 from emailint.deep.pipeline import MAX_TEXT, analysed
 from emailint.deep.when import deadlines, lower_in
 from emailint.model import Span
@@ -32,95 +44,9 @@ if TYPE_CHECKING:
     from emailint.context import Situation
     from emailint.model import Block
 
-_PERSON: Final = ("PERSON", "PER")  # what English and Spanish pipelines call people
-_NO_NAMES: Final = frozenset(
-    "will may mark grace hope faith joy summer april june august dean guy sol luz pilar mar rosa cruz"
-    " angel reyes consuelo domingo abril santiago".split()
-)
-"""Given names that are other words more often: names here only where a recipient is called so."""
-
-# What stands before the act. The longest that fits is taken, then the words of _FILLER are skipped.
-_LEADS: Final = {
-    "en": (
-        "(can|could|would|will|won't|can't|couldn't) you (be able to|)",
-        "(please|pls|plz|kindly)",
-        "(i|we) (need|want|would like|'d like|expect|ask|would ask|'d ask|'m asking|am asking|would love|'d love) you (all|guys|both|) to",
-        "(would|do) you mind",
-        "(i|we) (would|'d) (really |greatly |very much |) appreciate it if you (could|would|can)",
-        "(great|good|helpful|nice|grateful|wonderful|thankful) if you (could|would|can)",
-        "(wondering|wondered|wonder|see|know) if you (could|would|can|might|are able to)",
-        "(are you able|would it be possible|is it possible|is there any chance|be so kind as|be kind enough|please be sure|make sure|be sure|remember|do n't forget|don't forget) to",
-        "(is there any chance|any chance) you (could|can)",
-        "you (need|have|'ll need|will need) to",
-        "(i|we) (need|ask|request) that you",
-        "do me a favor and",
-        "(i|we) (just |) (need|want)",
-        "(i'd|we'd|i would|we would) (like|appreciate|love)",
-    ),
-    "es": (
-        "(me|nos|lo|la|le) (puedes|puede|podéis|pueden|podrías|podría|podríais|podrían|podés)",
-        "(puedes|puede|podéis|pueden|podrías|podría|podríais|podrían|podés) (por favor|)",
-        "por favor",
-        "(necesito|necesitamos|necesitaría|necesitaríamos|quiero|queremos|querría|quisiera|quería|queríamos|me gustaría|nos gustaría|pido|pedimos|ruego|rogamos|agradecería|agradeceríamos|agradezco|hace falta|haría falta) que",
-        "(te|le|os|les|se lo|lo) (pido|pedimos|ruego|rogamos|agradecería|agradeceríamos|agradezco|solicito|encargo) que",
-        "(te|le|os|les) (agradecería|agradeceríamos|importaría|importa|pido|ruego|pedimos|rogamos|solicito|solicitamos|agradezco)",
-        "(serías|sería|seríais|serían) tan (amable|amables) de",
-        "(tienes|tenéis|tiene|tienen|hay) que",
-        "(sería posible|es posible|no olvides|no olvide|no olvidéis|recuerda|recuerde|acuérdate de|asegúrate de)",
-        "(a ver|mira|mirad|mire) si (me|nos|) (puedes|podéis|puede)",
-        "(necesito|necesitamos|necesitaría|preciso|me hace falta|nos hace falta)",
-    ),
-}  # fmt: skip
-_FILLER: Final = {
-    "en": frozenset(
-        "please kindly also just all both maybe possibly perhaps quickly then to guys still again do"
-        " should must needs need has have ought is can could would".split()
-    ),
-    "es": frozenset(
-        "por favor porfa tambien ya de a entonces quiza quizas tu usted tiene tendria que debe deberia ha"
-        " puede pudiera podria".split()
-    ),
-}
-# The act ends before these: what follows says why, how or what else.
-_STOPS: Final = {
-    "en": frozenset(
-        "because since so as but though although otherwise unless while whereas if".split()
-    ),
-    "es": frozenset(
-        "porque pues ya pero aunque asi como mientras sino si dado puesto".split()
-    ),
-}
-_MARKS: Final = frozenset(".;:?!()[]\"«»“”…—–")
-_LOOSE: Final = {
-    "en": frozenset("and or with to the a an for of by on in at".split()),
-    "es": frozenset("y o e con a de el la los las un una para por en que".split()),
-}
-_KNOW: Final = frozenset({"know", "saber", "see", "ver"})  # whether: "let me know if", "dime si"
+_OTHERS: Final = frozenset("and or possibly maybe y e o u".split())  # a list of people goes on
 _MANY: Final = 60  # a name among more people than these tells nothing
 _BEFORE: Final = 3  # characters from "Ana," on a line of its own to what she is asked
-# A person and a task, NAME standing for the person: it is asked whatever the sentence looks like.
-_TASKS: Final = {
-    "en": (
-        "NAME (needs|has|ought|is) to VERB", "NAME (should|must) VERB",
-        "(need|needs|want|wants|asked|ask|asking|like|expect) NAME to VERB",
-        "(can|could|would|should) NAME (please|also|then|just|) VERB", "(if|maybe|perhaps) NAME (could|can) VERB",
-        "(over to|a question for|question for|one for|waiting for|waiting on|down to|up to) NAME",
-        "NAME 's (approval|sign|confirmation|answer|ok|input|comments|signature|reply)",
-    ),
-    "es": (
-        "(puede|podría|puedes|podrías) NAME VERB", "NAME (tiene|tendría) que VERB",
-        "(necesito|necesitamos|necesitaría|quiero|queremos|querría|quisiera|gustaría|pido|ruego|agradecería|falta|bien|bueno|genial|ideal|importante|conviene|convendría|prefiero|propongo|mejor) que NAME (me|nos|lo|la|los|las|le|les|) VERB",
-        "NAME (debe|debería) VERB", "NAME ha de VERB", "(pregunta|preguntas|duda|tarea|pendiente) para NAME",
-        "(le toca|corresponde|dejo|falta) a NAME", "(a la espera|pendiente) de (que|) NAME", "si NAME (puede|pudiera|podría) VERB",
-        "(visto bueno|respuesta|confirmación|aprobación|firma) de NAME",
-    ),
-}  # fmt: skip
-_NO_TASK: Final = (
-    "be", "have", "been", "know", "come", "like", "want", "agree", "also", "not", "n't", "estar", "ser",
-    "haber", "saber", "venir", "ir", "sea", "haya", "sepa", "venga", "vaya", "está", "esté", "tenga",
-    "tener", "no", "asistir", "attend", "join",
-)  # fmt: skip
-"""Words that tell of a person rather than give them a task: "should Bob be there"."""
 
 
 class Request(NamedTuple):
@@ -218,7 +144,7 @@ def _called(context: Context, block: Block, known: frozenset[str]) -> list[Span]
     def wanted(word: str) -> bool:
         if word in own and word not in known:
             return False
-        return word in known or (word not in _NO_NAMES and is_given_name(word))
+        return word in known or (word not in NO_NAMES and is_given_name(word))
 
     found = (Span(c.start, c.end) for c in calls(context, wanted) if not c.indirect)
     return [c for c in found if block.start <= c.start < block.end]
@@ -234,8 +160,8 @@ def _mark_people(doc: Doc, known: frozenset[str]) -> None:
         if token.ent_type_ or len(word) < 3 or not word[0].isupper() or not word[1].islower():
             continue
         name = fold_name(word)
-        if name in known or (name not in _NO_NAMES and is_given_name(word)):
-            people.append(Entity(doc, token.i, token.i + 1, label=_PERSON[0]))
+        if name in known or (name not in NO_NAMES and is_given_name(word)):
+            people.append(Entity(doc, token.i, token.i + 1, label=PERSON[0]))
     doc.set_ents(people, default="unmodified")
 
 
@@ -244,7 +170,7 @@ def _tasks(doc: Doc, language: str) -> list[spacy.tokens.Span]:
     found = []
     for _, start, end in _task_matcher(language, doc.vocab)(doc):
         person = next(e for e in doc.ents if start <= e.start < end)
-        if person.label_ in _PERSON:
+        if person.label_ in PERSON:
             found.append(person)
     return found
 
@@ -259,9 +185,14 @@ def _spoken_to(sentence: spacy.tokens.Span, shift: int) -> Span | None:
     """A name between commas or at the end of a request: "could you, Bob, ...", "..., Ana?"."""
     doc = sentence.doc
     for person in sentence.ents:
-        before = doc[person.start - 1].text if person.start - 2 > sentence.start else ""
+        if person.label_ not in PERSON or person.start - 3 < sentence.start:
+            continue
         after = doc[person.end].text if person.end < sentence.end else ""
-        if before == "," and after.strip() in ("", ",", "?", ".", "!") and person.label_ in _PERSON:
+        if doc[person.start - 1].text != "," or after.strip() not in ("", ",", "?", ".", "!"):
+            continue
+        following = doc[person.end + 1] if person.end + 1 < sentence.end else None
+        listed = following is not None and (following.is_title or fold(following.text) in _OTHERS)
+        if not doc[person.start - 2].is_title and not (after == "," and listed):
             return Span(shift + person.start_char, shift + person.end_char)
     return None
 
@@ -281,13 +212,13 @@ def _act(
         token = doc[index]
         if named[0] <= token.idx < named[1] or (when and when.start <= index < when.end):
             return True
-        return not any(map(str.isalnum, token.text)) or fold(token.text) in _FILLER[language]
+        return not any(map(str.isalnum, token.text)) or fold(token.text) in FILLER[language]
 
     def ended(index: int) -> bool:
         token = doc[index]
-        if token.text in _MARKS or (when and index == when.start) or token.idx == named[0]:
+        if token.text in MARKS or (when and index == when.start) or token.idx == named[0]:
             return True
-        return fold(token.text) in _STOPS[language] and fold(doc[index - 1].text) not in _KNOW
+        return fold(token.text) in STOPS[language] and fold(doc[index - 1].text) not in KNOW
 
     starts = [lead.end for lead in leads if sentence.start <= lead.start < sentence.end]
     for start in [*starts, sentence.start]:
@@ -297,7 +228,7 @@ def _act(
         high = low
         while high < sentence.end and (high == low or not ended(high)):
             high += 1
-        while high > low and (skipped(high - 1) or fold(doc[high - 1].text) in _LOOSE[language]):
+        while high > low and (skipped(high - 1) or fold(doc[high - 1].text) in LOOSE[language]):
             high -= 1
         if high > low:
             return doc[low:high]
@@ -326,14 +257,14 @@ def _reader(situation: Situation) -> str:
 
 @cache
 def _task_matcher(language: str, vocab: Vocab) -> Matcher:
-    person: dict[str, Any] = {"ENT_TYPE": {"IN": list(_PERSON)}, "OP": "+"}
-    verb: dict[str, Any] = {"IS_ALPHA": True, "LOWER": {"NOT_IN": list(_NO_TASK)}}
-    return _matcher(_TASKS[language], vocab, {"NAME": person, "VERB": verb})
+    person: dict[str, Any] = {"ENT_TYPE": {"IN": list(PERSON)}, "OP": "+"}
+    verb: dict[str, Any] = {"IS_ALPHA": True, "LOWER": {"NOT_IN": list(NO_TASK)}}
+    return _matcher(TASKS[language], vocab, {"NAME": person, "VERB": verb})
 
 
 @cache
 def _lead_matcher(language: str, vocab: Vocab) -> Matcher:
-    return _matcher(_LEADS[language], vocab, {})
+    return _matcher(LEADS[language], vocab, {})
 
 
 def _matcher(lines: tuple[str, ...], vocab: Vocab, classes: dict[str, dict[str, Any]]) -> Matcher:

@@ -18,7 +18,6 @@ from emailint.tokens import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    import spacy.tokens
     from spacy.tokens import Doc, Token
 
     from emailint.context import Situation
@@ -196,7 +195,7 @@ _SPOKEN_FOLDED: Final = frozenset(map(fold, _SPOKEN))
 _EMPTY_FOLDED: Final = frozenset(map(fold, _EMPTY))
 
 
-def content_stems(doc: Doc | spacy.tokens.Span) -> set[str]:
-    """The stems of the content words of a text: no stop words, none that any mail may hold."""
-    words = (fold(t.text) for t in doc if t.is_alpha and not t.is_stop)
-    return {w[:STEM] for w in words if len(w) > 2 and w not in _EMPTY_FOLDED}
+def content_stems(tokens: Iterable[Token]) -> set[str]:
+    """The stems of the content words among `tokens`."""
+    words = (fold(t.text) for t in tokens if t.is_alpha and not t.is_stop)
+    return {w[:STEM] for w in words if len(w) > 2}
