@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ENGINES: Final[dict[str, tuple[str, str]]] = {
     "spelling": ("emailint.deep.spelling", "spell"),
+    "meaning": ("emailint.deep.meaning", "nlp"),
 }
 """The engines in the order in which they are asked, each with its module and the extra that it
 needs: of two that see one fault, the first tells it."""

@@ -28,6 +28,7 @@ from emailint.deep.asking_words import (
 )
 from emailint.deep.pipeline import MAX_TEXT, analysed
 from emailint.deep.when import deadlines, lower_in
+from emailint.deep.wordlist import words
 from emailint.model import Span
 from emailint.people import fold_name, is_given_name, is_role, names_of
 from emailint.phrases import expand
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from emailint.context import Situation
     from emailint.model import Block
 
-_OTHERS: Final = frozenset("and or possibly maybe y e o u".split())  # a list of people goes on
+_OTHERS: Final = words("and or possibly maybe y e o u")  # a list of people goes on
 _MANY: Final = 60  # a name among more people than these tells nothing
 _BEFORE: Final = 3  # characters from "Ana," on a line of its own to what she is asked
 
@@ -85,7 +86,9 @@ def requests(situation: Situation, pipeline: str = "") -> list[Request]:
     return [r if r.owner or not reader else r._replace(owner=reader) for r in found]
 
 
-def _in_block(context: Context, block: Block, known: frozenset[str], pipeline: str) -> Iterator[Request]:
+def _in_block(
+    context: Context, block: Block, known: frozenset[str], pipeline: str
+) -> Iterator[Request]:
     language, text = context.language, context.document.text
     asked = {ask.start for ask in asks_in(context, block)}
     called = _called(context, block, known)
@@ -178,7 +181,9 @@ def _tasks(doc: Doc, language: str) -> list[spacy.tokens.Span]:
 def _leads(doc: Doc, language: str) -> list[spacy.tokens.Span]:
     from spacy.util import filter_spans
 
-    return filter_spans([doc[start:end] for _, start, end in _lead_matcher(language, doc.vocab)(doc)])
+    return filter_spans(
+        [doc[start:end] for _, start, end in _lead_matcher(language, doc.vocab)(doc)]
+    )
 
 
 def _spoken_to(sentence: spacy.tokens.Span, shift: int) -> Span | None:
@@ -272,7 +277,9 @@ def _matcher(lines: tuple[str, ...], vocab: Vocab, classes: dict[str, dict[str, 
 
     matcher = Matcher(vocab)
     phrases = {phrase for line in lines for phrase in expand(line)}
-    matcher.add("phrase", [[classes.get(w) or lower_in([w]) for w in p.split()] for p in sorted(phrases)])
+    matcher.add(
+        "phrase", [[classes.get(w) or lower_in([w]) for w in p.split()] for p in sorted(phrases)]
+    )
     return matcher
 
 

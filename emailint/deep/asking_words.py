@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from emailint.deep.wordlist import words
+
 PERSON: Final = ("PERSON", "PER")  # what English and Spanish pipelines call people
-NO_NAMES: Final = frozenset(
+NO_NAMES: Final = words(
     "will may mark grace hope faith joy summer april june august dean guy sol luz pilar mar rosa cruz"
-    " angel reyes consuelo domingo abril santiago".split()
+    " angel reyes consuelo domingo abril santiago"
 )
 """Given names that are other words more often: names here only where a recipient is called so."""
 
@@ -45,28 +47,24 @@ LEADS: Final = {
     ),
 }  # fmt: skip
 FILLER: Final = {
-    "en": frozenset(
+    "en": words(
         "please kindly also just all both maybe possibly perhaps quickly then to guys still again do"
-        " should must needs need has have ought is can could would".split()
+        " should must needs need has have ought is can could would"
     ),
-    "es": frozenset(
+    "es": words(
         "por favor porfa tambien ya de a entonces quiza quizas tu usted tiene tendria que debe deberia ha"
-        " puede pudiera podria".split()
+        " puede pudiera podria"
     ),
 }
 # The act ends before these: what follows says why, how or what else.
 STOPS: Final = {
-    "en": frozenset(
-        "because since so as but though although otherwise unless while whereas if".split()
-    ),
-    "es": frozenset(
-        "porque pues ya pero aunque asi como mientras sino si dado puesto".split()
-    ),
+    "en": words("because since so as but though although otherwise unless while whereas if"),
+    "es": words("porque pues ya pero aunque asi como mientras sino si dado puesto"),
 }
-MARKS: Final = frozenset(".;:?!()[]\"«»“”…—–")
+MARKS: Final = frozenset('.;:?!()[]"«»“”…—–')
 LOOSE: Final = {
-    "en": frozenset("and or with to the a an for of by on in at".split()),
-    "es": frozenset("y o e con a de el la los las un una para por en que".split()),
+    "en": words("and or with to the a an for of by on in at"),
+    "es": words("y o e con a de el la los las un una para por en que"),
 }
 KNOW: Final = frozenset({"know", "saber", "see", "ver"})  # whether: "let me know if", "dime si"
 # A person and a task, NAME standing for the person: it is asked whatever the sentence looks like.
@@ -92,5 +90,3 @@ NO_TASK: Final = (
     "tener", "no", "asistir", "attend", "join",
 )  # fmt: skip
 """Words that tell of a person rather than give them a task: "should Bob be there"."""
-
-

@@ -111,6 +111,8 @@ def _vague(situation: Situation) -> Iterator[Hit]:
     subject, text = document.subject, document.text
     if subject is None or any(map(str.isdigit, document.subject_text)):
         return
+    if situation.profile == "list":  # within one field a word is enough: "error de lectura"
+        return
     vague = [s for s in situation.found.of("subject-vague/words") if s.start < subject.end]
     if not vague:
         return

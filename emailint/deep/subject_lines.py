@@ -1,6 +1,6 @@
-"""Subject lines from a draft's own words: what is asked, of what, by when.
+"""Subject lines from a draft's own parts: what is asked, of what, by when.
 
-No word is put in that the draft doesn't hold, but for those that tie its words together ("please",
+No word is put in that the draft doesn't hold, but for those that tie its parts together ("please",
 "needed", "revisión de"). Each proposal is linted as the draft's subject: what a rule of the subject
 finds fault with isn't proposed.
 """
@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from emailint.deep.topic import phrases
 from emailint.deep.verbs import infinitive, noun
+from emailint.deep.wordlist import words
 from emailint.tokens import fold
 
 if TYPE_CHECKING:
@@ -24,30 +26,30 @@ if TYPE_CHECKING:
 
 MOST: Final = 3
 _TRIED: Final = 20
-_LONGEST: Final = 9  # words of what is asked
+_LONGEST: Final = 9  # parts of what is asked
 _WANTED: Final = {
-    "en": frozenset("send forward provide share give return get pass need bring resend email mail".split()),
-    "es": frozenset(
-        "enviar mandar remitir pasar facilitar compartir reenviar entregar necesitar devolver adjuntar".split()
+    "en": words("send forward provide share give return get pass need bring resend email mail"),
+    "es": words(
+        "enviar mandar remitir pasar facilitar compartir reenviar entregar necesitar devolver adjuntar"
     ),
 }
 _FOR: Final = {
     "review": "for review", "check": "for review", "read": "for review", "approve": "for approval",
     "sign": "for signature", "confirm": "to confirm",
 }  # fmt: skip
-_READERS: Final = frozenset("me us him her them you me nos te le les os lo la los las".split())
-_PRONOUNS: Final = frozenset("me us him her you out back over que nos te le les os".split())
-_NOTHING: Final = frozenset(
+_READERS: Final = words("me us him her them you me nos te le les os lo la los las")
+_PRONOUNS: Final = words("me us him her you out back over que nos te le les os")
+_NOTHING: Final = words(
     "it this that these those them look know sure care eso esto ello vistazo saber look time help hand"
-    " something anything algo favor todo".split()
+    " something anything algo favor todo"
 )
 _CUT: Final = {
-    "en": frozenset("and or that which who to so by when where if with via at until before after".split()),
-    "es": frozenset("y o que quien a para cuando donde si por con hasta antes e".split()),
+    "en": words("and or that which who to so by when where if with via at until before after"),
+    "es": words("y o que quien a para cuando donde si por con hasta antes e"),
 }
-_ARTICLES: Final = frozenset(
+_ARTICLES: Final = words(
     "the a an our my your this these el la los las un una unos unas mi mis tu tus su sus nuestro nuestra"
-    " este esta estos estas vuestro vuestra".split()
+    " este esta estos estas vuestro vuestra"
 )
 _HOW: Final = {
     "en": r"(?i)\bhow (?:to|(?:can|could|do|should|would) (?:i|we|one|you))\s+(?P<rest>[^.?!\n:;,(]{6,90})",
@@ -60,7 +62,7 @@ _QUESTION: Final = (
 
 
 class _Asked(NamedTuple):
-    """A request in words: the verb as a subject line writes it, its object with and without article."""
+    """A request in parts: the verb as a subject line writes it, its object with and without article."""
 
     verb: str
     thing: str
@@ -93,7 +95,8 @@ def _made(situation: Situation, requests: list[Request], topics: list[str]) -> I
     text, language = situation.document.text, situation.language
     spanish = language == "es"
     asked = sorted(
-        filter(None, (_worded(text, language, r, topics) for r in requests)), key=lambda a: -a.weight
+        filter(None, (_worded(text, language, r, topics) for r in requests)),
+        key=lambda a: -a.weight,
     )
     for ask in asked[:2]:
         yield from (_spanish if spanish else _english)(ask)
@@ -112,7 +115,7 @@ def _made(situation: Situation, requests: list[Request], topics: list[str]) -> I
             yield f"{label} {about} {topic}"
         if own and len(own.split()) < 5 and fold(own) not in fold(topic):
             yield f"{own}: {topic}"
-    for first, second in zip(specific, specific[1:3], strict=False):
+    for first, second in pairwise(specific[:3]):
         if not set(fold(first).split()) & set(fold(second).split()):
             yield f"{first}: {second}"
     yield from specific[:3]
@@ -150,20 +153,20 @@ def _of(thing: str) -> str:
 
 
 def _worded(text: str, language: str, request: Request, topics: list[str]) -> _Asked | None:
-    """A request as verb, object and deadline; None where its act can't be told from its words."""
+    """A request as verb, object and deadline; None where its act can't be told from its parts."""
     if request.act is None:
         return None
-    words = text[slice(*request.act)].split()[: 3 * _LONGEST]
-    while words and fold(words[0]) in _READERS:  # "me envías"
-        words = words[1:]
-    if not words:
+    parts = text[slice(*request.act)].split()[: 3 * _LONGEST]
+    while parts and fold(parts[0]) in _READERS:  # "me envías"
+        parts = parts[1:]
+    if not parts:
         return None
-    verb = fold(words[0].strip(",.")) if language == "en" else infinitive(words[0].strip(",."))
+    verb = fold(parts[0].strip(",.")) if language == "en" else infinitive(parts[0].strip(",."))
     if not verb or (language == "en" and (not verb.isalpha() or compiled(_QUESTION).match(verb))):
         return None
-    if language == "en" and not _is_verb(text, request, words):
+    if language == "en" and not _is_verb(text, request, parts):
         return None
-    rest = words[1:]
+    rest = parts[1:]
     while rest and fold(rest[0]) in _PRONOUNS:
         rest = rest[1:]
     thing = _object(rest, language)
@@ -178,36 +181,38 @@ def _worded(text: str, language: str, request: Request, topics: list[str]) -> _A
     return _Asked(verb, bare, plain, due, weight)
 
 
-def _is_verb(text: str, request: Request, words: list[str]) -> bool:
+def _is_verb(text: str, request: Request, parts: list[str]) -> bool:
     """Whether the act begins with a verb as orders have it: no "-ing", no "for", no article."""
-    first = fold(words[0])
+    first = fold(parts[0])
     if first in _ARTICLES or first.endswith(("ing", "ly", "ed")) or first in _NOT_VERBS:
         return False
     before = fold(text[request.start : request.act.start if request.act else request.start]).split()
     return bool(before) or first in _WANTED["en"] or first in _FOR or first in _ORDERS
 
 
-_NOT_VERBS: Final = frozenset(
+_NOT_VERBS: Final = words(
     "i we you he she it they for in on at of to from any some let your there if as and or but so thanks be"
-    " is are was were have has had know not no".split()
+    " is are was were have has had know not no"
 )
-_ORDERS: Final = frozenset(
+_ORDERS: Final = words(
     "review check confirm update prepare book sign approve call schedule arrange add remove fix complete"
-    " fill draft write pay order cancel move change reply answer attend upload print finish".split()
+    " fill draft write pay order cancel move change reply answer attend upload print finish"
 )
 
 
-def _object(words: list[str], language: str) -> list[str]:
-    """The words of the object: up to a joint, a mark or what follows it."""
+def _object(parts: list[str], language: str) -> list[str]:
+    """The parts of the object: up to a joint, a mark or what follows it."""
     out: list[str] = []
-    for word in words:
+    for word in parts:
         bare = word.strip(",.;:?!()\"'“”«»")
         if not bare or (out and fold(bare) in _CUT[language]) or len(out) >= _LONGEST:
             break
         out.append(bare)
         if word[-1] in ",.;:?!)":
             break
-    while out and (fold(out[-1]) in _ARTICLES or fold(out[-1]) in {"of", "for", "in", "de", "del", "en", "on"}):
+    while out and (
+        fold(out[-1]) in _ARTICLES or fold(out[-1]) in {"of", "for", "in", "de", "del", "en", "on"}
+    ):
         out.pop()
     return out
 
@@ -228,17 +233,22 @@ def _how(situation: Situation, language: str) -> Iterator[str]:
             continue
         match = compiled(_HOW[language]).search(document.text, block.start, block.end)
         if match is not None:
-            words = _trimmed(" ".join(match["rest"].split()).split()[:_LONGEST], language)
-            if len(words) > 2:
-                yield f"{'how to' if language == 'en' else 'cómo'} {' '.join(words)}"
+            parts = _trimmed(" ".join(match["rest"].split()).split()[:_LONGEST], language)
+            if len(parts) > 2:
+                yield f"{'how to' if language == 'en' else 'cómo'} {' '.join(parts)}"
 
 
-def _trimmed(words: list[str], language: str) -> list[str]:
-    """Without small words at the end, that lead to what was cut off."""
-    small = _CUT[language] | _ARTICLES | _READERS | {"of", "for", "in", "on", "de", "del", "en", "from", "al"}
-    while words and fold(words[-1]) in small:
-        words = words[:-1]
-    return words
+def _trimmed(parts: list[str], language: str) -> list[str]:
+    """Without small parts at the end, that lead to what was cut off."""
+    small = (
+        _CUT[language]
+        | _ARTICLES
+        | _READERS
+        | {"of", "for", "in", "on", "de", "del", "en", "from", "al"}
+    )
+    while parts and fold(parts[-1]) in small:
+        parts = parts[:-1]
+    return parts
 
 
 def _sentence_case(line: str) -> str:

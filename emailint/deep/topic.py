@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from emailint.deep.pipeline import MAX_TEXT, analysed
 from emailint.deep.verbs import infinitive
+from emailint.deep.wordlist import words
 from emailint.people import names_of
 from emailint.tokens import fold
 
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 STEM: Final = 5
 """Letters that the inflected forms of a word share: factura, facturas, facturación."""
 _LONGEST: Final = 5  # words of a phrase
-_ARTICLES: Final = frozenset(
+_ARTICLES: Final = words(
     "the a an our my your this these that his her their el la los las un una unos unas mi mis tu tus"
-    " su sus nuestro nuestra nuestros nuestras este esta estos estas del al".split()
+    " su sus nuestro nuestra nuestros nuestras este esta estos estas del al"
 )
 _LINKS: Final = {
     "en": frozenset({"of", "for", "&", "in", "from"}),
@@ -35,8 +36,7 @@ _LINKS: Final = {
 }
 _AFTER_LINK: Final = frozenset({"the", "el", "la", "los", "las", "our", "nuestro", "nuestra"})
 # Nouns that any mail may hold: they name nothing.
-_EMPTY: Final = frozenset(
-    """
+_EMPTY: Final = words("""
     thing things time times way lot bit day days week weeks month months year years minute minutes hour
     hours today tomorrow yesterday morning afternoon evening people person everyone someone anyone
     something anything nothing everything question questions problem problems issue issues help idea
@@ -51,10 +51,9 @@ _EMPTY: Final = frozenset(
     caso casos parte punto final favor número momento lunes martes miércoles jueves viernes sábado domingo
     enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre bueno buena
     buenos buenas nuevo nueva información tema asunto consulta compañeros compañeras lista listas todos
-    """.split()
-)
+    """)
 # English verbs of mail, in the forms that can't be made by adding "s", "ed" and "ing".
-_VERBS: Final = """
+_VERBS: Final = words("""
 send sent get got make made take took taken give gave given go went gone come came see saw seen know
 knew known think thought want need like look use find found tell told ask work seem feel felt try tried
 tries leave left call keep kept let begin began show showed shown hear heard play run ran move live
@@ -66,19 +65,17 @@ report decide pull return explain hope develop carry break receive agree support
 catch draw choose chose chosen confirm review check sign approve forward attach attached enclose
 discuss schedule arrange book discuss prepare finish complete fix install compile wonder appreciate
 arrive close closes closing using doing trying getting having going making running working
-""".split()
+""")
 
 
 # Spanish verbs in which writers speak of themselves, and the commonest of others.
-_SPOKEN: Final = frozenset(
-    """
+_SPOKEN: Final = words("""
     necesito necesitamos necesitaría quiero queremos quisiera quería tengo tenemos tenía estoy estamos
     puedo podemos podría creo pienso espero esperamos gustaría llevo intento intentando tratando sale salen
     aparece aparecen funciona funcionan hago hacemos dice dicen escribo trabajo trabajando usando
     utilizando utilizo uso quedo agradezco agradecería adjunto encuentro sabe saben sé entiendo veo vemos
     cierra llega llegan sirve existe falta parece resulta permite
-    """.split()
-)
+    """)
 
 
 class Phrase(NamedTuple):
@@ -89,7 +86,9 @@ class Phrase(NamedTuple):
     start: int
 
 
-def phrases(situation: Situation, asked: Iterable[tuple[int, int]] = (), pipeline: str = "") -> list[Phrase]:
+def phrases(
+    situation: Situation, asked: Iterable[tuple[int, int]] = (), pipeline: str = ""
+) -> list[Phrase]:
     """The noun phrases of what was written, the most telling first; `asked` are places of requests,
     whose phrases count more."""
     document, language = situation.document, situation.language
@@ -112,15 +111,17 @@ def phrases(situation: Situation, asked: Iterable[tuple[int, int]] = (), pipelin
     counts = Counter(s for text, _, _ in found for s in {w[:STEM] for w in fold(text).split()})
     best: dict[str, Phrase] = {}
     for rank, (text, start, after_article) in enumerate(found):
-        words = fold(text).split()
-        if words[0] in _EMPTY_FOLDED and not any(w in _LINKS["es"] for w in words):
+        said = fold(text).split()
+        if said[0] in _EMPTY and not any(w in _LINKS["es"] for w in said):
             continue
-        if set(words) <= people | _EMPTY_FOLDED or not any(len(w) > 2 for w in words):
+        if set(said) <= people | _EMPTY or not any(len(w) > 2 for w in said):
             continue
-        weight = sum(counts[w[:STEM]] for w in words) / len(words) + 0.5 * min(len(words), 3)
+        weight = sum(counts[w[:STEM]] for w in said) / len(said) + 0.5 * min(len(said), 3)
         weight += 1.0 * after_article + 1.5 * any(low <= start < high for low, high in places)
-        weight += 1.5 * any(w[:STEM] in subject for w in words) + max(0.0, 1 - rank / 10)
-        weight += 0.7 * (any(map(str.isdigit, text)) or any(w[0].isupper() for w in text.split()[1:]))
+        weight += 1.5 * any(w[:STEM] in subject for w in said) + max(0.0, 1 - rank / 10)
+        weight += 0.7 * (
+            any(map(str.isdigit, text)) or any(w[0].isupper() for w in text.split()[1:])
+        )
         key = fold(text)
         if key not in best or best[key].weight < weight:
             best[key] = Phrase(text, weight, start)
@@ -134,7 +135,7 @@ def _in(doc: Doc, language: str) -> Iterator[tuple[str, int, bool]]:
             start = chunk.start
             while start < chunk.end and doc[start].is_stop:
                 start += 1
-            if start < chunk.end and not doc[start:chunk.end].text.isspace():
+            if start < chunk.end and not doc[start : chunk.end].text.isspace():
                 yield doc[start : chunk.end].text, doc[start].idx, start > chunk.start
         return
     index = 0
@@ -176,10 +177,10 @@ def _is_content(token: Token, language: str) -> bool:
     if token.is_stop or word in _ARTICLES or len(word) < 2 or "@" in word or "/" in word:
         return False
     if language == "es":
-        return word not in _SPOKEN_FOLDED and not infinitive(word) or token.i > 0 and fold(token.nbor(-1).text) in _ARTICLES
-    if word in _english_verbs():
-        return token.i > 0 and fold(token.nbor(-1).text) in _ARTICLES
-    return not word.endswith("ly")
+        verb = word in _SPOKEN or infinitive(word) != ""
+    else:
+        verb = word in _english_verbs() or word.endswith("ly")
+    return not verb or (token.i > 0 and fold(token.nbor(-1).text) in _ARTICLES)
 
 
 @cache
@@ -191,11 +192,7 @@ def _english_verbs() -> frozenset[str]:
     return frozenset(forms)
 
 
-_SPOKEN_FOLDED: Final = frozenset(map(fold, _SPOKEN))
-_EMPTY_FOLDED: Final = frozenset(map(fold, _EMPTY))
-
-
 def content_stems(tokens: Iterable[Token]) -> set[str]:
     """The stems of the content words among `tokens`."""
-    words = (fold(t.text) for t in tokens if t.is_alpha and not t.is_stop)
-    return {w[:STEM] for w in words if len(w) > 2}
+    found = (fold(t.text) for t in tokens if t.is_alpha and not t.is_stop)
+    return {w[:STEM] for w in found if len(w) > 2}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from emailint.deep.wordlist import words
 from emailint.tokens import fold
 
 # infinitive, the noun that a subject names the act by, and stems that aren't regular
@@ -42,9 +43,7 @@ _ENDINGS: Final = {
     "er": ("es", "e", "eis", "en", "ed", "a", "as", "ais", "an", "iendo"),
     "ir": ("es", "e", "is", "en", "id", "a", "as", "ais", "an", "iendo"),
 }
-_SHARED: Final = frozenset(
-    "as a es e an en eis ais".split()
-)  # those that a stem that changes takes
+_SHARED: Final = words("as a es e an en eis ais")  # those that a stem that changes takes
 _CLITICS: Final = ("me", "nos", "te", "os", "se", "le", "les", "lo", "la", "los", "las")
 
 
@@ -57,8 +56,7 @@ def _forms() -> dict[str, str]:
         stem, kind = fold(verb)[:-2], fold(verb)[-2:]
         changed = [s for s in rest.partition(":")[2].split(",") if s]
         made = [fold(verb), *changed]
-        for ending in _ENDINGS[kind]:
-            made.append(_spelled(stem, kind, ending))
+        made += [_spelled(stem, kind, ending) for ending in _ENDINGS[kind]]
         made += [s + e for s in changed for e in _SHARED]
         for form in made:
             forms.setdefault(form, verb)

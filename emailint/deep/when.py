@@ -128,8 +128,12 @@ _SOON: Final = {
     "es": ("cuanto antes", "lo antes posible", "lo más pronto posible", "a la mayor brevedad (posible|)",
            "con urgencia", "de inmediato", "sin falta", "como (muy|) tarde", "a más tardar"),
 }  # fmt: skip
-_GLUE: Final = frozenset({"at", "on", ",", "a", "the", "(", "of", "el", "por", "al", "este", "next"})
-_NOT_BEFORE: Final = frozenset({"la", "por", "de", "las", "cada", "every", "each", "until", "since"})
+_GLUE: Final = frozenset(
+    {"at", "on", ",", "a", "the", "(", "of", "el", "por", "al", "este", "next"}
+)
+_NOT_BEFORE: Final = frozenset(
+    {"la", "por", "de", "las", "cada", "every", "each", "until", "since"}
+)
 
 
 def deadlines(doc: Doc, language: str) -> list[Span]:
@@ -171,7 +175,7 @@ def _joined(doc: Doc, spans: list[Span]) -> list[Span]:
     return out
 
 
-_ALONE_FOLDED: Final = {code: frozenset(map(fold, words)) for code, words in _ALONE.items()}
+_ALONE_FOLDED: Final = {code: frozenset(map(fold, first)) for code, first in _ALONE.items()}
 
 
 @cache
@@ -198,9 +202,7 @@ def _pattern(line: str, language: str) -> list[dict[str, Any]]:
         shapes = "|".join(_SHAPES[part] for part in parts if part in _SHAPES)
         if shapes:
             escaped = "|".join(f"^{word}$" for word in _spellings(words))
-            token: dict[str, Any] = {
-                "LOWER": {"REGEX": f"{shapes}|{escaped}" if words else shapes}
-            }
+            token: dict[str, Any] = {"LOWER": {"REGEX": f"{shapes}|{escaped}" if words else shapes}}
         else:
             token = lower_in(words)
         tokens.append(token | ({"OP": "?"} if item.endswith("?") else {}))
