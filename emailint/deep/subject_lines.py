@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from emailint.deep.topic import phrases
+from emailint.deep.topic import EMPTY, Phrase, phrases
 from emailint.deep.verbs import infinitive, noun
 from emailint.deep.wordlist import words
+from emailint.people import is_given_name
 from emailint.tokens import fold
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 3
 _TRIED: Final = 20
+_TOPICS: Final = 2
 _LONGEST: Final = 9  # parts of what is asked
 _WANTED: Final = {
     "en": words("send forward provide share give return get pass need bring resend email mail"),
@@ -43,6 +44,15 @@ _NOTHING: Final = words(
     "it this that these those them look know sure care eso esto ello vistazo saber look time help hand"
     " something anything algo favor todo"
 )
+_LINKS: Final = words("of for in on de del en from al cada each about sobre")
+_CLAUSES: Final = words(
+    "que cual which that who porque because si if when cuando so pero but como as"
+)
+_NO_OBJECT: Final = words("all and to a at in on for with sure know if whether que si as")
+_POINTING: Final = words(
+    "they them it this that these those he she his her esto eso ello ese esa estos esos ellos"
+)
+_DIGITS: Final = 6  # a longer number is somebody's telephone
 _CUT: Final = {
     "en": words("and or that which who to so by when where if with via at until before after"),
     "es": words("y o que quien a para cuando donde si por con hasta antes e"),
@@ -74,11 +84,16 @@ class _Asked(NamedTuple):
 def subject_lines(
     situation: Situation, requests: list[Request], fits: Callable[[str], bool], pipeline: str = ""
 ) -> list[str]:
-    """Up to three subject lines; `fits` tells whether no rule finds fault with one."""
+    """Up to three subject lines; `fits` tells whether no rule finds fault with one.
+
+    What a draft is about, where it asks nothing that a line could hold, is proposed only in the place
+    of a subject that a rule finds fault with.
+    """
+    faulty = not fits(situation.document.subject_text)
     out: list[str] = []
     seen = {fold(situation.document.subject_text)}
     topics = phrases(situation, [(r.start, r.end) for r in requests], pipeline)
-    made = _made(situation, requests, [t.text for t in topics])
+    made = _made(situation, requests, topics, faulty)
     for tried, line in enumerate(made):
         line = _sentence_case(line)
         if tried > _TRIED or len(out) == MOST:
@@ -90,7 +105,9 @@ def subject_lines(
     return out
 
 
-def _made(situation: Situation, requests: list[Request], topics: list[str]) -> Iterator[str]:
+def _made(
+    situation: Situation, requests: list[Request], topics: list[Phrase], faulty: bool
+) -> Iterator[str]:
     """Candidates, the best first: of the request that says most one of each form."""
     text, language = situation.document.text, situation.language
     spanish = language == "es"
@@ -101,24 +118,25 @@ def _made(situation: Situation, requests: list[Request], topics: list[str]) -> I
     for ask in asked[:2]:
         yield from (_spanish if spanish else _english)(ask)
     yield from _how(situation, language)
-    for request in requests:
+    questions = [r for r in requests if text[r.start : r.end].rstrip().endswith("?")]
+    for request in questions:
         sentence = " ".join(text[request.start : request.end].split())
-        question = compiled(_QUESTION).match(sentence)
-        if question is not None and sentence.endswith("?") and len(sentence.split()) > 3:
-            yield sentence[sentence.rfind("¿") + 0 :] if "¿" in sentence else sentence
-    own = situation.document.subject_text
-    specific = [t for t in topics if len(t.split()) > 1] or topics
-    label = ("consulta" if spanish else "question") if requests else ""
-    for topic in specific[:4]:
-        if label:
-            about = "sobre" if spanish else "about"
-            yield f"{label} {about} {topic}"
-        if own and len(own.split()) < 5 and fold(own) not in fold(topic):
-            yield f"{own}: {topic}"
-    for first, second in pairwise(specific[:3]):
-        if not set(fold(first).split()) & set(fold(second).split()):
-            yield f"{first}: {second}"
-    yield from specific[:3]
+        sentence = sentence[max(0, sentence.rfind("¿")) :]
+        stands = not _POINTING & set(fold(sentence.strip("¿?")).split())
+        if (
+            stands
+            and compiled(_QUESTION).match(sentence)
+            and any(t.text in sentence for t in topics)
+        ):
+            yield sentence
+    if not faulty:
+        return
+    label = "consulta sobre" if spanish else "question about"
+    told = [t for t in topics if " " in t.text and not is_given_name(t.text.split()[0])]
+    for topic in told:
+        if any(r.start <= topic.start < r.end for r in questions):
+            yield f"{label} {topic.text}"
+    yield from (topic.text for topic in told[:_TOPICS])
 
 
 def _english(ask: _Asked) -> Iterator[str]:
@@ -152,7 +170,7 @@ def _of(thing: str) -> str:
     return f"del {thing[3:]}" if thing.lower().startswith("el ") else f"de {thing}"
 
 
-def _worded(text: str, language: str, request: Request, topics: list[str]) -> _Asked | None:
+def _worded(text: str, language: str, request: Request, topics: list[Phrase]) -> _Asked | None:
     """A request as verb, object and deadline; None where its act can't be told from its parts."""
     if request.act is None:
         return None
@@ -166,19 +184,38 @@ def _worded(text: str, language: str, request: Request, topics: list[str]) -> _A
         return None
     if language == "en" and not _is_verb(text, request, parts):
         return None
+    if verb in _BESIDES:
+        return None
     rest = parts[1:]
     while rest and fold(rest[0]) in _PRONOUNS:
         rest = rest[1:]
+    known = verb in _WANTED[language] or verb in _FOR or verb in _ORDERS
+    if not rest or not (
+        known or fold(rest[0]) in _ARTICLES or rest[0][0].isupper() or rest[0][0].isdigit()
+    ):
+        return None
     thing = _object(rest, language)
     bare = " ".join(thing)
     while thing and fold(thing[0]) in _ARTICLES:
         thing = thing[1:]
     plain = " ".join(thing)
-    if not plain or all(fold(w) in _NOTHING or fold(w) in _READERS for w in thing):
+    if all(fold(w) in _NOTHING | _READERS | EMPTY for w in thing) or fold(thing[0]) in _NO_OBJECT:
+        return None
+    if sum(map(str.isdigit, plain)) > _DIGITS or _is_conditional(text, request):
         return None
     due = _due(text, request.deadline)
-    weight = 2.0 * bool(due) + min(len(thing), 3) + (plain in topics) - 1.5 * request.told
+    weight = (
+        2.0 * bool(due)
+        + min(len(thing), 3)
+        + any(plain in t.text for t in topics)
+        - 1.5 * request.told
+    )
     return _Asked(verb, bare, plain, due, weight)
+
+
+def _is_conditional(text: str, request: Request) -> bool:
+    """Whether it is asked only of those who want something: "if you need to talk, ..."."""
+    return fold(text[request.start : request.start + 3]) in ("if ", "si ")
 
 
 def _is_verb(text: str, request: Request, parts: list[str]) -> bool:
@@ -190,6 +227,12 @@ def _is_verb(text: str, request: Request, parts: list[str]) -> bool:
     return bool(before) or first in _WANTED["en"] or first in _FOR or first in _ORDERS
 
 
+# What is asked for besides: it doesn't tell what the mail is for.
+_BESIDES: Final = words(
+    "contact call take join note refer follow visit click see encourage excuse remember find go have feel use"
+    " accept enjoy login log select enter press type copy inform advise"
+    " contactar llamar ayudar preguntar hacer orientar ver tener quedar recordar encontrar leer mirar echar usar"
+)
 _NOT_VERBS: Final = words(
     "i we you he she it they for in on at of to from any some let your there if as and or but so thanks be"
     " is are was were have has had know not no"
@@ -233,19 +276,22 @@ def _how(situation: Situation, language: str) -> Iterator[str]:
             continue
         match = compiled(_HOW[language]).search(document.text, block.start, block.end)
         if match is not None:
-            parts = _trimmed(" ".join(match["rest"].split()).split()[:_LONGEST], language)
+            parts = _trimmed(match["rest"].split(), language)
             if len(parts) > 2:
                 yield f"{'how to' if language == 'en' else 'cómo'} {' '.join(parts)}"
 
 
 def _trimmed(parts: list[str], language: str) -> list[str]:
-    """Without small parts at the end, that lead to what was cut off."""
-    small = (
-        _CUT[language]
-        | _ARTICLES
-        | _READERS
-        | {"of", "for", "in", "on", "de", "del", "en", "from", "al"}
-    )
+    """The words up to a clause of its own; of many, without the last that small words lead to."""
+    small = _CUT[language] | _ARTICLES | _READERS | _LINKS
+    for at, part in enumerate(parts):
+        if at > 1 and fold(part) in _CLAUSES:
+            parts = parts[:at]
+            break
+    if len(parts) > _LONGEST:
+        parts = parts[:_LONGEST]
+        last = max((at for at, part in enumerate(parts) if fold(part) in small), default=0)
+        parts = parts[:last] if last > 2 else parts
     while parts and fold(parts[-1]) in small:
         parts = parts[:-1]
     return parts

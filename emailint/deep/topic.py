@@ -31,12 +31,12 @@ _ARTICLES: Final = words(
     " su sus nuestro nuestra nuestros nuestras este esta estos estas del al"
 )
 _LINKS: Final = {
-    "en": frozenset({"of", "for", "&", "in", "from"}),
-    "es": frozenset({"de", "del", "para", "en", "y"}),
+    "en": frozenset({"of", "for", "&"}),
+    "es": frozenset({"de", "del", "para"}),
 }
 _AFTER_LINK: Final = frozenset({"the", "el", "la", "los", "las", "our", "nuestro", "nuestra"})
 # Nouns that any mail may hold: they name nothing.
-_EMPTY: Final = words("""
+EMPTY: Final = words("""
     thing things time times way lot bit day days week weeks month months year years minute minutes hour
     hours today tomorrow yesterday morning afternoon evening people person everyone someone anyone
     something anything nothing everything question questions problem problems issue issues help idea
@@ -44,13 +44,13 @@ _EMPTY: Final = words("""
     part point end sure look copy favor favour number moment chance hope matter reason sense place
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july
     august september october november december best kind great good new able happy sorry quick
-    following attached
+    following steps step spare example comments attached item items below above list
     cosa cosas tiempo vez veces manera forma día dias semana semanas mes meses año años hora horas minuto
     minutos hoy mañana ayer tarde noche gente persona personas pregunta preguntas problema problemas duda
     dudas ayuda idea ideas correo email mensaje nota gracias saludo saludos hola estimado estimada estimados
     caso casos parte punto final favor número momento lunes martes miércoles jueves viernes sábado domingo
     enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre bueno buena
-    buenos buenas nuevo nueva información tema asunto consulta compañeros compañeras lista listas todos
+    buenos buenas nuevo nueva información tema asunto consulta manera error errores solución pasos ejemplo compañeros compañeras lista listas todos
     """)
 # English verbs of mail, in the forms that can't be made by adding "s", "ed" and "ing".
 _VERBS: Final = words("""
@@ -76,6 +76,14 @@ _SPOKEN: Final = words("""
     utilizando utilizo uso quedo agradezco agradecería adjunto encuentro sabe saben sé entiendo veo vemos
     cierra llega llegan sirve existe falta parece resulta permite
     """)
+
+
+_BEFORE: Final = words("of for about on with in sobre de con para en por and y")
+_ADJECTIVES: Final = (
+    "al", "ale", "ar", "are", "ivo", "iva", "ico", "ica", "oso", "osa", "ado", "ada", "ido", "ida", "ario",
+    "aria", "ero", "era", "able", "ible", "ante", "ente", "eno", "ena", "io", "ia", "or", "ora", "eo", "ea",
+    "iente", "il", "ina", "ino",
+)  # fmt: skip
 
 
 class Phrase(NamedTuple):
@@ -112,9 +120,9 @@ def phrases(
     best: dict[str, Phrase] = {}
     for rank, (text, start, after_article) in enumerate(found):
         said = fold(text).split()
-        if said[0] in _EMPTY and not any(w in _LINKS["es"] for w in said):
+        if said[0] in EMPTY and not any(w in _LINKS["es"] for w in said):
             continue
-        if set(said) <= people | _EMPTY or not any(len(w) > 2 for w in said):
+        if set(said) <= people | EMPTY or not any(len(w) > 2 for w in said):
             continue
         weight = sum(counts[w[:STEM]] for w in said) / len(said) + 0.5 * min(len(said), 3)
         weight += 1.0 * after_article + 1.5 * any(low <= start < high for low, high in places)
@@ -141,30 +149,42 @@ def _in(doc: Doc, language: str) -> Iterator[tuple[str, int, bool]]:
     index = 0
     while index < len(doc):
         end = _run(doc, index, language)
-        if end > index:
-            before = index > 0 and fold(doc[index - 1].text) in _ARTICLES
-            yield doc[index:end].text, doc[index].idx, before
+        before = fold(doc[index - 1].text) if index else ""
+        if end > index and (before in _ARTICLES or before in _BEFORE or doc[index].is_title):
+            yield doc[index:end].text, doc[index].idx, before in _ARTICLES
         index = max(end, index + 1)
 
 
 def _run(doc: Doc, start: int, language: str) -> int:
-    """Where the run of content words that begins at `start` ends; `start` where none does."""
-    end = start
-    while end < len(doc) and end - start < _LONGEST and _is_content(doc[end], language):
-        end += 1
-    if end == start:
-        return start
-    at = end
-    if at < len(doc) and fold(doc[at].text) in _LINKS[language]:
-        at += 1
-        if at < len(doc) and fold(doc[at].text) in _AFTER_LINK:
-            at += 1
-        first = at
-        while at < len(doc) and at - start < _LONGEST + 2 and _is_content(doc[at], language):
-            at += 1
-        if at > first:
-            return at
+    """Where the noun phrase that begins at `start` ends; `start` where none does."""
+    end = _nouns(doc, start, start + _LONGEST, language)
+    while start < end < min(len(doc), start + _LONGEST) and fold(doc[end].text) in _LINKS[language]:
+        first = end + 1
+        if first < len(doc) and fold(doc[first].text) in _AFTER_LINK:
+            first += 1
+        last = _nouns(doc, first, start + _LONGEST + 2, language)
+        if last <= first:
+            break
+        end = last
     return end
+
+
+def _nouns(doc: Doc, start: int, most: int, language: str) -> int:
+    """Where a run of content words ends. In Spanish what follows the noun must look like an
+    adjective or a name: a verb would follow too."""
+    end = start
+    while end < min(len(doc), most) and _is_content(doc[end], language):
+        if language == "es" and end > start and not _describes(doc[end]):
+            break
+        end += 1
+    return end
+
+
+def _describes(token: Token) -> bool:
+    text = token.text
+    if text[0].isupper() or text[0].isdigit() or "." in text:
+        return True
+    return fold(text).removesuffix("s").endswith(_ADJECTIVES)
 
 
 def _is_content(token: Token, language: str) -> bool:
