@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from emailint.encode import encode_header
 from emailint.files import write
-from emailint.fix import apply
+from emailint.fix import apply, overlap
 from emailint.fix_part import line_break
 from emailint.messages import count, number, say
 from emailint.model import Edit, EmailintError, Finding, Span
@@ -106,12 +106,7 @@ def _fixes(findings: Iterable[Finding]) -> list[Proposal]:
 def _collides(proposal: Proposal, agreed: list[_Change]) -> bool:
     """Whether what was agreed to already changes one of the places."""
     own = proposal.edits or (Edit(*proposal.place, ""),)
-    return any(
-        one.start <= other.end and other.start <= one.end
-        for one in own
-        for change in agreed
-        for other in change.edits
-    )
+    return any(overlap(one, other) for one in own for change in agreed for other in change.edits)
 
 
 def _asked(proposal: Proposal, ui: str) -> str | None:

@@ -31,6 +31,9 @@ def inspect(
     ] = Format.text,
     profile: ProfileOption = None,
     language: LanguageOption = None,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Also who is asked to do what by when; needs spaCy.")
+    ] = False,
     config: ConfigOption = None,
 ) -> None:
     """Show how a draft was understood: people, language, blocks."""
@@ -40,6 +43,8 @@ def inspect(
     from emailint.runner import Plan, Worker
     from emailint.sources import SourceError, read_sources
 
+    if deep:
+        from emailint.deep.inspecting import asks_of
     worker = Worker(Plan(config, flags(language=language, profile=profile)))
     failed = False
     first = True
@@ -49,7 +54,10 @@ def inspect(
             failed = True
             continue
         document = worker.read(source)
-        facts = facts_of(document, worker.engine.linter(source.path), source.path, source.index)
+        linter = worker.engine.linter(source.path)
+        facts = facts_of(document, linter, source.path, source.index)
+        if deep:
+            facts["asks"] = asks_of(linter.situation(document))
         if format is Format.json:
             from emailint.render.json import dump
 
@@ -68,6 +76,9 @@ def _as_text(facts: dict[str, Any], view: str) -> str:
     for key, value in facts.items():
         if key in ("blocks", "index"):
             continue
+        if key == "asks":
+            shown += [f"{'asked':>20}: {clean(_ask(ask, view))}" for ask in value]
+            continue
         if isinstance(value, list):
             items = [x if isinstance(x, str) else x.get("name") or x.get("href", "") for x in value]
             value = ", ".join(items) or "-"
@@ -83,3 +94,9 @@ def _as_text(facts: dict[str, Any], view: str) -> str:
         text = text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
         shown.append(f"{lines:>20}  {block['kind']:<11}{clean(text)}")
     return "\n".join(shown) + "\n"
+
+
+def _ask(ask: dict[str, Any], view: str) -> str:
+    """Who — what — by when."""
+    act = ask["action"] or " ".join(view[ask["start"] : ask["end"]].split())
+    return " — ".join([ask["owner"] or "?", act, ask["deadline"] or "-"])

@@ -1,6 +1,6 @@
-"""Subject lines from a draft's own parts: what is asked, of what, by when.
+"""Subject lines from a draft's own words: what is asked, of what, by when.
 
-No word is put in that the draft doesn't hold, but for those that tie its parts together ("please",
+No word is put in that the draft doesn't hold, but for those that tie its words together ("please",
 "needed", "revisión de"). Each proposal is linted as the draft's subject: what a rule of the subject
 finds fault with isn't proposed.
 """
@@ -11,9 +11,26 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from emailint.deep.subject_words import (
+    ARTICLES,
+    BESIDES,
+    CLAUSES,
+    CUT,
+    FOR,
+    HOW,
+    LINKS,
+    NO_OBJECT,
+    NOT_VERBS,
+    NOTHING,
+    ORDERS,
+    POINTING,
+    PRONOUNS,
+    QUESTION,
+    READERS,
+    WANTED,
+)
 from emailint.deep.topic import EMPTY, Phrase, phrases
 from emailint.deep.verbs import infinitive, noun
-from emailint.deep.wordlist import words
 from emailint.people import is_given_name
 from emailint.tokens import fold
 
@@ -28,51 +45,11 @@ MOST: Final = 3
 _TRIED: Final = 20
 _TOPICS: Final = 2
 _LONGEST: Final = 9  # parts of what is asked
-_WANTED: Final = {
-    "en": words("send forward provide share give return get pass need bring resend email mail"),
-    "es": words(
-        "enviar mandar remitir pasar facilitar compartir reenviar entregar necesitar devolver adjuntar"
-    ),
-}
-_FOR: Final = {
-    "review": "for review", "check": "for review", "read": "for review", "approve": "for approval",
-    "sign": "for signature", "confirm": "to confirm",
-}  # fmt: skip
-_READERS: Final = words("me us him her them you me nos te le les os lo la los las")
-_PRONOUNS: Final = words("me us him her you out back over que nos te le les os")
-_NOTHING: Final = words(
-    "it this that these those them look know sure care eso esto ello vistazo saber look time help hand"
-    " something anything algo favor todo"
-)
-_LINKS: Final = words("of for in on de del en from al cada each about sobre")
-_CLAUSES: Final = words(
-    "que cual which that who porque because si if when cuando so pero but como as"
-)
-_NO_OBJECT: Final = words("all and to a at in on for with sure know if whether que si as")
-_POINTING: Final = words(
-    "they them it this that these those he she his her esto eso ello ese esa estos esos ellos"
-)
 _DIGITS: Final = 6  # a longer number is somebody's telephone
-_CUT: Final = {
-    "en": words("and or that which who to so by when where if with via at until before after"),
-    "es": words("y o que quien a para cuando donde si por con hasta antes e"),
-}
-_ARTICLES: Final = words(
-    "the a an our my your this these el la los las un una unos unas mi mis tu tus su sus nuestro nuestra"
-    " este esta estos estas vuestro vuestra"
-)
-_HOW: Final = {
-    "en": r"(?i)\bhow (?:to|(?:can|could|do|should|would) (?:i|we|one|you))\s+(?P<rest>[^.?!\n:;,(]{6,90})",
-    "es": r"(?i)\bc[óo]mo (?:(?:se )?(?:puedo|podría|podr[ií]a|puede|podemos|debo|hay que|deber[ií]a)\s+)?(?P<rest>[a-zñáéíóú]+[aeií]r(?:lo|la|los|las|me|le|se)?\b[^.?!\n:;,(]{3,90})",
-}
-_QUESTION: Final = (
-    r"(?i)[^\w¿]*¿?(?:what|when|where|who|which|how|why|is|are|does|do|did|has|have|cu[aá]ndo|d[oó]nde"
-    r"|qui[eé]n(?:es)?|qu[eé]|cu[aá]l(?:es)?|cu[aá]nto?s?|por qu[eé]|hay|est[aá]n?)\b"
-)
 
 
 class _Asked(NamedTuple):
-    """A request in parts: the verb as a subject line writes it, its object with and without article."""
+    """A request in words: the verb as a subject line writes it, its object with and without article."""
 
     verb: str
     thing: str
@@ -122,10 +99,10 @@ def _made(
     for request in questions:
         sentence = " ".join(text[request.start : request.end].split())
         sentence = sentence[max(0, sentence.rfind("¿")) :]
-        stands = not _POINTING & set(fold(sentence.strip("¿?")).split())
+        stands = not POINTING & set(fold(sentence.strip("¿?")).split())
         if (
             stands
-            and compiled(_QUESTION).match(sentence)
+            and compiled(QUESTION).match(sentence)
             and any(t.text in sentence for t in topics)
         ):
             yield sentence
@@ -144,10 +121,10 @@ def _english(ask: _Asked) -> Iterator[str]:
     tail = f" {due}" if due else ""
     if bare:
         yield f"please {verb} {thing}{tail}"
-        if verb in _WANTED["en"]:
+        if verb in WANTED["en"]:
             yield f"{bare} needed{tail}"
-        elif verb in _FOR:
-            yield f"{bare} {_FOR[verb]}{tail}"
+        elif verb in FOR:
+            yield f"{bare} {FOR[verb]}{tail}"
         yield f"{bare}: please {verb}{tail}"
         yield f"{verb} {thing}{tail}"
 
@@ -159,7 +136,7 @@ def _spanish(ask: _Asked) -> Iterator[str]:
         act = noun(verb)
         if act:
             yield f"{act} {_of(thing)}{tail}"
-        if verb in _WANTED["es"]:
+        if verb in WANTED["es"]:
             yield f"necesito {thing}{tail}"
         yield f"{bare}: {verb}{tail}"
         yield f"{verb} {thing}{tail}"
@@ -175,31 +152,31 @@ def _worded(text: str, language: str, request: Request, topics: list[Phrase]) ->
     if request.act is None:
         return None
     parts = text[slice(*request.act)].split()[: 3 * _LONGEST]
-    while parts and fold(parts[0]) in _READERS:  # "me envías"
+    while parts and fold(parts[0]) in READERS:  # "me envías"
         parts = parts[1:]
     if not parts:
         return None
     verb = fold(parts[0].strip(",.")) if language == "en" else infinitive(parts[0].strip(",."))
-    if not verb or (language == "en" and (not verb.isalpha() or compiled(_QUESTION).match(verb))):
+    if not verb or (language == "en" and (not verb.isalpha() or compiled(QUESTION).match(verb))):
         return None
     if language == "en" and not _is_verb(text, request, parts):
         return None
-    if verb in _BESIDES:
+    if verb in BESIDES:
         return None
     rest = parts[1:]
-    while rest and fold(rest[0]) in _PRONOUNS:
+    while rest and fold(rest[0]) in PRONOUNS:
         rest = rest[1:]
-    known = verb in _WANTED[language] or verb in _FOR or verb in _ORDERS
+    known = verb in WANTED[language] or verb in FOR or verb in ORDERS
     if not rest or not (
-        known or fold(rest[0]) in _ARTICLES or rest[0][0].isupper() or rest[0][0].isdigit()
+        known or fold(rest[0]) in ARTICLES or rest[0][0].isupper() or rest[0][0].isdigit()
     ):
         return None
     thing = _object(rest, language)
     bare = " ".join(thing)
-    while thing and fold(thing[0]) in _ARTICLES:
+    while thing and fold(thing[0]) in ARTICLES:
         thing = thing[1:]
     plain = " ".join(thing)
-    if all(fold(w) in _NOTHING | _READERS | EMPTY for w in thing) or fold(thing[0]) in _NO_OBJECT:
+    if all(fold(w) in NOTHING | READERS | EMPTY for w in thing) or fold(thing[0]) in NO_OBJECT:
         return None
     if sum(map(str.isdigit, plain)) > _DIGITS or _is_conditional(text, request):
         return None
@@ -221,26 +198,10 @@ def _is_conditional(text: str, request: Request) -> bool:
 def _is_verb(text: str, request: Request, parts: list[str]) -> bool:
     """Whether the act begins with a verb as orders have it: no "-ing", no "for", no article."""
     first = fold(parts[0])
-    if first in _ARTICLES or first.endswith(("ing", "ly", "ed")) or first in _NOT_VERBS:
+    if first in ARTICLES or first.endswith(("ing", "ly", "ed")) or first in NOT_VERBS:
         return False
     before = fold(text[request.start : request.act.start if request.act else request.start]).split()
-    return bool(before) or first in _WANTED["en"] or first in _FOR or first in _ORDERS
-
-
-# What is asked for besides: it doesn't tell what the mail is for.
-_BESIDES: Final = words(
-    "contact call take join note refer follow visit click see encourage excuse remember find go have feel use"
-    " accept enjoy login log select enter press type copy inform advise"
-    " contactar llamar ayudar preguntar hacer orientar ver tener quedar recordar encontrar leer mirar echar usar"
-)
-_NOT_VERBS: Final = words(
-    "i we you he she it they for in on at of to from any some let your there if as and or but so thanks be"
-    " is are was were have has had know not no"
-)
-_ORDERS: Final = words(
-    "review check confirm update prepare book sign approve call schedule arrange add remove fix complete"
-    " fill draft write pay order cancel move change reply answer attend upload print finish"
-)
+    return bool(before) or first in WANTED["en"] or first in FOR or first in ORDERS
 
 
 def _object(parts: list[str], language: str) -> list[str]:
@@ -248,13 +209,13 @@ def _object(parts: list[str], language: str) -> list[str]:
     out: list[str] = []
     for word in parts:
         bare = word.strip(",.;:?!()\"'“”«»")
-        if not bare or (out and fold(bare) in _CUT[language]) or len(out) >= _LONGEST:
+        if not bare or (out and fold(bare) in CUT[language]) or len(out) >= _LONGEST:
             break
         out.append(bare)
         if word[-1] in ",.;:?!)":
             break
     while out and (
-        fold(out[-1]) in _ARTICLES or fold(out[-1]) in {"of", "for", "in", "de", "del", "en", "on"}
+        fold(out[-1]) in ARTICLES or fold(out[-1]) in {"of", "for", "in", "de", "del", "en", "on"}
     ):
         out.pop()
     return out
@@ -274,7 +235,7 @@ def _how(situation: Situation, language: str) -> Iterator[str]:
     for block in document.written:
         if block.kind not in ("body", "list"):
             continue
-        match = compiled(_HOW[language]).search(document.text, block.start, block.end)
+        match = compiled(HOW[language]).search(document.text, block.start, block.end)
         if match is not None:
             parts = _trimmed(match["rest"].split(), language)
             if len(parts) > 2:
@@ -283,9 +244,9 @@ def _how(situation: Situation, language: str) -> Iterator[str]:
 
 def _trimmed(parts: list[str], language: str) -> list[str]:
     """The words up to a clause of its own; of many, without the last that small words lead to."""
-    small = _CUT[language] | _ARTICLES | _READERS | _LINKS
+    small = CUT[language] | ARTICLES | READERS | LINKS
     for at, part in enumerate(parts):
-        if at > 1 and fold(part) in _CLAUSES:
+        if at > 1 and fold(part) in CLAUSES:
             parts = parts[:at]
             break
     if len(parts) > _LONGEST:

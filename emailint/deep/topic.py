@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 STEM: Final = 5
 """Letters that the inflected forms of a word share: factura, facturas, facturación."""
+_LETTERS: Final = 40  # of a word: what is longer is none
 _LONGEST: Final = 5  # words of a phrase
 _ARTICLES: Final = words(
     "the a an our my your this these that his her their el la los las un una unos unas mi mis tu tus"
@@ -138,7 +139,7 @@ def phrases(
 
 def _in(doc: Doc, language: str) -> Iterator[tuple[str, int, bool]]:
     """(phrase, offset, after an article) of a text."""
-    if doc.has_annotation("DEP"):
+    if doc.has_annotation("DEP") and doc.has_annotation("POS"):
         for chunk in doc.noun_chunks:
             start = chunk.start
             while start < chunk.end and doc[start].is_stop:
@@ -190,7 +191,7 @@ def _describes(token: Token) -> bool:
 def _is_content(token: Token, language: str) -> bool:
     text = token.text
     word = fold(text)
-    if "\n" in text or not text[0].isalnum():
+    if "\n" in text or not text[0].isalnum() or len(text) > _LETTERS:
         return False
     if text[0].isdigit():
         return len(text) > 2 and token.i > 0 and token.nbor(-1).is_alpha

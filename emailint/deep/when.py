@@ -158,7 +158,7 @@ def deadlines(doc: Doc, language: str) -> list[Span]:
             found.append(doc[lead[when.start] : when.end])
         elif first in _ALONE_FOLDED[language] and before not in _NOT_BEFORE:
             found.append(when)
-    return _joined(doc, filter_spans(found))
+    return [d[:-1] if d[-1].text == "," else d for d in _joined(doc, filter_spans(found))]
 
 
 def _joined(doc: Doc, spans: list[Span]) -> list[Span]:
