@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from emailint.document import Document
     from emailint.model import Report
 
-__all__ = ["Applied", "apply", "choose", "chosen", "diff", "fix_to_fixpoint"]
+__all__ = ["Applied", "apply", "choose", "chosen", "diff", "fix_to_fixpoint", "overlap"]
 
 
 def choose(findings: Iterable[Finding], *, safe_only: bool = True) -> list[Edit]:
@@ -50,7 +50,7 @@ def chosen(
     out = []
     for finding in fixable:
         edits = sorted(set(of(finding)))
-        if any(_overlap(*pair) for pair in pairwise(edits)):
+        if any(overlap(*pair) for pair in pairwise(edits)):
             continue
         new = [edit for edit in edits if edit not in known]
         if not any(_collides(edit, taken) for edit in new):
@@ -71,10 +71,11 @@ def _source_edits(finding: Finding) -> tuple[Edit, ...]:
 
 def _collides(edit: Edit, taken: list[Edit]) -> bool:
     at = bisect_left(taken, edit)
-    return any(_overlap(edit, other) for other in taken[max(0, at - 2) : at + 2])
+    return any(overlap(edit, other) for other in taken[max(0, at - 2) : at + 2])
 
 
-def _overlap(one: Edit, other: Edit) -> bool:
+def overlap(one: Edit, other: Edit) -> bool:
+    """Whether two edits get in each other's way."""
     if one.start == one.end or other.start == other.end:
         return one.start <= other.end and other.start <= one.end
     return one.start < other.end and other.start < one.end

@@ -30,7 +30,7 @@ def inspect(
         Format, typer.Option("--format", "-f", help="How to print it; JSON: one object a line.")
     ] = Format.text,
     deep: Annotated[
-        bool, typer.Option("--deep", help="Readability too, by textstat and our own counters.")
+        bool, typer.Option("--deep", help="Also who is asked to do what by when, and readability.")
     ] = False,
     profile: ProfileOption = None,
     language: LanguageOption = None,
@@ -43,6 +43,8 @@ def inspect(
     from emailint.runner import Plan, Worker
     from emailint.sources import SourceError, read_sources
 
+    if deep:
+        from emailint.deep.inspecting import asks_of
     worker = Worker(Plan(config, flags(language=language, profile=profile)))
     failed = False
     first = True
@@ -58,6 +60,7 @@ def inspect(
             from emailint.deep.readability import measured
 
             facts["readability"] = measured(linter.situation(document))
+            facts["asks"] = asks_of(linter.situation(document))
         if format is Format.json:
             from emailint.render.json import dump
 
@@ -75,6 +78,9 @@ def _as_text(facts: dict[str, Any], view: str) -> str:
     shown = []
     for key, value in facts.items():
         if key in ("blocks", "index"):
+            continue
+        if key == "asks":
+            shown += [f"{'asked':>20}: {clean(_ask(ask, view))}" for ask in value]
             continue
         if key == "readability":
             value = ", ".join(f"{name} {figure}" for name, figure in _figures(value))
@@ -101,3 +107,9 @@ def _figures(value: dict[str, Any]) -> list[tuple[str, Any]]:
     return [
         (name, figure) for name, figure in flat.items() if name != "indices" and figure is not None
     ]
+
+
+def _ask(ask: dict[str, Any], view: str) -> str:
+    """Who — what — by when."""
+    act = ask["action"] or " ".join(view[ask["start"] : ask["end"]].split())
+    return " — ".join([ask["owner"] or "?", act, ask["deadline"] or "-"])

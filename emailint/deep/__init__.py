@@ -25,6 +25,7 @@ ENGINES: Final = {
     "spelling": ("emailint.deep.spelling", "spell"),
     "readability": ("emailint.deep.readability", "readability"),
     "grammar": ("emailint.deep.grammar", "grammar"),
+    "meaning": ("emailint.deep.meaning", "nlp"),
 }
 """The engines in the order in which they are asked, each with its module and the extra that it
 needs: of two that see one fault, the first tells it."""

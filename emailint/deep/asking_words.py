@@ -1,0 +1,92 @@
+"""The words that requests are made of, which `asked` looks for. A phrase is written as on cards:
+"(a|b)" is either, "(a|)" may be left out."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from emailint.deep.wordlist import words
+
+PERSON: Final = ("PERSON", "PER")  # what English and Spanish pipelines call people
+NO_NAMES: Final = words(
+    "will may mark grace hope faith joy summer april june august dean guy sol luz pilar mar rosa cruz"
+    " angel reyes consuelo domingo abril santiago"
+)
+"""Given names that are other words more often: names here only where a recipient is called so."""
+
+# What stands before the act: the longest that fits is taken, then the words of FILLER are skipped.
+LEADS: Final = {
+    "en": (
+        "(can|could|would|will|won't|can't|couldn't) you (be able to|)",
+        "(please|pls|plz|kindly)",
+        "(i|we) (need|want|would like|'d like|expect|ask|would ask|'d ask|'m asking|am asking|would love|'d love) you (all|guys|both|) to",
+        "(would|do) you mind",
+        "(i|we) (would|'d) (really |greatly |very much |) appreciate it if you (could|would|can)",
+        "(great|good|helpful|nice|grateful|wonderful|thankful) if you (could|would|can)",
+        "(wondering|wondered|wonder|see|know) if you (could|would|can|might|are able to)",
+        "(are you able|would it be possible|is it possible|is there any chance|be so kind as|be kind enough|please be sure|make sure|be sure|remember|do n't forget|don't forget) to",
+        "(is there any chance|any chance) you (could|can)",
+        "you (need|have|'ll need|will need) to",
+        "(i|we) (need|ask|request) that you",
+        "do me a favor and",
+        "(i|we) (just |) (need|want)",
+        "(i'd|we'd|i would|we would) (like|appreciate|love)",
+    ),
+    "es": (
+        "(me|nos|lo|la|le) (puedes|puede|podéis|pueden|podrías|podría|podríais|podrían|podés)",
+        "(puedes|puede|podéis|pueden|podrías|podría|podríais|podrían|podés) (por favor|)",
+        "por favor",
+        "(necesito|necesitamos|necesitaría|necesitaríamos|quiero|queremos|querría|quisiera|quería|queríamos|me gustaría|nos gustaría|pido|pedimos|ruego|rogamos|agradecería|agradeceríamos|agradezco|hace falta|haría falta) que",
+        "(te|le|os|les|se lo|lo) (pido|pedimos|ruego|rogamos|agradecería|agradeceríamos|agradezco|solicito|encargo) que",
+        "(te|le|os|les) (agradecería|agradeceríamos|importaría|importa|pido|ruego|pedimos|rogamos|solicito|solicitamos|agradezco)",
+        "(serías|sería|seríais|serían) tan (amable|amables) de",
+        "(tienes|tenéis|tiene|tienen|hay) que",
+        "(sería posible|es posible|no olvides|no olvide|no olvidéis|recuerda|recuerde|acuérdate de|asegúrate de)",
+        "(a ver|mira|mirad|mire) si (me|nos|) (puedes|podéis|puede)",
+        "(necesito|necesitamos|necesitaría|preciso|me hace falta|nos hace falta)",
+    ),
+}  # fmt: skip
+FILLER: Final = {
+    "en": words(
+        "please kindly also just all both maybe possibly perhaps quickly then to guys still again do"
+        " should must needs need has have ought is can could would"
+    ),
+    "es": words(
+        "por favor porfa tambien ya de a entonces quiza quizas tu usted tiene tendria que debe deberia ha"
+        " puede pudiera podria"
+    ),
+}
+# The act ends before these: what follows says why, how or what else.
+STOPS: Final = {
+    "en": words("because since so as but though although otherwise unless while whereas if"),
+    "es": words("porque pues ya pero aunque asi como mientras sino si dado puesto"),
+}
+MARKS: Final = frozenset('.;:?!()[]"«»“”…—–')
+LOOSE: Final = {
+    "en": words("and or with to the a an for of by on in at"),
+    "es": words("y o e con a de el la los las un una para por en que"),
+}
+KNOW: Final = frozenset({"know", "saber", "see", "ver"})  # whether: "let me know if", "dime si"
+# A person and a task, NAME standing for the person: it is asked whatever the sentence looks like.
+TASKS: Final = {
+    "en": (
+        "NAME (needs|has|ought|is) to VERB", "NAME (should|must) VERB",
+        "(need|needs|want|wants|ask|asking|like|expect) NAME to VERB",
+        "(can|could|would|should) NAME (please|also|then|just|) VERB", "(if|maybe|perhaps) NAME (could|can) VERB",
+        "(over to|a question for|question for|one for|waiting for|waiting on|down to|up to) NAME",
+        "NAME 's (approval|sign|confirmation|answer|ok|input|comments|signature|reply)",
+    ),
+    "es": (
+        "(puede|podría|puedes|podrías) NAME VERB", "NAME (tiene|tendría) que VERB",
+        "(necesito|necesitamos|necesitaría|quiero|queremos|querría|quisiera|gustaría|pido|ruego|agradecería|falta|bien|bueno|genial|ideal|importante|conviene|convendría|prefiero|propongo|mejor) que NAME (me|nos|lo|la|los|las|le|les|) VERB",
+        "NAME (debe|debería) VERB", "NAME ha de VERB", "(pregunta|preguntas|duda|tarea|pendiente) para NAME",
+        "(le toca|corresponde|dejo|falta) a NAME", "(a la espera|pendiente) de (que|) NAME", "si NAME (puede|pudiera|podría) VERB",
+        "(visto bueno|respuesta|confirmación|aprobación|firma) de NAME",
+    ),
+}  # fmt: skip
+NO_TASK: Final = (
+    "be", "have", "been", "know", "come", "like", "want", "agree", "also", "not", "n't", "estar", "ser",
+    "haber", "saber", "venir", "ir", "sea", "haya", "sepa", "venga", "vaya", "está", "esté", "tenga",
+    "tener", "no", "asistir", "attend", "join",
+)  # fmt: skip
+"""Words that tell of a person rather than give them a task: "should Bob be there"."""
