@@ -14,6 +14,7 @@ from emailint.campaign.css import Declaration, Sheet, declarations, rules_of
 from emailint.html_scan import attributes, scan
 from emailint.html_tree import VOID, Node, OpenElements
 from emailint.model import Fix, Hit
+from emailint.tokens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -107,6 +108,11 @@ class Markup:
         for element in self.elements:
             found.setdefault(element.name, []).append(element)
         return found
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """What a link of the mail can jump to: names and ids, folded."""
+        return frozenset(fold(e.get(key)) for e in self.elements for key in ("id", "name"))
 
     def all(self, *names: str) -> list[Element]:
         """The elements of these names, those of the first name first."""
