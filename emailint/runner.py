@@ -94,6 +94,11 @@ class Worker:
             from emailint.online import link_hits
 
             handed_in = handed_in._replace(hits={**handed_in.hits, "online": link_hits(document)})
+        if self.data is not None:
+            from emailint.campaign.troubles import notes
+
+            told = notes(document, self.data)
+            handed_in = handed_in._replace(notes=(*handed_in.notes, *told))
         report = linter.lint(
             document, path=source.path, index=source.index, send_at=self.plan.send_at,
             handed_in=handed_in, locale=self.engine.locale, data=self.data,

@@ -16,9 +16,9 @@ from emailint.campaign.merge import Template
 from emailint.campaign.names import is_personal, is_system, meant
 from emailint.campaign.recipients import Recipients
 from emailint.campaign.syntax import AMPSCRIPT, HANDLEBARS, JINJA, LIQUID, MAILCHIMP, MAILJET
-from emailint.campaign.troubles import TOLD, troubles
+from emailint.campaign.troubles import TOLD, notes, troubles
 from emailint.document import read
-from emailint.model import EmailintError
+from emailint.model import EmailintError, Note
 
 
 @pytest.mark.parametrize(
@@ -298,6 +298,16 @@ def test_ten_thousand_recipients(tmp_path: Path) -> None:
     assert len(trouble.rows) == TOLD
     assert sum(count for _, count in read_bytes) == 10_000
     assert sum(size for size, _ in read_bytes) <= path.stat().st_size
+
+
+def test_what_was_read_is_told() -> None:
+    draft = read("Subject: *|CITY|*\n\nHola, *|FNAME|* de {{ ciudad }} a {{ otra }}.")
+    csv = "email,nombre,ciudad\n" + "a@x.example,Ana,Vigo\n" * 1200
+    assert notes(draft, Recipients(csv.encode())) == (
+        Note("CSV: recipients read: 1,200", "CSV: destinatarios leídos: 1.200"),
+        Note("CITY is filled from the column ciudad", "CITY se rellena con la columna ciudad"),
+        Note("FNAME is filled from the column nombre", "FNAME se rellena con la columna nombre"),
+    )
 
 
 def test_config_and_data_name_the_fields() -> None:

@@ -167,3 +167,23 @@ def test_any_selector_is_read(selector: str) -> None:
     for found in selectors_of(selector):
         for element in page.elements:
             found.matches(element)
+
+
+@pytest.mark.parametrize(
+    ("selector", "found"),
+    [
+        ("p + b", "1 4"), ("p ~ b", "1 2 4"), ("ul + p", "3"), ("b ~ p", "3"), ("u + p", ""),
+        ("ul ~ p + b", "4"), ("div > p ~ b", "1 2 4"), (":first-child", "0"), ("p:first-child", "0"),
+        ("b:nth-child(2)", "1"), ("div :nth-child(even)", "1 4"), (":nth-child(2n + 1) b", ""),
+        ("p:nth-child(odd)", "0 3"), ("b:nth-child(-n+3)", "1 2"), ("b:nth-child(n+3)", "2 4"),
+        ("b:nth-child(0n+6)", "4"), ("p:nth-child(foo)", ""), ("p:nth-child()", ""),
+        ("p:nth-child(2", ""), ("p:last-child", ""), ("+ p", ""), ("p +", ""), ("p + > b", ""),
+    ],
+)  # fmt: skip
+def test_selectors_of_siblings(selector: str, found: str) -> None:
+    style = f"<style>{selector} {{color: #111}}</style>"
+    html = f"{style}<div><p>0</p><b>1</b><b>2</b><ul></ul><p>3</p><b>4</b></div>"
+    page = markup(html)
+    assert page.sheets
+    matched = [e for e in page.elements if any(s.matches(e) for s in selectors_of(selector))]
+    assert " ".join(page.content(e) for e in matched if e.name in ("p", "b")) == found

@@ -55,6 +55,10 @@ def seconds(raw: bytes, language: str, profile: str = "business") -> float:
 
 def assert_linear(name: str, place: str, language: str, profile: str = "business") -> None:
     short, long = (draft(place, TEXTS[name], size) for size in (SHORT, LONG))
+    assert_grows_alike(short, long, language, profile)
+
+
+def assert_grows_alike(short: bytes, long: bytes, language: str, profile: str) -> None:
     for _ in range(3):
         before, after = seconds(short, language, profile), seconds(long, language, profile)
         assert after < HANG
@@ -87,6 +91,32 @@ FEW = (
 @pytest.mark.parametrize("name", FEW)
 def test_the_cost_of_other_places_is_linear(name: str, place: str) -> None:
     assert_linear(name, place, "es" if len(name) % 2 else "en")
+
+
+TAGS = {
+    "links to a place": ("<p id=x>", '<a href="#x">y</a> <p>z</p>'),
+    "rows": ("<table>", "<tr><td>11:00</td><td>Doors open</td></tr>"),
+    "tables in tables": ("", "<table><tr><td>a</td><td>b</td></tr><tr><td>1"),
+    "conditional comments": ("", "<!--[if mso]>x<![endif]--><!-- -->"),
+    "open comments": ("", "<!"),
+    "signs": ("", "%%a {{ |* }}"),
+    "conditions": ("<p>", "{{#if a}}"),
+    "siblings": (
+        "<style>p + p, p ~ b, tr:nth-child(2n+1) td {color: #ccc}</style>", "<p>a</p><b>b</b>",
+    ),
+    "looks": ("<style>p b > i {color: #ccc}</style>", '<p style="color:red"><b>a <i>c</i></b>'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TAGS)
+def test_the_cost_of_a_campaign_is_linear(name: str) -> None:
+    head, piece = TAGS[name]
+    fields = b"Subject: s\nContent-Type: text/html; charset=utf-8\n\n"
+    lint(fields, "en", "campaign")  # what is loaded once would hide how the short one grows
+    short, long = (
+        fields + (head + piece * (size // len(piece))).encode() for size in (SHORT, LONG)
+    )
+    assert_grows_alike(short, long, "en", "campaign")
 
 
 @pytest.mark.parametrize("profile", [profile for profile in PROFILES if profile != "business"])

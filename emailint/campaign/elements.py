@@ -14,6 +14,7 @@ from emailint.campaign.css import Declaration, Sheet, declarations, rules_of
 from emailint.html_scan import attributes, scan
 from emailint.html_tree import VOID, Node, OpenElements
 from emailint.model import Fix, Hit
+from emailint.tokens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,7 +31,7 @@ class Element(Node):
     element ends, at its end tag or where another tag ended it unsaid.
     """
 
-    __slots__ = ("attributes", "close", "end", "parent", "start", "text")
+    __slots__ = ("attributes", "before", "close", "end", "number", "parent", "start", "text")
 
     parent: Element | None
     """The element around it; None at the top."""
@@ -39,6 +40,9 @@ class Element(Node):
         self.name = name
         self.parent = parent if parent and parent.name else None
         self.start = self.end = self.close = 0
+        self.before: Element | None = None
+        self.number = 1
+        """The sibling before it, and its place among them: see `Markup.sheets`."""
         self.text = False
         """Whether text stands directly in it."""
         self.attributes: Mapping[str, str] = _NOTHING
@@ -54,6 +58,13 @@ class Element(Node):
         while around is not None:
             yield around
             around = around.parent
+
+    def siblings_before(self) -> Iterator[Element]:
+        """Those of the same parent that stand before it, the nearest first."""
+        sibling = self.before
+        while sibling is not None:
+            yield sibling
+            sibling = sibling.before
 
 
 class Text(NamedTuple):
@@ -108,6 +119,11 @@ class Markup:
             found.setdefault(element.name, []).append(element)
         return found
 
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """What a link of the mail can jump to: names and ids, folded."""
+        return frozenset(fold(e.get(key)) for e in self.elements for key in ("id", "name"))
+
     def all(self, *names: str) -> list[Element]:
         """The elements of these names, those of the first name first."""
         return [element for name in names for element in self.by_name.get(name, ())]
@@ -123,11 +139,25 @@ class Markup:
 
     @cached_property
     def sheets(self) -> list[Sheet]:
-        """The style sheets of the document, each with its place in the HTML."""
-        return [
+        """The style sheets of the document, each with its place in the HTML.
+
+        Where a selector asks for siblings, the elements know theirs from here on.
+        """
+        sheets = [
             Sheet(element, element.end, rules_of(self.content(element)))
             for element in self.by_name.get("style", ())
         ]
+        selectors = (rule.selector for sheet in sheets for rule in sheet.rules)
+        if any(sign in selector for selector in selectors for sign in ("+", "~", "-child")):
+            self._count_siblings()
+        return sheets
+
+    def _count_siblings(self) -> None:
+        last: dict[Element | None, Element] = {}
+        for element in self.elements:
+            element.before = before = last.get(element.parent)
+            element.number = before.number + 1 if before else 1
+            last[element.parent] = element
 
     # Places in the view
 

@@ -62,6 +62,12 @@ class Template:
         self._parts = _parts(text, fields)
         self._held: dict[tuple[str, str], bool] = {}  # templates ask the same again and again
 
+    @property
+    def others(self) -> dict[str, str]:
+        """The fields that a column of another name fills, with that."""
+        filled = ((name, column) for name, column in self._columns.items() if column)
+        return {n: column for n, column in filled if plain_name(n) != plain_name(column)}
+
     def render(self, row: Mapping[str, str]) -> tuple[dict[str, str], str]:
         """The values that are shown to `row`, by field, and the text with them in it.
 

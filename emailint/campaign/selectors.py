@@ -1,17 +1,19 @@
 """Which rules of a mail's style sheets hold for which element.
 
-Selectors of types, classes, ids and attributes, descendants and children are read; what depends on
-a state (`:hover`), on siblings (Gmail's `u + .body`) or isn't known holds for no element.
+Selectors of types, classes, ids and attributes, descendants, children and siblings are read, and
+`:nth-child`; what depends on a state (`:hover`) or isn't known holds for no element, and so does
+Gmail's `u + .body`, whose `<u>` Gmail itself puts there.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from emailint.campaign.css import Declaration
     from emailint.campaign.elements import Element
@@ -20,17 +22,21 @@ MAX_TESTS: Final = 200_000
 """Elements held against a selector in one draft: some tenths of a second, and 50 times what the
 largest template needs."""
 MAX_SELECTORS: Final = 20_000
+MAX_BEFORE: Final = 50
+"""Siblings that are looked through for `a ~ b`."""
 _ALWAYS: Final = frozenset({"link", "root", "any-link"})
 
 
 class Compound(NamedTuple):
-    """`td.note[dir=rtl]`: what one element must have. `child`: the one before it is its parent."""
+    """`td.note[dir=rtl]`: what one element must have. `combinator` is how the one on its left stands
+    to it: ">", "+", "~" or "" (around it); `nth` is a and b of `:nth-child(an+b)`."""
 
     name: str
     id: str
     classes: frozenset[str]
     attributes: tuple[tuple[str, str, str], ...]  # name, operator, value
-    child: bool
+    nth: tuple[int, int] | None
+    combinator: str
 
     def matches(self, element: Element) -> bool:
         if self.name and self.name != element.name:
@@ -38,6 +44,8 @@ class Compound(NamedTuple):
         if self.classes and not self.classes.issubset(classes_of(element)):
             return False
         if self.id and element.get("id") != self.id:
+            return False
+        if self.nth and not _is_nth(element.number, *self.nth):
             return False
         return all(_compare(element, *wanted) for wanted in self.attributes)
 
@@ -52,15 +60,12 @@ class Selector(NamedTuple):
         """Whether the selector means `element`."""
         if not self.compounds[0].matches(element):
             return False
-        at, child = element.parent, self.compounds[0].child
+        at, combinator = element, self.compounds[0].combinator
         for compound in self.compounds[1:]:
-            while at is not None and not compound.matches(at):
-                if child:
-                    return False
-                at = at.parent
-            if at is None:
+            found = next((e for e in _left_of(at, combinator) if compound.matches(e)), None)
+            if found is None:
                 return False
-            at, child = at.parent, compound.child
+            at, combinator = found, compound.combinator
         return True
 
 
@@ -108,6 +113,7 @@ class Styles:
                     return ()
                 compounds = entry[2].compounds
                 plain = plain and len(compounds) == 1 and not compounds[0].attributes
+                plain = plain and not compounds[0].nth
                 if entry[2].matches(element):
                     found.append(entry)
         found.sort(key=lambda entry: entry[:2])
@@ -135,10 +141,10 @@ def classes_of(element: Element) -> list[str]:
 
 
 def _selector(text: str) -> Selector | None:
-    text = text.strip()
+    text = text.strip().replace(":first-child", ":nth-child(1)")
     compounds: list[Compound] = []
     weight = at = 0
-    child = False
+    before = ""
     for found in _compound().finditer(text):
         if found.start() != at:
             return None
@@ -147,6 +153,7 @@ def _selector(text: str) -> Selector | None:
             break
         name, rest, combinator = found["name"] or "", found["rest"], found["combinator"].strip()
         ids, classes, wanted = [], [], []
+        nth = None
         if not name and not rest:
             return None
         parts = list(_part().finditer(rest))
@@ -161,6 +168,10 @@ def _selector(text: str) -> Selector | None:
                 wanted.append(
                     (part["attribute"].lower(), part["operator"] or "", _bare(part["value"] or ""))
                 )
+            elif part["nth"] is not None:
+                nth = _formula(part["nth"])
+                if nth is None:
+                    return None
             elif part["state"].lower() not in _ALWAYS:
                 return None
             elif part["state"].lower() == "root":
@@ -170,16 +181,40 @@ def _selector(text: str) -> Selector | None:
         if len(set(ids)) > 1:
             return None
         name = "" if name == "*" else name.lower()
-        weight += 10_000 * len(ids) + 100 * (len(classes) + len(wanted)) + bool(name)
-        if combinator not in ("", ">"):
-            return None
-        compounds.append(
-            Compound(name, ids[0] if ids else "", frozenset(classes), tuple(wanted), child)
-        )
-        child = combinator == ">"
-    if at < len(text) or not compounds or child:
+        weight += 10_000 * len(ids) + 100 * (len(classes) + len(wanted) + bool(nth)) + bool(name)
+        if combinator == "+" and name == "u":
+            return None  # Gmail's
+        own_id = ids[0] if ids else ""
+        compounds.append(Compound(name, own_id, frozenset(classes), tuple(wanted), nth, before))
+        before = combinator
+    if at < len(text) or not compounds or before:
         return None
     return Selector(tuple(reversed(compounds)), weight)
+
+
+def _left_of(element: Element, combinator: str) -> Iterator[Element]:
+    """The elements that a selector's next compound may mean, the nearest first."""
+    if combinator == ">":
+        return iter([element.parent] if element.parent else [])
+    if combinator == "+":
+        return iter([element.before] if element.before else [])
+    return islice(element.siblings_before(), MAX_BEFORE) if combinator else element.ancestors()
+
+
+def _formula(text: str) -> tuple[int, int] | None:
+    """a and b of `an+b`, the numbers of `:nth-child`."""
+    text = {"odd": "2n+1", "even": "2n"}.get(text.lower().strip(), "".join(text.lower().split()))
+    found = re.fullmatch(r"(?:([+-]?\d{0,4})n)?([+-]?\d{1,4})?", text)
+    if not text or not found:
+        return None
+    step, first = found.groups()
+    signs = {"": 1, "+": 1, "-": -1}
+    a = 0 if step is None else signs[step] if step in signs else int(step)
+    return a, int(first or 0)
+
+
+def _is_nth(number: int, a: int, b: int) -> bool:
+    return number == b if a == 0 else (number - b) % a == 0 and (number - b) // a >= 0
 
 
 def _bare(value: str) -> str:
@@ -210,7 +245,7 @@ def _compare(element: Element, name: str, operator: str, value: str) -> bool:
 def _compound() -> re.Pattern[str]:
     return re.compile(
         r"""(?P<name>[a-zA-Z][\w-]*+|\*)?+
-            (?P<rest>(?:[.\#][\w-]++|\[[^\[\]]*+\]|::?[a-zA-Z-]++)*+)
+            (?P<rest>(?:[.\#][\w-]++|\[[^\[\]]*+\]|:nth-child\([^()]*+\)|::?[a-zA-Z-]++)*+)
             (?P<combinator>[ ]*+[>+~]?+[ ]*+)""",
         re.VERBOSE,
     )
@@ -219,7 +254,8 @@ def _compound() -> re.Pattern[str]:
 @cache
 def _part() -> re.Pattern[str]:
     return re.compile(
-        r"""\#(?P<id>[\w-]++) | \.(?P<class>[\w-]++) | :(?P<state>:?[a-zA-Z-]++)
+        r"""\#(?P<id>[\w-]++) | \.(?P<class>[\w-]++)
+          | :nth-child\((?P<nth>[^()]*+)\) | :(?P<state>:?[a-zA-Z-]++)
           | \[[ ]*+(?P<attribute>[\w-]++)[ ]*+(?:(?P<operator>[~*^$|]?=)[ ]*+(?P<value>[^\]]*+))?+\]
         """,
         re.VERBOSE,

@@ -75,8 +75,7 @@ def _lacks_place(context: Context, href: str) -> bool:
     if not href.startswith("#"):
         return False
     markup = markup_of(context.document)
-    names = {fold(e.get(key)) for e in markup.elements for key in ("id", "name")} if markup else ()
-    return href != "#top" and href[1:] not in names
+    return href != "#top" and (markup is None or href[1:] not in markup.places)
 
 
 def _is_broken(href: str) -> bool:
