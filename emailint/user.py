@@ -48,9 +48,10 @@ def locale_language() -> str:
     return "en"
 
 
-def localized(text: str) -> str:
-    """What the program says of itself, which stands in English in the code, for this user."""
-    if locale_language() != "es":
+def localized(text: str, language: str = "") -> str:
+    """What the program says of itself, which stands in English in the code, in `language`, or in
+    the user's where it is left out."""
+    if (language or locale_language()) != "es":
         return text
     from emailint.spanish import spanish
 

@@ -46,15 +46,16 @@ class LazyGroup(TyperGroup):
             ctx.fail(f"No such command {args[0]!r}{suggest(args[0], COMMANDS)}")
         return super().resolve_command(ctx, args)
 
-    def main(self, args: Any = None, **options: Any) -> Any:
+    def main(self, *args: Any, **options: Any) -> Any:
         """Read and do what is asked for, in the language of --ui-language or of the user."""
-        speak(_ui_language(sys.argv[1:] if args is None else args))
+        given = args[0] if args else options.get("args")
+        speak(_ui_language(sys.argv[1:] if given is None else given))
         if locale_language() != "es":
-            return super().main(args, **options)
+            return super().main(*args, **options)
         from emailint.cli.spanish import in_spanish
 
         with in_spanish():
-            return super().main(args, **options)
+            return super().main(*args, **options)
 
     def invoke(self, ctx: Any) -> Any:
         """Any error ends in one clear line and exit code 2, never in a traceback."""

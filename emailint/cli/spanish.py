@@ -53,7 +53,7 @@ class _Formatter(HelpFormatter):
 
 
 def _metavars(usage: str) -> str:
-    """"-o, --output FILE" with the word that stands for a value in Spanish."""
+    """ "-o, --output FILE" with the word that stands for a value in Spanish."""
     bare = ((word, word.strip("{}")) for word in usage.split(" "))
     return " ".join(word.replace(name, METAVARS.get(name, name)) for word, name in bare)
 

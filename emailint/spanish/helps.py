@@ -261,5 +261,5 @@ La revisión al enviar lo usa si está en marcha y, si no, se basta sola: el ver
 }  # fmt: skip
 
 TEXTS: Final = {
-    **{f"'{word}'": said for word, said in METAVARS.items()}, **_TYPER, **_OPTIONS, **_COMMANDS,
+    **{f"'{word}'": f"'{said}'" for word, said in METAVARS.items()}, **_TYPER, **_OPTIONS, **_COMMANDS,
 }  # fmt: skip
