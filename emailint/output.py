@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Final
 
 from emailint.model import EmailintError
+from emailint.user import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ def complain(path: str, error: str) -> None:
 def tell(text: str) -> None:
     """A line on standard error, after all that was printed before."""
     sys.stdout.flush()
-    sys.stderr.write(f"emailint: {text}\n")
+    sys.stderr.write(f"emailint: {localized(text)}\n")
 
 
 def colored(stream: IO[str]) -> bool:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Final
 
 from emailint.model import EmailintError
+from emailint.user import localized
 
 OWN_ERROR: Final = 2
 INTERRUPTED: Final = 130  # as shells report a program ended by Ctrl-C
@@ -57,7 +58,7 @@ def _explain(error: Exception) -> None:
             "Please report it; EMAILINT_DEBUG=1 shows where."
         )
     with suppress(OSError):  # nobody may be left to tell
-        sys.stderr.write(f"emailint: {what}\n")
+        sys.stderr.write(f"emailint: {localized(what)}\n")
 
 
 def _close_quietly() -> None:

@@ -29,12 +29,33 @@ def socket_path() -> str:
     return _join(os.environ.get("XDG_RUNTIME_DIR") or state_folder(), "emailint.sock")
 
 
+_asked = ""
+
+
+def speak(language: str) -> None:
+    """Have it that the user asked for `language`, whatever the locale; "" takes that back."""
+    global _asked
+    _asked = language
+
+
 def locale_language() -> str:
-    """The language of the user's locale if it is one of ours, else English."""
+    """The user's language: asked for, else the locale's if it is one of ours, else English."""
+    if _asked:
+        return _asked
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return "es" if value.lower().startswith("es") else "en"
     return "en"
+
+
+def localized(text: str, language: str = "") -> str:
+    """What the program says of itself, which stands in English in the code, in `language`, or in
+    the user's where it is left out."""
+    if (language or locale_language()) != "es":
+        return text
+    from emailint.spanish import spanish
+
+    return spanish(text)
 
 
 _home = os.path.expanduser  # without a home folder it leaves "~": such a file is just not there

@@ -51,7 +51,7 @@ class TestSendmail:
         shown = run("hook", "install", "sendmail", "--dry-run").stdout
         assert f'+set sendmail="{stand_in()} --real=/usr/bin/msmtp -a work"' in shown
         assert muttrc.read_bytes() == MUTTRC
-        assert run("hook", "install", "sendmail", stdin="n\n").exit_code == 1
+        assert run("hook", "install", "sendmail", stdin="n\n").exit_code == 2
         assert muttrc.read_bytes() == MUTTRC
         done = run("hook", "install", "sendmail", stdin="y\n")
         assert done.exit_code == 0

@@ -1,5 +1,7 @@
 """The command line: Typer commands without logic, each module loaded only when its command runs."""
 
+import sys
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated, Any, Final
 
@@ -7,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from emailint.program import prepare_streams, run
+from emailint.user import locale_language, speak
 
 COMMANDS: Final = {
     "check": "check", "coach": "coach", "compare": "compare", "schedule": "schedule",
@@ -30,20 +33,44 @@ class LazyGroup(TyperGroup):
         command = getattr(module, f"{cmd_name}_app")
         made: Any = typer.main.get_command(command)
         made.name = cmd_name
+        if locale_language() == "es":
+            from emailint.cli.spanish import translate
+
+            translate(made)
         return made
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from emailint.card import suggest
 
-            ctx.fail(f"No such command {args[0]!r}{suggest(args[0], COMMANDS)}.")
+            ctx.fail(f"No such command {args[0]!r}{suggest(args[0], COMMANDS)}")
         return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Read and do what is asked for, in the language of --ui-language or of the user."""
+        given = args[0] if args else options.get("args")
+        speak(_ui_language(sys.argv[1:] if given is None else given))
+        if locale_language() != "es":
+            return super().main(*args, **options)
+        from emailint.cli.spanish import in_spanish
+
+        with in_spanish():
+            return super().main(*args, **options)
 
     def invoke(self, ctx: Any) -> Any:
         """Any error ends in one clear line and exit code 2, never in a traceback."""
         code = run(lambda: super(LazyGroup, self).invoke(ctx) or 0, own=(typer.Abort,))
         if code:
             raise typer.Exit(code)
+
+
+def _ui_language(args: Sequence[str]) -> str:
+    """What --ui-language says, before anything is read: help and wrong options are told in it."""
+    for word, following in zip(args, [*args[1:], ""], strict=False):
+        option, _, value = word.partition("=")
+        if option == "--ui-language" and (value or following) in ("es", "en"):
+            return value or following
+    return ""
 
 
 def command_app() -> typer.Typer:

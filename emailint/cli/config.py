@@ -8,6 +8,7 @@ import typer
 from emailint.cli import command_app
 from emailint.cli.options import ConfigOption
 from emailint.model import EmailintError
+from emailint.user import localized
 
 config_app = command_app()
 init_app = command_app()
@@ -61,17 +62,18 @@ def show(
         raise EmailintError(f"{path}: no such file or folder")
     effective = load_config(path, explicit=config)
     Engine().checked_pack(effective)
-    typer.echo(f"# user's file: {user_file()}{'' if user_file().is_file() else ' (not there)'}")
+    own = user_file() if user_file().is_file() else f"{user_file()} (not there)"
+    typer.echo(localized(f"# user's file: {own}"))
     project = config or project_file(path.resolve())
-    typer.echo(f"# project's file: {project or '(none)'}")
+    typer.echo(localized(f"# project's file: {project or '(none)'}"))
     for key in TYPES:
         value = getattr(effective, key)
         if key not in TABLES:
             unset = "default: found out" if value == "" else "default"
-            typer.echo(f"{key} = {_shown(value)}  # {effective.origin.get(key, unset)}")
+            typer.echo(f"{key} = {_shown(value)}  # {localized(effective.origin.get(key, unset))}")
             continue
         for name, settings in value.items():
-            origin = effective.origin.get(f"{key}.{name}", "default")
+            origin = localized(effective.origin.get(f"{key}.{name}", "default"))
             typer.echo(f"{key}.{_key(name)} = {_shown(settings)}  # {origin}")
 
 
@@ -104,8 +106,13 @@ def trust_command(
     if not remove and not folder.is_dir():
         raise EmailintError(f"{folder}: no such folder")
     changed = distrust(folder) if remove else trust(folder)
-    word = "trusted" if not remove else "no longer trusted"
-    typer.echo(f"{folder.resolve()}: {word if changed else 'nothing to change'} ({trusted_file()})")
+    if not changed:
+        told = f"{folder.resolve()}: nothing to change ({trusted_file()})"
+    elif remove:
+        told = f"{folder.resolve()}: no longer trusted ({trusted_file()})"
+    else:
+        told = f"{folder.resolve()}: trusted ({trusted_file()})"
+    typer.echo(localized(told))
 
 
 def _shown(value: Any) -> str:

@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperCommand
 
 from emailint.cli import command_app
+from emailint.user import localized
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,7 @@ hook_app = command_app()
 HookArgument = Annotated[
     str, typer.Argument(metavar="NAME", help="sendmail, git, thunderbird or pre-commit.")
 ]
+_YES = ("y", "yes", "s", "si", "sí")
 HERE = Path()
 RepoOption = Annotated[
     Path,
@@ -63,9 +65,7 @@ def install(
     changes = files.to_install(plan)
     if _agreed(changes, yes, dry_run):
         files.install(name, scope, changes)
-        typer.echo(f"{name}: installed" if changes else f"{name}: is installed already")
-        for note in plan.notes:
-            typer.echo(f"- {note}")
+        _tell(f"{name}: installed" if changes else f"{name}: is installed already", plan.notes)
 
 
 @hook_app.command()
@@ -83,9 +83,7 @@ def uninstall(
     changes, left = files.to_uninstall(name, scope)
     if _agreed(changes, yes, dry_run):
         files.uninstall(name, scope, changes)
-        typer.echo(f"{name}: taken away" if changes or left else f"{name}: is not installed")
-        for note in left:
-            typer.echo(f"- {note}")
+        _tell(f"{name}: taken away" if changes or left else f"{name}: is not installed", left)
 
 
 @hook_app.command()
@@ -112,17 +110,18 @@ def status(
         except EmailintError as error:
             if name:
                 raise
-            typer.echo(f"{each}: not installed ({error})")
+            _tell(f"{each}: not installed ({error})")
             continue
-        typer.echo(f"{each}: {_state(found)}")
-        for problem in found or ():
-            typer.echo(f"- {problem}")
+        if found is None:
+            _tell(f"{each}: not installed")
+        else:
+            _tell(f"{each}: installed, but" if found else f"{each}: installed", found)
         wrong |= bool(found) or (found is None and name is not None)
     if name is None:
         from emailint.hooks.client import ask_server
 
         runs = ask_server({}, b"", 2) is not None
-        typer.echo(f"warm engine: {'runs' if runs else 'does not run (emailint serve)'}")
+        _tell("warm engine: runs" if runs else "warm engine: does not run (emailint serve)")
     if wrong:
         raise typer.Exit(1)
 
@@ -177,11 +176,17 @@ def _agreed(changes: "Sequence[Change]", yes: bool, dry_run: bool) -> bool:
     if dry_run:
         return False
     if changes and not yes:
-        typer.confirm("Change this?", abort=True)
+        from emailint.model import EmailintError
+
+        typer.echo(localized("Change this? [y/N]"), nl=False)
+        sys.stdout.write(" ")
+        sys.stdout.flush()
+        if sys.stdin.readline().strip().lower() not in _YES:
+            raise EmailintError("nothing was changed; --yes changes it without asking")
     return True
 
 
-def _state(found: list[str] | None) -> str:
-    if found is None:
-        return "not installed"
-    return "installed, but" if found else "installed"
+def _tell(what: str, notes: "Sequence[str]" = ()) -> None:
+    typer.echo(localized(what))
+    for note in notes:
+        typer.echo(localized(f"- {note}"))

@@ -15,6 +15,7 @@ from emailint.cli.options import (
     text_language,
 )
 from emailint.model import EmailintError
+from emailint.user import localized
 
 explain_app = command_app()
 rules_app = command_app()
@@ -87,11 +88,11 @@ def new(
 
     path = new_card(rule, folder)
     typer.echo(path)
-    typer.echo(
+    following = (
         f"Next: edit it, test it with: emailint test {folder}\n"
-        f'and put it to use in {FILE} with: rule_folders = ["{folder}"]',
-        err=True,
+        f'and put it to use in {FILE} with: rule_folders = ["{folder}"]'
     )
+    typer.echo(localized(following), err=True)
 
 
 @test_app.command()
@@ -110,11 +111,13 @@ def test(
     failures = [failure for rule in own for failure in run(pack, rule)]
     for failure in failures:
         path = pack.rules[failure.rule].path
-        typer.echo(f"{path}: example {failure.number}: {failure.what}", err=True)
+        typer.echo(localized(f"{path}: example {failure.number}: {failure.what}"), err=True)
     bare = [rule for rule in own if not rule.examples]
     for rule in bare:
-        typer.echo(f"{rule.path}: no [[example]]: nothing shows that it works", err=True)
+        missing = f"{rule.path}: no [[example]]: nothing shows that it works"
+        typer.echo(localized(missing), err=True)
     examples = sum(len(rule.examples) for rule in own)
-    typer.echo(f"rules: {len(own)}, examples: {examples}, failed: {len(failures)}")
+    told = f"rules: {len(own)}, examples: {examples}, failed: {len(failures)}"
+    typer.echo(localized(told))
     if failures or bare:
         raise typer.Exit(1)

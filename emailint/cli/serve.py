@@ -11,6 +11,7 @@ import typer
 
 from emailint.cli import command_app
 from emailint.model import EmailintError
+from emailint.user import localized
 
 serve_app = command_app()
 
@@ -59,4 +60,4 @@ def serve(
 
 
 def _tell(text: str) -> None:
-    typer.echo(f"emailint: {text}", err=True)
+    typer.echo(f"emailint: {localized(text)}", err=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from emailint.hooks import overrides
 from emailint.hooks.policy import hook_config, hook_settings
 from emailint.hooks.texts import say
+from emailint.user import localized
 from emailint.verdict import Override, Policy, Verdict, decide, exempt, failed
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class Judge:
 
     def failure(self, error: BaseException, language: str) -> Judged:
         """The verdict where `judged` raised or took too long."""
-        what = _one_line(str(error) or type(error).__name__)
+        what = _one_line(localized(str(error), language) or type(error).__name__)
         notice = say("strict" if self.policy.strict else "open", language, error=what)
         return self._made(failed(self.policy), None, notice, language)
 

@@ -19,6 +19,7 @@ from emailint.render.score_lines import (
     summary_line,
 )  # fmt: skip
 from emailint.render.snippet import fixed_lines
+from emailint.user import localized
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -145,6 +146,7 @@ class HtmlRenderer:
 
     def error(self, path: str, text_: str) -> str:
         word = say(self._options.language, "error")
+        text_ = localized(text_, self._options.language)
         return f'<p class="failed"><b>{word}</b> {text(path)}: {text(text_)}</p>\n'
 
     def end(self, summary: Summary) -> str:

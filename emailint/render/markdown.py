@@ -9,6 +9,7 @@ from emailint.messages import count, say
 from emailint.render import Options, label
 from emailint.render.score_lines import counted, severities_of, silence, summary_line
 from emailint.render.terminal import clean, clip
+from emailint.user import localized
 
 if TYPE_CHECKING:
     from emailint.document import Document
@@ -60,7 +61,9 @@ class MarkdownRenderer:
         return f"{head}{''.join(rows)}\n{escape(clip(tail, 600))}\n\n"
 
     def error(self, path: str, text: str) -> str:
-        return f"{_MARKS['error']} {code(path)}: {escape(text)}\n\n"
+        return (
+            f"{_MARKS['error']} {code(path)}: {escape(localized(text, self._options.language))}\n\n"
+        )
 
     def end(self, summary: Summary) -> str:
         language = self._options.language

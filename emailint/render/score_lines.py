@@ -8,6 +8,7 @@ from emailint.messages import count, name, number, say
 from emailint.model import SEVERITIES
 from emailint.render.terminal import clean, clip, paint
 from emailint.score import CATEGORY_CAP
+from emailint.user import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,7 +54,8 @@ def silence(report: Report) -> list[str]:
         facts.append(f"{say(ui, 'not_run')}: {', '.join(kinds)}")
     if report.cut:
         facts.append(f"{say(ui, 'not_read')}: {clean(', '.join(report.cut))}")
-    facts += (f"{say(ui, 'note')}: {clip(clean(note), 300)}" for note in report.notes)
+    notes = (clean(localized(note, ui)) for note in report.notes)
+    facts += (f"{say(ui, 'note')}: {clip(note, 300)}" for note in notes)
     return facts
 
 

@@ -17,6 +17,7 @@ from emailint.render.score_lines import (
 )
 from emailint.render.snippet import excerpt, fixed_lines
 from emailint.render.terminal import clean, clip, columns, paint, wrap
+from emailint.user import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,6 +75,7 @@ class TextRenderer:
 
     def error(self, path: str, text: str) -> str:
         word = say(self._options.language, "error")
+        text = localized(text, self._options.language)
         return f"{clean(path)}: {self._paint(word, 'error')}: {clean(text)}\n"
 
     def end(self, summary: Summary) -> str:
