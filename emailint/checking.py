@@ -169,7 +169,9 @@ def _check(request: Request, worker: Worker) -> int:
         out.write(shown.end(summary))
     finish()
     if not summary.messages and not summary.errors:
-        complain(", ".join(request.paths), "no drafts (.eml .mbox .html .htm .mjml .txt .md) in there")
+        complain(
+            ", ".join(request.paths), "no drafts (.eml .mbox .html .htm .mjml .txt .md) in there"
+        )
     if summary.errors:
         return OWN_ERROR
     return FINDINGS if failing and request.write_baseline is None else FINE
