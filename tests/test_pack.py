@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from emailint.card import CardError
-from emailint.pack import cache_folder, load_pack, rules_folder
+from emailint.pack import Pack, cache_folder, load_pack, rules_folder
 from emailint.phrases import unshared
 
 CARD = """
