@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from emailint.card import CardError
-from emailint.pack import cache_folder, load_pack, rules_folder
+from emailint.pack import Pack, cache_folder, load_pack, rules_folder
 from emailint.phrases import unshared
 
 CARD = """
@@ -104,3 +104,17 @@ def test_the_shipped_rules_load_from_a_copy(tmp_path: Path) -> None:
     copy = tmp_path / "rules"
     shutil.copytree(rules_folder(), copy, ignore=shutil.ignore_patterns("__pycache__"))
     assert list(load_pack([copy]).rules) == list(load_pack(cache=False).rules)
+
+
+def test_own_rows_say_how_to_repeat_them_and_count_in_lists_only(pack: Pack) -> None:
+    """What was found in technical lists says little of other mail, whatever it says."""
+    own = [study for study in pack.studies.values() if study.id.startswith("EV-OWN-")]
+    assert own
+    for study in own:
+        assert study.points_in == ("list",)
+        assert study.repeat.startswith("emailint study ")
+        assert study.n
+        if study.effect is not None:
+            assert study.interval is not None
+            assert study.interval[0] < study.effect < study.interval[1]
+    assert {study.id for study in pack.studies.values() if study.repeat} == {s.id for s in own}

@@ -37,7 +37,7 @@ def published_effects(
     for rule in rules.values():
         measured = [
             e for e in rule.evidence
-            if e.id in evidence and evidence[e.id].metric == "replies" and not e.profiles
+            if e.id in evidence and evidence[e.id].metric == "replies" and not evidence[e.id].repeat
         ]  # fmt: skip
         row = strongest(measured, evidence)
         if row is not None and (row.effect is not None or row.relative is not None):
