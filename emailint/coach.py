@@ -79,10 +79,14 @@ def render_coach(
     """The advice as text in the report's language, harmless in a terminal."""
     ui = report.ui_language
     total = number(ui, report.score.total)
+    notes = "".join(
+        paint(wrap(f"{say(ui, 'note')}: {clean(note)}", width, ""), "dim", color) + "\n"
+        for note in report.notes
+    )
     if not advice:
         none = f"{clean(label(report))}: {say(ui, 'coach_none', score=total)}\n"
         likeness = likeness_line(report)
-        return f"{none}{likeness}\n" if likeness else none
+        return (f"{none}{likeness}\n" if likeness else none) + notes
     title = say(ui, "coach_title" if len(advice) > 1 else "coach_one", score=total)
     lines = [f"{clean(label(report))}: {paint(title, 'bold', color)}", ""]
     for rank, change in enumerate(advice, 1):
@@ -92,7 +96,7 @@ def render_coach(
     mended = {change.rule for change in advice}
     left = score([finding for finding in report.findings if finding.rule not in mended]).total
     lines.append(paint(say(ui, "coach_after", score=number(ui, left)), "good", color))
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + f"\n{notes}"
 
 
 def _change(

@@ -30,7 +30,9 @@ HOOK_KEYS: Final[dict[str, Any]] = {
     "strict": bool, "override": bool, "terminal": bool, "deep": bool, "timeout": float,
     "sendmail": str, "held": str, "rules": dict, "score": dict,
 }  # fmt: skip
-GRAMMAR_KEYS: Final = {"server": str, "start": bool, "budget": float, "dictionaries": str}
+GRAMMAR_KEYS: Final[dict[str, Any]] = {
+    "server": str, "start": bool, "budget": float, "variants": list, "dictionaries": str,
+}  # fmt: skip
 
 
 class ConfigError(EmailintError):
@@ -237,7 +239,7 @@ def _value(name: str, value: Any, source: str) -> Any:
 
 
 _KIND_NAMES: Final[dict[type, str]] = {
-    str: "a text", int: "a whole number", bool: "true or false", dict: "a table",
+    str: "a text", int: "a whole number", bool: "true or false", dict: "a table", list: "a list",
 }  # fmt: skip
 
 

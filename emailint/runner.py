@@ -112,7 +112,8 @@ class Worker:
 
         key = repr((config.words, config.grammar, config.language))
         if key not in self._deep:
-            self._deep[key] = Deep(config, self.plan.engines, by_default=not told)
+            by_default = not (told or self.plan.engines)
+            self._deep[key] = Deep(config, self.plan.engines, by_default=by_default)
         return self._deep[key]
 
     def _weighed(self, report: Report, document: Document) -> Report:

@@ -36,8 +36,10 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
         "LC_ALL",
         "LC_MESSAGES",
         "NO_COLOR",
+        "EMAILINT_LANGUAGETOOL",
     ):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LTP_PATH", str(home / "languagetool"))
     monkeypatch.setenv("LANG", "C.UTF-8")
 
 

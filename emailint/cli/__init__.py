@@ -12,7 +12,7 @@ COMMANDS: Final = {
     "check": "check", "coach": "coach", "compare": "compare", "schedule": "schedule",
     "inspect": "inspect", "explain": "rules", "rules": "rules",
     "new": "rules", "test": "rules", "config": "config", "init": "config", "trust": "config",
-    "hook": "hook", "serve": "serve",
+    "hook": "hook", "serve": "serve", "grammar": "grammar",
 }  # fmt: skip
 """Which module of this package holds a command, in the order of the help."""
 

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from emailint.context import Situation
     from emailint.linter import Analyser
 
-ENGINES: Final[dict[str, tuple[str, str]]] = {
+ENGINES: Final = {
     "spelling": ("emailint.deep.spelling", "spell"),
     "readability": ("emailint.deep.readability", "readability"),
+    "grammar": ("emailint.deep.grammar", "grammar"),
 }
 """The engines in the order in which they are asked, each with its module and the extra that it
 needs: of two that see one fault, the first tells it."""
