@@ -238,9 +238,7 @@ def _value(name: str, value: Any, source: str) -> Any:
     return value
 
 
-_KIND_NAMES: Final[dict[type, str]] = {
-    str: "a text", int: "a whole number", bool: "true or false", dict: "a table", list: "a list",
-}  # fmt: skip
+_KIND_NAMES: Final = {str: "a text", int: "a whole number", bool: "true or false", dict: "a table"}
 
 
 def _section(section: Any, place: str) -> dict[str, Any]:
@@ -285,7 +283,7 @@ def _check_keys(table: Mapping[str, Any], known: Mapping[str, Any], table_place:
             if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
                 raise ConfigError(f"{place} must be a number of seconds, not {value!r}")
         elif not isinstance(value, wanted):
-            raise ConfigError(f"{place} must be {_KIND_NAMES[wanted]}, not {value!r}")
+            raise ConfigError(f"{place} must be {_KIND_NAMES.get(wanted, 'a list')}, not {value!r}")
 
 
 def _check_decision(value: Any, place: str) -> None:
