@@ -239,5 +239,7 @@ def test_texts_of_each_card_are_filled(server: FakeLanguageTool) -> None:
 
     report = linter.lint(document, handed_in=Handed({"grammar": hits}))
     told = {f.rule: f.message for f in report.findings}
-    assert told["grammar-mistake"] == '"they is": Fault: they is Perhaps: "they are".'
+    assert (
+        told["grammar-mistake"] == 'LanguageTool on "they is": Fault: they is Perhaps: "they are".'
+    )
     assert told["grammar-spelling"] == 'Not in the dictionary: "erorr", perhaps "error"'
