@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +18,7 @@ from emailint.deep.grammar_rules import rule_of
 from emailint.deep.languagetool import Match, _match, _wide
 from emailint.document import read
 from emailint.engine import Engine
+from emailint.linter import Linter
 from emailint.model import Note
 
 if TYPE_CHECKING:
@@ -45,10 +47,15 @@ def grammar(server: FakeLanguageTool, words: tuple[str, ...] = (), **table: Any)
     return Grammar(Config(words=words, grammar={"server": server.address, **table}))
 
 
+@cache
+def english() -> Linter:
+    return Engine().linter_of(Config(language="en"))
+
+
 def found(grammar: Grammar, draft: str) -> tuple[list[str], list[str]]:
     """What is marked in a draft, by the offsets of its view, and the notes."""
     document = read(draft, kind="message" if draft.startswith("From:") else "text", language="en")
-    linter = Engine().linter_of(Config(language="en"))
+    linter = english()
     marked, notes = [], []
     for one in grammar(linter.situation(document)):
         if isinstance(one, Note):
@@ -232,5 +239,7 @@ def test_texts_of_each_card_are_filled(server: FakeLanguageTool) -> None:
 
     report = linter.lint(document, handed_in=Handed({"grammar": hits}))
     told = {f.rule: f.message for f in report.findings}
-    assert told["grammar-mistake"] == '"they is": Fault: they is Perhaps: "they are".'
+    assert (
+        told["grammar-mistake"] == 'LanguageTool on "they is": Fault: they is Perhaps: "they are".'
+    )
     assert told["grammar-spelling"] == 'Not in the dictionary: "erorr", perhaps "error"'

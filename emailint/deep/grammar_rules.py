@@ -107,19 +107,18 @@ def hit_of(
     if rule == CASING and match.start == 0:
         return None  # after "Hola, Ana:" Spanish goes on small, and a list's items may
     fix = Fix("shown", (Edit(start, end, better[0]),)) if len(better) == 1 else None
-    message = (match.message,)  # whole: a text would be shortened
     data = {
-        "text": words, "detail": message, "what_en": message, "what_es": message,
-        "better": better[0] if better else "…", "mark": better[0][:1] if better else "¿",
-        "perhaps_en": _perhaps(better, '"', '"', " or ", ' Perhaps: {}.'),
-        "perhaps_es": _perhaps(better, "«", "»", " o ", " Quizá: {}."),
+        "text": words, "better": better[0] if better else "…",
+        "mark": better[0][:1] if better else "¿",
+        "what_en": _told(match, ' Perhaps: {}.', " or ".join(f'"{one}"' for one in better)),
+        "what_es": _told(match, " Quizá: {}.", " o ".join(f"«{one}»" for one in better)),
     }  # fmt: skip
     return rule, Hit(start, end, data, fix)
 
 
-def _perhaps(better: tuple[str, ...], left: str, right: str, between: str, told: str) -> tuple[str]:
-    shown = between.join(f"{left}{one}{right}" for one in better)
-    return (told.format(shown) if shown else "",)
+def _told(match: Match, perhaps: str, better: str) -> tuple[str]:
+    """What LanguageTool says, and what it would write. A tuple: a text would be shortened."""
+    return (match.message + (perhaps.format(better) if better else ""),)
 
 
 def _is_known(words: str, known: frozenset[str], *, any_word: bool) -> bool:
