@@ -121,7 +121,7 @@ STUDY = Study(
         messages=21_000, first_messages=6_340, judged=5_909, replied=2_865, authors=1_204, lists=2,
         start="2009-01-02", end="2023-12-30", window=14.0, languages={"en": 4400, "es": 1509},
     ),
-    effects=(*EFFECTS, NEVER),
+    effects=(*EFFECTS, effect("grammar-spacing", "es", (110, 146), (780, 1024), "too-little"), NEVER),
     headlines=(
         Headline("subject-all-caps", EFFECTS[0], (0.346, 0.5)), Headline("subject-lowercase-start", EFFECTS[1], (0.284, 0.326)),
         Headline("gratitude-close", effect("gratitude-close", "en", (1061, 2300), (900, 2100), "none", THANKS, 0.02)),

@@ -212,7 +212,7 @@ def test_what_can_be_told_comes_first() -> None:
     names = [name for name, _ in in_order((e.id, e) for e in STUDY.effects)]
     assert names == [
         "subject-all-caps", "subject-lowercase-start", "closing-no-gratitude", "body-too-long",
-        "bcc-asked", "body-too-long", "subject-all-caps",
+        "bcc-asked", "body-too-long", "subject-all-caps", "grammar-spacing",
     ]  # fmt: skip
 
 

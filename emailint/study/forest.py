@@ -41,7 +41,7 @@ def forest(
     rows: Sequence[tuple[str, Effect]], ui: str, far: float, *, narrow: bool = False
 ) -> Figure:
     """Differences with their intervals, one below the other, the published ones marked."""
-    row, sides, below = (50, (10, 10), 92) if narrow else (34, (232, 250), 62)
+    row, sides, below = (50, (10, 10), 92) if narrow else (34, (216, 276), 62)
     width = NARROW if narrow else WIDE
     figure, axes = canvas(width, row * len(rows) + below + 34, (*sides, below, 34))
     axes.set_xlim(-far, far)
@@ -100,7 +100,7 @@ def _effect(axes: Axes, effect: Effect, y: float, far: float) -> None:
         if abs(end) > far:
             axes.plot([far if end > 0 else -far], [y], sign, color=colour, markersize=7)
     if (mark := published(effect)) is not None:
-        axes.plot([mark], [y], **_DIAMOND)
+        axes.plot([max(-far, min(mark, far))], [y], clip_on=False, **_DIAMOND)
     axes.plot([effect.difference or 0.0], [y], "o", color=colour, markersize=8)
     if effect.adjusted:
         below = y + 0.24
