@@ -27,7 +27,7 @@ from emailint.deep.asking_words import (
     TASKS,
 )
 from emailint.deep.pipeline import MAX_TEXT, analysed
-from emailint.deep.when import deadlines, lower_in
+from emailint.deep.when import deadlines, phrase_matcher
 from emailint.deep.wordlist import words
 from emailint.model import Span
 from emailint.people import fold_name, is_given_name, is_role, names_of
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import spacy.tokens
-    from spacy.matcher import Matcher
+    from spacy.matcher import Matcher, PhraseMatcher
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
@@ -154,17 +154,18 @@ def _called(context: Context, block: Block, known: frozenset[str]) -> list[Span]
 
 
 def _mark_people(doc: Doc, known: frozenset[str]) -> None:
-    """Make entities of the names that the lists or the recipients know, beside the pipeline's own."""
+    """Make entities of the names that the lists or the recipients know, beside the pipeline's own, which
+    Spanish ones call PER."""
     from spacy.tokens import Span as Entity
 
-    people: list[spacy.tokens.Span] = []
+    people = [Entity(doc, e.start, e.end, label=PERSON) for e in doc.ents if e.label_ == "PER"]
     for token in doc:
         word = token.text.lstrip("@")
         if token.ent_type_ or len(word) < 3 or not word[0].isupper() or not word[1].islower():
             continue
         name = fold_name(word)
         if name in known or (name not in NO_NAMES and is_given_name(word)):
-            people.append(Entity(doc, token.i, token.i + 1, label=PERSON[0]))
+            people.append(Entity(doc, token.i, token.i + 1, label=PERSON))
     doc.set_ents(people, default="unmodified")
 
 
@@ -172,8 +173,8 @@ def _tasks(doc: Doc, language: str) -> list[spacy.tokens.Span]:
     """The persons who are given a task by what is said about them."""
     found = []
     for _, start, end in _task_matcher(language, doc.vocab)(doc):
-        person = next(e for e in doc.ents if start <= e.start < end)
-        if person.label_ in PERSON:
+        person = next((e for e in doc.ents if e.start < end and start < e.end), None)
+        if person is not None and person.label_ == PERSON:
             found.append(person)
     return found
 
@@ -190,7 +191,7 @@ def _spoken_to(sentence: spacy.tokens.Span, shift: int) -> Span | None:
     """A name between commas or at the end of a request: "could you, Bob, ...", "..., Ana?"."""
     doc = sentence.doc
     for person in sentence.ents:
-        if person.label_ not in PERSON or person.start - 3 < sentence.start:
+        if person.label_ != PERSON or person.start - 3 < sentence.start:
             continue
         after = doc[person.end].text if person.end < sentence.end else ""
         if doc[person.start - 1].text != "," or after.strip() not in ("", ",", "?", ".", "!"):
@@ -262,25 +263,24 @@ def _reader(situation: Situation) -> str:
 
 @cache
 def _task_matcher(language: str, vocab: Vocab) -> Matcher:
-    person: dict[str, Any] = {"ENT_TYPE": {"IN": list(PERSON)}, "OP": "+"}
-    verb: dict[str, Any] = {"IS_ALPHA": True, "LOWER": {"NOT_IN": list(NO_TASK)}}
-    return _matcher(TASKS[language], vocab, {"NAME": person, "VERB": verb})
+    from spacy.matcher import Matcher
+
+    classes: dict[str, dict[str, Any]] = {
+        "NAME": {"ENT_TYPE": PERSON, "OP": "+"},
+        "VERB": {"IS_ALPHA": True, "LOWER": {"NOT_IN": list(NO_TASK)}},
+    }
+    phrases = {p for line in TASKS[language] for p in expand(line)}
+    phrases |= {" ".join(w if w in classes else fold(w) for w in p.split()) for p in phrases}
+    matcher = Matcher(vocab)
+    matcher.add(
+        "task", [[classes.get(w) or {"LOWER": w} for w in p.split()] for p in sorted(phrases)]
+    )
+    return matcher
 
 
 @cache
-def _lead_matcher(language: str, vocab: Vocab) -> Matcher:
-    return _matcher(LEADS[language], vocab, {})
-
-
-def _matcher(lines: tuple[str, ...], vocab: Vocab, classes: dict[str, dict[str, Any]]) -> Matcher:
-    from spacy.matcher import Matcher
-
-    matcher = Matcher(vocab)
-    phrases = {phrase for line in lines for phrase in expand(line)}
-    matcher.add(
-        "phrase", [[classes.get(w) or lower_in([w]) for w in p.split()] for p in sorted(phrases)]
-    )
-    return matcher
+def _lead_matcher(language: str, vocab: Vocab) -> PhraseMatcher:
+    return phrase_matcher(vocab, {"lead": LEADS[language]})
 
 
 @cache

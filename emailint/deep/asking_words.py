@@ -7,7 +7,7 @@ from typing import Final
 
 from emailint.deep.wordlist import words
 
-PERSON: Final = ("PERSON", "PER")  # what English and Spanish pipelines call people
+PERSON: Final = "PERSON"
 NO_NAMES: Final = words(
     "will may mark grace hope faith joy summer april june august dean guy sol luz pilar mar rosa cruz"
     " angel reyes consuelo domingo abril santiago"
@@ -74,6 +74,8 @@ TASKS: Final = {
         "(need|needs|want|wants|ask|asking|like|expect) NAME to VERB",
         "(can|could|would|should) NAME (please|also|then|just|) VERB", "(if|maybe|perhaps) NAME (could|can) VERB",
         "(over to|a question for|question for|one for|waiting for|waiting on|down to|up to) NAME",
+        "(copying|cc'ing|looping in|adding) NAME (so that|so|who can|who will|to)", "(copied|added|included|looped in|cc'd) NAME (so that|so|who can|who will|to)",
+        "(leave|leaving) (this|it|that) (to|with) NAME",
         "NAME 's (approval|sign|confirmation|answer|ok|input|comments|signature|reply)",
     ),
     "es": (
@@ -82,6 +84,7 @@ TASKS: Final = {
         "NAME (debe|debería) VERB", "NAME ha de VERB", "(pregunta|preguntas|duda|tarea|pendiente) para NAME",
         "(le toca|corresponde|dejo|falta) a NAME", "(a la espera|pendiente) de (que|) NAME", "si NAME (puede|pudiera|podría) VERB",
         "(visto bueno|respuesta|confirmación|aprobación|firma) de NAME",
+        "(copio|pongo en copia|añado|incluyo) a NAME para que", "(en manos|a cargo) de NAME",
     ),
 }  # fmt: skip
 NO_TASK: Final = (

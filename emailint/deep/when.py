@@ -13,7 +13,9 @@ from emailint.phrases import expand
 from emailint.tokens import fold
 
 if TYPE_CHECKING:
-    from spacy.matcher import Matcher
+    from collections.abc import Iterable, Mapping
+
+    from spacy.matcher import Matcher, PhraseMatcher
     from spacy.tokens import Doc, Span
     from spacy.vocab import Vocab
 
@@ -131,6 +133,7 @@ _SOON: Final = {
 _GLUE: Final = frozenset(
     {"at", "on", ",", "a", "the", "(", "of", "el", "por", "al", "este", "next"}
 )
+_REACH: Final = 12  # words of a time
 _NOT_BEFORE: Final = frozenset(
     {"la", "por", "de", "las", "cada", "every", "each", "until", "since"}
 )
@@ -140,25 +143,40 @@ def deadlines(doc: Doc, language: str) -> list[Span]:
     """The deadlines in `doc`, in order, each with the words that make it one."""
     from spacy.util import filter_spans
 
-    lead: dict[int, int] = {}  # the token after it -> its first one
-    times: list[Span] = []
-    soon: list[Span] = []
-    vocab = doc.vocab
-    for kind, start, end in _matcher(language, vocab)(doc):
-        name = vocab.strings[kind]
-        if name == "lead":
-            lead[end] = min(start, lead.get(end, start))
+    found: list[Span] = []
+    starts: dict[int, int] = {}  # of a time -> of the words before it that make it a deadline
+    for kind, start, end in _phrases(language, doc.vocab)(doc):
+        if doc.vocab.strings[kind] == "soon":
+            found.append(doc[start:end])
         else:
-            (times if name == "when" else soon).append(doc[start:end])
-    found = [*soon]
-    for when in _joined(doc, filter_spans(times)):
-        first = fold(doc[when.start].text)
-        before = fold(doc[when.start - 1].text) if when.start else ""
-        if when.start in lead:
-            found.append(doc[lead[when.start] : when.end])
-        elif first in _ALONE_FOLDED[language] and before not in _NOT_BEFORE:
-            found.append(when)
+            starts[end] = min(start, starts.get(end, start))
+    for token in doc:
+        if fold(token.text) in _ALONE_FOLDED[language]:
+            before = fold(token.nbor(-1).text) if token.i else ""
+            if before not in _NOT_BEFORE:
+                starts.setdefault(token.i, token.i)
+    for at, start in starts.items():
+        if end := _time(doc, at, language):
+            found.append(doc[start:end])
     return [d[:-1] if d[-1].text == "," else d for d in _joined(doc, filter_spans(found))]
+
+
+def _time(doc: Doc, start: int, language: str) -> int:
+    """Where the time that begins at `start` ends, with those that follow it ("Friday at noon"); 0
+    where none begins there."""
+    end = 0
+    at = start
+    while at < len(doc):
+        found = _times(language, doc.vocab)(doc[at : at + _REACH])
+        longest = max((last for _, first, last in found if first == 0), default=0)
+        if longest:
+            end = at + longest
+            at = end
+        elif end and at == end and fold(doc[at].text) in _GLUE:
+            at += 1
+        else:
+            break
+    return end
 
 
 def _joined(doc: Doc, spans: list[Span]) -> list[Span]:
@@ -179,14 +197,29 @@ _ALONE_FOLDED: Final = {code: frozenset(map(fold, first)) for code, first in _AL
 
 
 @cache
-def _matcher(language: str, vocab: Vocab) -> Matcher:
+def _times(language: str, vocab: Vocab) -> Matcher:
     from spacy.matcher import Matcher
 
     matcher = Matcher(vocab)
-    matcher.add("when", [_pattern(line, language) for line in _WHEN[language]], greedy="LONGEST")
-    for name, table in (("lead", _LEADS), ("soon", _SOON)):
-        phrases = {phrase for line in table[language] for phrase in expand(line)}
-        matcher.add(name, [[lower_in(word.split("|")) for word in p.split()] for p in phrases])
+    matcher.add("when", [_pattern(line, language) for line in _WHEN[language]])
+    return matcher
+
+
+@cache
+def _phrases(language: str, vocab: Vocab) -> PhraseMatcher:
+    """What makes a time a deadline, and what is one by itself."""
+    return phrase_matcher(vocab, {"lead": _LEADS[language], "soon": _SOON[language]})
+
+
+def phrase_matcher(vocab: Vocab, lists: Mapping[str, Iterable[str]]) -> PhraseMatcher:
+    """A matcher of phrases as cards write them, whatever their case, with and without accents."""
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+
+    matcher = PhraseMatcher(vocab, attr="LOWER")
+    for name, lines in lists.items():
+        phrases = {form for line in lines for p in expand(line) for form in _spellings([p])}
+        matcher.add(name, [Doc(vocab, phrase.split()) for phrase in sorted(phrases)])
     return matcher
 
 
