@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from emailint.addressed import calls
 from emailint.asks import asks_in
@@ -21,31 +21,26 @@ from emailint.deep.asking_words import (
     LOOSE,
     MARKS,
     NO_NAMES,
-    NO_TASK,
-    PERSON,
     STOPS,
-    TASKS,
 )
+from emailint.deep.owners import mark_people, spoken_to, tasks_in, turned_to
 from emailint.deep.pipeline import MAX_TEXT, analysed
 from emailint.deep.when import deadlines, phrase_matcher
-from emailint.deep.wordlist import words
 from emailint.model import Span
-from emailint.people import fold_name, is_given_name, is_role, names_of
-from emailint.phrases import expand
+from emailint.people import is_given_name, is_role, names_of
 from emailint.tokens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import spacy.tokens
-    from spacy.matcher import Matcher, PhraseMatcher
+    from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
     from emailint.context import Situation
     from emailint.model import Block
 
-_OTHERS: Final = words("and or possibly maybe y e o u")  # a list of people goes on
 _MANY: Final = 60  # a name among more people than these tells nothing
 _BEFORE: Final = 3  # characters from "Ana," on a line of its own to what she is asked
 
@@ -96,12 +91,13 @@ def _in_block(
     if not (asked or called or any(map(str.isupper, part))):
         return
     doc = analysed(language, part, pipeline)
-    _mark_people(doc, known)
-    tasks = _tasks(doc, language)
+    mark_people(doc, known)
+    tasks = tasks_in(doc, language)
     if not (asked or called or tasks):
         return
     due, leads = deadlines(doc, language), _leads(doc, language)
     prose = context.prose(block)
+    turned: Span | None = None
     for sentence in context.sentences(block):
         if not any(sentence.start < end and start < sentence.end for start, end in prose):
             continue
@@ -113,7 +109,8 @@ def _in_block(
         owner = next((c for c in called if _is_of(text, c, sentence)), None)
         told = False
         if owner is None and asks:
-            owner = _spoken_to(span, block.start)
+            owner = spoken_to(span, block.start) or turned
+        turned = None if asks else turned_to(span, block.start)
         if owner is None:
             task = next((t for t in tasks if low <= t.start_char < high), None)
             owner, told = (_place(task, block), True) if task else (None, False)
@@ -153,54 +150,12 @@ def _called(context: Context, block: Block, known: frozenset[str]) -> list[Span]
     return [c for c in found if block.start <= c.start < block.end]
 
 
-def _mark_people(doc: Doc, known: frozenset[str]) -> None:
-    """Make entities of the names that the lists or the recipients know, beside the pipeline's own, which
-    Spanish ones call PER."""
-    from spacy.tokens import Span as Entity
-
-    people = [Entity(doc, e.start, e.end, label=PERSON) for e in doc.ents if e.label_ == "PER"]
-    for token in doc:
-        word = token.text.lstrip("@")
-        if token.ent_type_ or len(word) < 3 or not word[0].isupper() or not word[1].islower():
-            continue
-        name = fold_name(word)
-        if name in known or (name not in NO_NAMES and is_given_name(word)):
-            people.append(Entity(doc, token.i, token.i + 1, label=PERSON))
-    doc.set_ents(people, default="unmodified")
-
-
-def _tasks(doc: Doc, language: str) -> list[spacy.tokens.Span]:
-    """The persons who are given a task by what is said about them."""
-    found = []
-    for _, start, end in _task_matcher(language, doc.vocab)(doc):
-        person = next((e for e in doc.ents if e.start < end and start < e.end), None)
-        if person is not None and person.label_ == PERSON:
-            found.append(person)
-    return found
-
-
 def _leads(doc: Doc, language: str) -> list[spacy.tokens.Span]:
     from spacy.util import filter_spans
 
     return filter_spans(
         [doc[start:end] for _, start, end in _lead_matcher(language, doc.vocab)(doc)]
     )
-
-
-def _spoken_to(sentence: spacy.tokens.Span, shift: int) -> Span | None:
-    """A name between commas or at the end of a request: "could you, Bob, ...", "..., Ana?"."""
-    doc = sentence.doc
-    for person in sentence.ents:
-        if person.label_ != PERSON or person.start - 3 < sentence.start:
-            continue
-        after = doc[person.end].text if person.end < sentence.end else ""
-        if doc[person.start - 1].text != "," or after.strip() not in ("", ",", "?", ".", "!"):
-            continue
-        following = doc[person.end + 1] if person.end + 1 < sentence.end else None
-        listed = following is not None and (following.is_title or fold(following.text) in _OTHERS)
-        if not doc[person.start - 2].is_title and not (after == "," and listed):
-            return Span(shift + person.start_char, shift + person.end_char)
-    return None
 
 
 def _act(
@@ -259,23 +214,6 @@ def _reader(situation: Situation) -> str:
         first = to[0].name.partition(" ")[0].strip(",")
         return first if is_given_name(first) else ""
     return ""
-
-
-@cache
-def _task_matcher(language: str, vocab: Vocab) -> Matcher:
-    from spacy.matcher import Matcher
-
-    classes: dict[str, dict[str, Any]] = {
-        "NAME": {"ENT_TYPE": PERSON, "OP": "+"},
-        "VERB": {"IS_ALPHA": True, "LOWER": {"NOT_IN": list(NO_TASK)}},
-    }
-    phrases = {p for line in TASKS[language] for p in expand(line)}
-    phrases |= {" ".join(w if w in classes else fold(w) for w in p.split()) for p in phrases}
-    matcher = Matcher(vocab)
-    matcher.add(
-        "task", [[classes.get(w) or {"LOWER": w} for w in p.split()] for p in sorted(phrases)]
-    )
-    return matcher
 
 
 @cache
