@@ -25,7 +25,7 @@ from emailint.deep.asking_words import (
 )
 from emailint.deep.owners import mark_people, spoken_to, tasks_in, turned_to
 from emailint.deep.pipeline import MAX_TEXT, analysed
-from emailint.deep.when import deadlines, phrase_matcher
+from emailint.deep.when import deadlines, is_bare, phrase_matcher
 from emailint.model import Span
 from emailint.people import is_given_name, is_role, names_of
 from emailint.tokens import fold
@@ -116,8 +116,12 @@ def _in_block(
             owner, told = (_place(task, block), True) if task else (None, False)
         if owner is None and not asks:
             continue
-        when = next((d for d in due if low <= d.start_char < high), None)
+        when = next(
+            (d for d in due if low <= d.start_char < high and _is_due(d, span, leads)), None
+        )
         act = _act(span, leads, when, owner, block.start)
+        if not (asks or told or _is_task(context, act, block)):
+            continue
         yield Request(
             *sentence,
             act=_place(act, block) if act else None,
@@ -126,6 +130,29 @@ def _in_block(
             deadline=_place(when, block) if when else None,
             told=told,
         )
+
+
+def _is_due(
+    when: spacy.tokens.Span, sentence: spacy.tokens.Span, leads: list[spacy.tokens.Span]
+) -> bool:
+    """Whether a time belongs to what is asked: one without a word that makes it a deadline must open
+    the sentence or come after the request ("who runs this Sunday, please send ...")."""
+    first = next((lead for lead in leads if sentence.start <= lead.start < sentence.end), None)
+    return (
+        first is None
+        or when.start > first.start
+        or not is_bare(when)
+        or when.start == sentence.start
+    )
+
+
+def _is_task(context: Context, act: spacy.tokens.Span | None, block: Block) -> bool:
+    """Whether what follows the name of somebody begins with an order ("Bob: update the plan")."""
+    if act is None:
+        return False
+    place = _place(act, block)
+    orders = (*context.shared("spoken-act"), *context.shared("ask-first"))
+    return any(order.start == place.start for order in orders)
 
 
 def _is_of(text: str, call: Span, sentence: Span) -> bool:
