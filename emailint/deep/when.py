@@ -65,7 +65,8 @@ def _event(doc: Doc, start: int, at: int) -> int:
     if fold(doc[start:at].text) not in EVENT_LEADS or at >= len(doc):
         return 0
     end = first = at + (fold(doc[at].text) in ARTICLES)
-    while end < min(len(doc), first + 2) and doc[end].is_alpha and not doc[end].is_stop:
+    nouns = 2 if doc.lang_ == "en" else 1  # "board meeting", where Spanish adds "de ..."
+    while end < min(len(doc), first + nouns) and doc[end].is_alpha and not doc[end].is_stop:
         end += 1
     verb = first < len(doc) and fold(doc[first].text).endswith(VERBAL)
     named = first > at or fold(doc[at - 1].text) == "del"
