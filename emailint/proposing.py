@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from emailint.asks import Ask, asks
+from emailint.asks import Ask, asks, asks_in
 from emailint.citation import cite, contest, strongest
 from emailint.context import Context
 from emailint.deep import pipeline
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _FEW: Final = 25  # words before a request that nobody has to search for
 _PARAGRAPH: Final = 60  # words of a paragraph that moves as a whole
 _THANKS: Final = ("closing-no-gratitude", "closing-missing")
+_SAYS_NOTHING: Final = ("subject-vague", "subject-missing", "subject-greeting")
 _BURIED: Final = "body-buried-ask"
 _TITLES: Final = {
     "subject": ("subject-vague", "subject-too-long"),
@@ -99,7 +100,8 @@ def _subjects(
     def fits(line: str) -> bool:
         return not judge.lint(read(f"{SUBJECT_LABEL}{line}\n\n{body}")).findings
 
-    lines = subject_lines(situation, requests, fits)
+    vague = any(f.rule in _SAYS_NOTHING for f in report.findings)
+    lines = subject_lines(situation, requests, fits, vague=vague)
     if lines:
         start = len(SUBJECT_LABEL)
         place = Span(start, start + len(document.subject_text))
@@ -111,8 +113,8 @@ def _request(situation: Situation, linter: Linter, report: Report) -> Iterator[P
     context = Context(situation, _BURIED, ("body", "list"), {})
     body = [b for b in situation.document.written if b.kind in ("body", "list")]
     buried = any(f.rule == _BURIED for f in report.findings)
-    first = next(iter(asks(context)), None)
-    if first is None or len(body) < 2 or body[0].start <= first.start < body[0].end:
+    first = next((ask for block in body for ask in asks_in(context, block)), None)
+    if first is None or len(body) < 2 or first.start < body[0].end:
         return
     counts = [context.word_count(b) for b in body]
     before = sum(n for n, b in zip(counts, body, strict=True) if b.end <= first.start)

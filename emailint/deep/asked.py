@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from emailint.addressed import calls
 from emailint.asks import asks_in
@@ -21,31 +21,26 @@ from emailint.deep.asking_words import (
     LOOSE,
     MARKS,
     NO_NAMES,
-    NO_TASK,
-    PERSON,
     STOPS,
-    TASKS,
 )
+from emailint.deep.owners import mark_people, spoken_to, tasks_in, turned_to
 from emailint.deep.pipeline import MAX_TEXT, analysed
-from emailint.deep.when import deadlines, lower_in
-from emailint.deep.wordlist import words
+from emailint.deep.when import deadlines, is_bare, phrase_matcher
 from emailint.model import Span
-from emailint.people import fold_name, is_given_name, is_role, names_of
-from emailint.phrases import expand
+from emailint.people import is_given_name, is_role, names_of
 from emailint.tokens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import spacy.tokens
-    from spacy.matcher import Matcher
+    from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
     from emailint.context import Situation
     from emailint.model import Block
 
-_OTHERS: Final = words("and or possibly maybe y e o u")  # a list of people goes on
 _MANY: Final = 60  # a name among more people than these tells nothing
 _BEFORE: Final = 3  # characters from "Ana," on a line of its own to what she is asked
 
@@ -96,12 +91,13 @@ def _in_block(
     if not (asked or called or any(map(str.isupper, part))):
         return
     doc = analysed(language, part, pipeline)
-    _mark_people(doc, known)
-    tasks = _tasks(doc, language)
+    mark_people(doc, known)
+    tasks = tasks_in(doc, language)
     if not (asked or called or tasks):
         return
     due, leads = deadlines(doc, language), _leads(doc, language)
     prose = context.prose(block)
+    turned: Span | None = None
     for sentence in context.sentences(block):
         if not any(sentence.start < end and start < sentence.end for start, end in prose):
             continue
@@ -113,14 +109,19 @@ def _in_block(
         owner = next((c for c in called if _is_of(text, c, sentence)), None)
         told = False
         if owner is None and asks:
-            owner = _spoken_to(span, block.start)
+            owner = spoken_to(span, block.start) or turned
+        turned = None if asks else turned_to(span, block.start)
         if owner is None:
             task = next((t for t in tasks if low <= t.start_char < high), None)
             owner, told = (_place(task, block), True) if task else (None, False)
         if owner is None and not asks:
             continue
-        when = next((d for d in due if low <= d.start_char < high), None)
+        when = next(
+            (d for d in due if low <= d.start_char < high and _is_due(d, span, leads)), None
+        )
         act = _act(span, leads, when, owner, block.start)
+        if not (asks or told or _is_task(context, act, block)):
+            continue
         yield Request(
             *sentence,
             act=_place(act, block) if act else None,
@@ -129,6 +130,29 @@ def _in_block(
             deadline=_place(when, block) if when else None,
             told=told,
         )
+
+
+def _is_due(
+    when: spacy.tokens.Span, sentence: spacy.tokens.Span, leads: list[spacy.tokens.Span]
+) -> bool:
+    """Whether a time belongs to what is asked: one without a word that makes it a deadline must open
+    the sentence or come after the request ("who runs this Sunday, please send ...")."""
+    first = next((lead for lead in leads if sentence.start <= lead.start < sentence.end), None)
+    return (
+        first is None
+        or when.start > first.start
+        or not is_bare(when)
+        or when.start == sentence.start
+    )
+
+
+def _is_task(context: Context, act: spacy.tokens.Span | None, block: Block) -> bool:
+    """Whether what follows the name of somebody begins with an order ("Bob: update the plan")."""
+    if act is None:
+        return False
+    place = _place(act, block)
+    orders = (*context.shared("spoken-act"), *context.shared("ask-first"))
+    return any(order.start == place.start for order in orders)
 
 
 def _is_of(text: str, call: Span, sentence: Span) -> bool:
@@ -153,53 +177,12 @@ def _called(context: Context, block: Block, known: frozenset[str]) -> list[Span]
     return [c for c in found if block.start <= c.start < block.end]
 
 
-def _mark_people(doc: Doc, known: frozenset[str]) -> None:
-    """Make entities of the names that the lists or the recipients know, beside the pipeline's own."""
-    from spacy.tokens import Span as Entity
-
-    people: list[spacy.tokens.Span] = []
-    for token in doc:
-        word = token.text.lstrip("@")
-        if token.ent_type_ or len(word) < 3 or not word[0].isupper() or not word[1].islower():
-            continue
-        name = fold_name(word)
-        if name in known or (name not in NO_NAMES and is_given_name(word)):
-            people.append(Entity(doc, token.i, token.i + 1, label=PERSON[0]))
-    doc.set_ents(people, default="unmodified")
-
-
-def _tasks(doc: Doc, language: str) -> list[spacy.tokens.Span]:
-    """The persons who are given a task by what is said about them."""
-    found = []
-    for _, start, end in _task_matcher(language, doc.vocab)(doc):
-        person = next(e for e in doc.ents if start <= e.start < end)
-        if person.label_ in PERSON:
-            found.append(person)
-    return found
-
-
 def _leads(doc: Doc, language: str) -> list[spacy.tokens.Span]:
     from spacy.util import filter_spans
 
     return filter_spans(
         [doc[start:end] for _, start, end in _lead_matcher(language, doc.vocab)(doc)]
     )
-
-
-def _spoken_to(sentence: spacy.tokens.Span, shift: int) -> Span | None:
-    """A name between commas or at the end of a request: "could you, Bob, ...", "..., Ana?"."""
-    doc = sentence.doc
-    for person in sentence.ents:
-        if person.label_ not in PERSON or person.start - 3 < sentence.start:
-            continue
-        after = doc[person.end].text if person.end < sentence.end else ""
-        if doc[person.start - 1].text != "," or after.strip() not in ("", ",", "?", ".", "!"):
-            continue
-        following = doc[person.end + 1] if person.end + 1 < sentence.end else None
-        listed = following is not None and (following.is_title or fold(following.text) in _OTHERS)
-        if not doc[person.start - 2].is_title and not (after == "," and listed):
-            return Span(shift + person.start_char, shift + person.end_char)
-    return None
 
 
 def _act(
@@ -261,26 +244,8 @@ def _reader(situation: Situation) -> str:
 
 
 @cache
-def _task_matcher(language: str, vocab: Vocab) -> Matcher:
-    person: dict[str, Any] = {"ENT_TYPE": {"IN": list(PERSON)}, "OP": "+"}
-    verb: dict[str, Any] = {"IS_ALPHA": True, "LOWER": {"NOT_IN": list(NO_TASK)}}
-    return _matcher(TASKS[language], vocab, {"NAME": person, "VERB": verb})
-
-
-@cache
-def _lead_matcher(language: str, vocab: Vocab) -> Matcher:
-    return _matcher(LEADS[language], vocab, {})
-
-
-def _matcher(lines: tuple[str, ...], vocab: Vocab, classes: dict[str, dict[str, Any]]) -> Matcher:
-    from spacy.matcher import Matcher
-
-    matcher = Matcher(vocab)
-    phrases = {phrase for line in lines for phrase in expand(line)}
-    matcher.add(
-        "phrase", [[classes.get(w) or lower_in([w]) for w in p.split()] for p in sorted(phrases)]
-    )
-    return matcher
+def _lead_matcher(language: str, vocab: Vocab) -> PhraseMatcher:
+    return phrase_matcher(vocab, {"lead": LEADS[language]})
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Final
 
 from emailint.deep.wordlist import words
 
-PERSON: Final = ("PERSON", "PER")  # what English and Spanish pipelines call people
+PERSON: Final = "PERSON"
 NO_NAMES: Final = words(
     "will may mark grace hope faith joy summer april june august dean guy sol luz pilar mar rosa cruz"
     " angel reyes consuelo domingo abril santiago"
@@ -74,14 +74,19 @@ TASKS: Final = {
         "(need|needs|want|wants|ask|asking|like|expect) NAME to VERB",
         "(can|could|would|should) NAME (please|also|then|just|) VERB", "(if|maybe|perhaps) NAME (could|can) VERB",
         "(over to|a question for|question for|one for|waiting for|waiting on|down to|up to) NAME",
+        "(copying|cc'ing|looping in|adding) NAME (so that|so|who can|who will|to)", "(copied|added|included|looped in|cc'd) NAME (so that|so|who can|who will|to)",
+        "(leave|leaving) (this|it|that) (to|with) NAME", "(can|could|would|will) you and NAME",
+        "NAME , (i|we) (need|want)", "NAME , (i'm|i am|we're|we are|i 'm|we 're) waiting", "NAME , your",
         "NAME 's (approval|sign|confirmation|answer|ok|input|comments|signature|reply)",
     ),
     "es": (
-        "(puede|podría|puedes|podrías) NAME VERB", "NAME (tiene|tendría) que VERB",
+        "(puede|podría|puedes|podrías) NAME VERB", "NAME (me|nos|te|le|) (tiene|tendría) que VERB",
+        "¿ (me|nos) VERB NAME", "tú y NAME", "NAME , (falta|faltan|espero|esperamos|tu|tus)",
         "(necesito|necesitamos|necesitaría|quiero|queremos|querría|quisiera|gustaría|pido|ruego|agradecería|falta|bien|bueno|genial|ideal|importante|conviene|convendría|prefiero|propongo|mejor) que NAME (me|nos|lo|la|los|las|le|les|) VERB",
         "NAME (debe|debería) VERB", "NAME ha de VERB", "(pregunta|preguntas|duda|tarea|pendiente) para NAME",
         "(le toca|corresponde|dejo|falta) a NAME", "(a la espera|pendiente) de (que|) NAME", "si NAME (puede|pudiera|podría) VERB",
         "(visto bueno|respuesta|confirmación|aprobación|firma) de NAME",
+        "(copio|pongo en copia|añado|incluyo) a NAME para que", "(en manos|a cargo) de NAME",
     ),
 }  # fmt: skip
 NO_TASK: Final = (
@@ -90,3 +95,13 @@ NO_TASK: Final = (
     "tener", "no", "asistir", "attend", "join",
 )  # fmt: skip
 """Words that tell of a person rather than give them a task: "should Bob be there"."""
+OTHERS: Final = words("and or possibly maybe y e o u")  # a list of people goes on
+OPENING: Final = " \t\n*_-–—•>¿¡\"'(0123456789."
+COPIED: Final = words("copia cc cc'd ccd cc'ed copy copied")
+TOLD: Final = words(
+    "who whom whose which our the my his her their a an and or of from in at with as both also"
+    " que quien de del el la los las nuestro nuestra mi su un una y e o con como cuyo cuya"
+)
+"""After a name and a comma: words about that person, who isn't spoken to."""
+THANKS: Final = words("thanks thank gracias ok perfecto hola hi perfect great")
+RELATIVE: Final = words("who whom which whose que quien de del from and or y e o i yo")

@@ -29,7 +29,7 @@ from emailint.deep.subject_words import (
     READERS,
     WANTED,
 )
-from emailint.deep.topic import EMPTY, Phrase, phrases
+from emailint.deep.topic import EMPTY, STEM, Phrase, english_verbs, phrases
 from emailint.deep.verbs import infinitive, noun
 from emailint.people import is_given_name
 from emailint.tokens import fold
@@ -59,18 +59,22 @@ class _Asked(NamedTuple):
 
 
 def subject_lines(
-    situation: Situation, requests: list[Request], fits: Callable[[str], bool], pipeline: str = ""
+    situation: Situation,
+    requests: list[Request],
+    fits: Callable[[str], bool],
+    *,
+    vague: bool,
+    pipeline: str = "",
 ) -> list[str]:
     """Up to three subject lines; `fits` tells whether no rule finds fault with one.
 
-    What a draft is about, where it asks nothing that a line could hold, is proposed only in the place
-    of a subject that a rule finds fault with.
+    What a draft is about, where it asks nothing that a line could hold, is proposed only where its
+    subject is `vague`: it says nothing, so that any topic is better.
     """
-    faulty = not fits(situation.document.subject_text)
     out: list[str] = []
     seen = {fold(situation.document.subject_text)}
     topics = phrases(situation, [(r.start, r.end) for r in requests], pipeline)
-    made = _made(situation, requests, topics, faulty)
+    made = _made(situation, requests, topics, vague)
     for tried, line in enumerate(made):
         line = _sentence_case(line)
         if tried > _TRIED or len(out) == MOST:
@@ -83,7 +87,7 @@ def subject_lines(
 
 
 def _made(
-    situation: Situation, requests: list[Request], topics: list[Phrase], faulty: bool
+    situation: Situation, requests: list[Request], topics: list[Phrase], vague: bool
 ) -> Iterator[str]:
     """Candidates, the best first: of the request that says most one of each form."""
     text, language = situation.document.text, situation.language
@@ -94,7 +98,7 @@ def _made(
     )
     for ask in asked[:2]:
         yield from (_spanish if spanish else _english)(ask)
-    yield from _how(situation, language)
+    yield from (line for line in _how(situation, language) if vague or _alike(situation, line))
     questions = [r for r in requests if text[r.start : r.end].rstrip().endswith("?")]
     for request in questions:
         sentence = " ".join(text[request.start : request.end].split())
@@ -106,14 +110,28 @@ def _made(
             and any(t.text in sentence for t in topics)
         ):
             yield sentence
-    if not faulty:
+    if not vague:
         return
     label = "consulta sobre" if spanish else "question about"
-    told = [t for t in topics if " " in t.text and not is_given_name(t.text.split()[0])]
+    folded = situation.found.folded
+    told = [
+        t
+        for t in topics
+        if " " in t.text and not is_given_name(t.text.split()[0]) and folded.count(fold(t.text)) > 1
+    ]
     for topic in told:
         if any(r.start <= topic.start < r.end for r in questions):
             yield f"{label} {topic.text}"
     yield from (topic.text for topic in told[:_TOPICS])
+
+
+def _alike(situation: Situation, line: str) -> bool:
+    """Whether a line shares a word with the draft's subject, which says something: the same matter."""
+    one, other = (
+        {w[:STEM] for w in fold(text).split() if len(w) > 3}
+        for text in (situation.document.subject_text, line)
+    )
+    return not one.isdisjoint(other)
 
 
 def _english(ask: _Asked) -> Iterator[str]:
@@ -173,12 +191,15 @@ def _worded(text: str, language: str, request: Request, topics: list[Phrase]) ->
         return None
     thing = _object(rest, language)
     bare = " ".join(thing)
+    pointing = bool(thing) and fold(thing[0]) in POINTING
     while thing and fold(thing[0]) in ARTICLES:
         thing = thing[1:]
+    if pointing and len(thing) < 2:
+        return None
     plain = " ".join(thing)
     if all(fold(w) in NOTHING | READERS | EMPTY for w in thing) or fold(thing[0]) in NO_OBJECT:
         return None
-    if sum(map(str.isdigit, plain)) > _DIGITS or _is_conditional(text, request):
+    if plain.isupper() or sum(map(str.isdigit, plain)) > _DIGITS or _is_conditional(text, request):
         return None
     due = _due(text, request.deadline)
     weight = (
@@ -201,7 +222,8 @@ def _is_verb(text: str, request: Request, parts: list[str]) -> bool:
     if first in ARTICLES or first.endswith(("ing", "ly", "ed")) or first in NOT_VERBS:
         return False
     before = fold(text[request.start : request.act.start if request.act else request.start]).split()
-    return bool(before) or first in WANTED["en"] or first in FOR or first in ORDERS
+    known = first in english_verbs() or first in FOR or first in ORDERS
+    return (bool(before) and known) or first in WANTED["en"] or first in FOR or first in ORDERS
 
 
 def _object(parts: list[str], language: str) -> list[str]:
@@ -238,7 +260,8 @@ def _how(situation: Situation, language: str) -> Iterator[str]:
         match = compiled(HOW[language]).search(document.text, block.start, block.end)
         if match is not None:
             parts = _trimmed(match["rest"].split(), language)
-            if len(parts) > 2:
+            stands = len(parts) > 2 and fold(parts[1]) in ARTICLES
+            if stands and not all(fold(w) in EMPTY | ARTICLES for w in parts[1:]):
                 yield f"{'how to' if language == 'en' else 'cómo'} {' '.join(parts)}"
 
 

@@ -20,13 +20,15 @@ READERS: Final = words("me us him her them you me nos te le les os lo la los las
 PRONOUNS: Final = words("me us him her you out back over que nos te le les os")
 NOTHING: Final = words(
     "it this that these those them look know sure care eso esto ello vistazo saber look time help hand"
-    " something anything algo favor todo"
+    " something anything algo favor todo call try minute chance mano needs ability you your from tu su out up in over back thought thoughts"
 )
 LINKS: Final = words("of for in on de del en from al cada each about sobre")
 CLAUSES: Final = words(
     "que cual which that who porque because si if when cuando so pero but como as"
 )
-NO_OBJECT: Final = words("all and to a at in on for with sure know if whether que si as")
+NO_OBJECT: Final = words(
+    "that before prior when how all and to a at in on for with sure know if whether que si as"
+)
 POINTING: Final = words(
     "they them it this that these those he she his her esto eso ello ese esa estos esos ellos"
 )
@@ -50,7 +52,7 @@ QUESTION: Final = (
 
 # What is asked for besides: it doesn't tell what the mail is for.
 BESIDES: Final = words(
-    "contact call take join note refer follow visit click see encourage excuse remember find go have feel use"
+    "check make forward reenviar contact call take join note refer follow visit click see encourage excuse remember find go have feel use"
     " accept enjoy login log select enter press type copy inform advise"
     " contactar llamar ayudar preguntar hacer orientar ver tener quedar recordar encontrar leer mirar echar usar"
 )

@@ -200,12 +200,13 @@ def _is_content(token: Token, language: str) -> bool:
     if language == "es":
         verb = word in _SPOKEN or infinitive(word) != ""
     else:
-        verb = word in _english_verbs() or word.endswith("ly")
+        verb = word in english_verbs() or word.endswith("ly")
     return not verb or (token.i > 0 and fold(token.nbor(-1).text) in _ARTICLES)
 
 
 @cache
-def _english_verbs() -> frozenset[str]:
+def english_verbs() -> frozenset[str]:
+    """English verbs of mail, in all their forms."""
     forms = set()
     for verb in _VERBS:
         base = verb.removesuffix("e")
