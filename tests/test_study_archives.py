@@ -150,14 +150,20 @@ def test_several_archives_are_one_study(tmp_path: Path, state: str, expected: pa
         ), max_size=40,
     ),
     st.lists(st.integers(0, 1500), max_size=5),
+    st.sampled_from([7, 64, 1 << 20]),
 )  # fmt: skip
-def test_stretches_give_every_message_once(pieces: list[bytes], cuts: list[int]) -> None:
+def test_stretches_give_every_message_once(
+    pieces: list[bytes], cuts: list[int], chunk: int
+) -> None:
     content = b"From - Mon Jan  1 00:00:00 2024\n" + b"".join(pieces)
     whole = [raw for _, raw in split_mbox(BytesIO(content), b"", 10**6)]
     ends = [*sorted(set(cuts) - {0}), streams.END]
     found: list[bytes | None] = []
-    for start, end in zip([0, *ends], ends, strict=False):
-        found += streams.stretch(BytesIO(content), start, end)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(streams, "_CHUNK", chunk)
+        patch.setattr(streams, "_SEPARATOR", 40)
+        for start, end in zip([0, *ends], ends, strict=False):
+            found += streams.stretch(BytesIO(content), start, end)
     assert found == whole
 
 

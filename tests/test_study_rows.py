@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -153,7 +154,7 @@ def test_batches_give_the_rows_of_a_study() -> None:
 @pytest.mark.usefixtures("warm_cards")
 def test_ctrl_c_leaves_what_is_done(tmp_path: Path) -> None:
     file, state = tmp_path / "list.mbox", tmp_path / "state"
-    file.write_bytes(mbox(archive(2000)))
+    file.write_bytes(mbox(archive(3000)))
     script = tmp_path / "script.py"
     script.write_text(
         "from emailint.study import observe, parts\n"
@@ -161,14 +162,16 @@ def test_ctrl_c_leaves_what_is_done(tmp_path: Path) -> None:
         "    parts.PART = 20_000\n"
         f"    observe([{str(file)!r}], state={str(state)!r}, jobs=2)\n"
     )
-    started = subprocess.Popen([sys.executable, script], stderr=subprocess.PIPE)
+    started = subprocess.Popen(
+        [sys.executable, script], stderr=subprocess.PIPE, start_new_session=True
+    )
     done: list[Path] = []
     for _ in range(3000):
         done = [path for path in state.glob("*/*") if not path.name.startswith(".")]
         if len(done) > 1:
             break
         time.sleep(0.01)
-    started.send_signal(signal.SIGINT)
+    os.killpg(started.pid, signal.SIGINT)  # as a terminal does it: to all processes
     _, told = started.communicate(timeout=30)
     assert b"KeyboardInterrupt" in told
     assert b"Process " not in told  # no worker complains

@@ -280,3 +280,31 @@ def test_circles_of_references_end(tmp_path: Path) -> None:
     two = FIRST.reply("2@x", ME, 1.0)
     three = two.reply("3@x", ME, 1.0)
     assert not outcomes(tmp_path, [one, two, three, *LATER], me=[ME])["1@x"]["replied"]
+
+
+def test_what_answers_a_machines_answer_counts(tmp_path: Path) -> None:
+    ticket = FIRST.reply("2@x", OTHER, 0.1, headers={"Auto-Submitted": "auto-replied"})
+    answer = ticket.reply("3@x", OTHER, 5.0, refs=("2@x",))
+    row = outcomes(tmp_path, [FIRST, ticket, answer, *LATER])["1@x"]
+    assert row["hours"] == pytest.approx(5.1)
+
+
+def test_of_the_past_only_what_was_known_counts(tmp_path: Path) -> None:
+    again = FIRST._replace(id="4@x", sent=START + timedelta(hours=5), subject="More")
+    for hours, known in ((5.0, 0), (4.999, 1)):  # a reply of the same second came too late
+        found = outcomes(tmp_path, [FIRST, FIRST.reply("2@x", OTHER, hours), again, *LATER])
+        assert (found["4@x"]["sent_before"], found["4@x"]["replied_before"]) == (1, known)
+        assert (found["1@x"]["sent_before"], found["1@x"]["replied_before"]) == (0, 0)
+
+
+@pytest.mark.parametrize(("silence", "watched"), [(49, 84.0), (51, 35.0)])
+def test_a_silence_is_a_gap_by_what_its_list_is_used_to(
+    tmp_path: Path, silence: int, watched: float
+) -> None:
+    steps = [1.0] * 25 + [10.0] + [silence]  # days; 5 times 10 are 50
+    day, mails = 0.0, [FIRST]
+    for number, step in enumerate(steps):
+        day += step
+        sent = START + timedelta(days=day)
+        mails.append(Mail(f"s{number}@x", OTHER, sent, f"News {number}"))
+    assert outcomes(tmp_path, mails)["1@x"]["watched"] == watched

@@ -53,15 +53,14 @@ def stretch(stream: IO[bytes], start: int, end: int) -> Iterator[bytes | None]:
     most = (start if end == END else end) - base + MAX_BYTES
     window = _Window(source, base, most)
     first = window.border(start)
-    if first < end:
-        if end == END:
-            rest = cast("BinaryIO", source)
-            split = split_mbox(rest, bytes(window.data[first - base :]), MAX_BYTES)
-        else:
-            data = window.data[first - base : window.border(end) - base]
-            split = split_mbox(BytesIO(data), b"", MAX_BYTES)
-        for _, raw in split:
-            yield raw if isinstance(raw, bytes) else None
+    if end == END:
+        rest = cast("BinaryIO", source)
+        split = split_mbox(rest, bytes(window.data[first - base :]), MAX_BYTES)
+    else:
+        data = window.data[first - base : window.border(end) - base]
+        split = split_mbox(BytesIO(data), b"", MAX_BYTES)
+    for _, raw in split:
+        yield raw if isinstance(raw, bytes) else None
     if source.broken:
         yield None
 
