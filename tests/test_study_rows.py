@@ -154,7 +154,7 @@ def test_batches_give_the_rows_of_a_study() -> None:
 @pytest.mark.usefixtures("warm_cards")
 def test_ctrl_c_leaves_what_is_done(tmp_path: Path) -> None:
     file, state = tmp_path / "list.mbox", tmp_path / "state"
-    file.write_bytes(mbox(archive(3000)))
+    file.write_bytes(mbox(archive(8000)))
     script = tmp_path / "script.py"
     script.write_text(
         "from emailint.study import observe, parts\n"

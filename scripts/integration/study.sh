@@ -7,6 +7,10 @@ if ! command -v java >/dev/null; then
   apt-get update -q
   DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends openjdk-17-jre-headless
 fi
-# apart from .venv: nothing else is to see these libraries
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade \
-  --target build/study -r scripts/integration/study.txt
+# Apart from .venv: nothing else is to see these libraries.
+wanted=scripts/integration/study.txt
+if ! cmp --silent $wanted build/study/installed.txt; then
+  rm -rf build/study
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --target build/study -r $wanted
+  cp $wanted build/study/installed.txt
+fi
