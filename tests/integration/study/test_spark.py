@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 from conftest import ROOT, Run
 
 DOCS = ROOT / "docs" / "scale.md"
@@ -51,15 +50,12 @@ def recipe() -> str:
     return found[1]
 
 
-def test_the_recipe_gives_what_emailint_gives(
-    run: Run, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
-    del request
+def test_the_recipe_gives_what_emailint_gives(run: Run, tmp_path: Path) -> None:
     run(PREPARE, tmp_path)
     code = (
         recipe()
         .replace("s3a://archive/", f"{tmp_path}/")
-        .replace("/home/me/state", f"{tmp_path}/state")
+        .replace("study-state", f"{tmp_path}/state")
     )
     run(code)
     assert run(COMPARE, tmp_path)
