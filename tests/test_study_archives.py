@@ -403,3 +403,18 @@ def test_a_key_is_made_once(tmp_path: Path) -> None:
     assert kept.key() == kept.key() == reading.State(str(tmp_path / "state")).key()
     assert len(kept.key()) == 32
     assert [path.name for path in (tmp_path / "state").iterdir()] == ["key"]
+
+
+def test_a_run_that_starts_at_once_with_another_takes_its_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = reading.State(str(tmp_path / "state")).key()
+    late = reading.State(str(tmp_path / "state"))
+    read, asked = late._read, []
+
+    def too_early(name: str) -> bytes | None:
+        asked.append(name)
+        return None if len(asked) == 1 else read(name)
+
+    monkeypatch.setattr(late, "_read", too_early)
+    assert late.key() == made
