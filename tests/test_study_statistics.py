@@ -1,19 +1,24 @@
 """The figures of a study, each recomputed here by formula or by simulation."""
 
+import json
 import math
 import random
 import warnings
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from study_samples import observations
 
+from emailint.pack import load_pack
 from emailint.study import stats
 from emailint.study.adjusting import Rest, adjust
+from emailint.study.analysis import analyse
 from emailint.study.curves import curves, grids
-from emailint.study.effects import effects
+from emailint.study.effects import effects, published_effects
+from emailint.study.headlines import CLAIMS, headlines
 from emailint.study.model import Adjusted, Published
 from emailint.study.observations import Observations
 from emailint.study.verdicts import expected, judge
@@ -293,3 +298,112 @@ def test_all_or_nothing_answered(answered: bool) -> None:
     assert found.adjusted is None
     assert found.verdict == "too-little" if answered else found.power is None
     assert all(0 <= low <= high <= 1 for low, high in (m.ci for m in times.moments))
+
+
+def odd_table(seed: int) -> pa.Table:
+    """Observations with holes: unknown numbers, one list or one author, rules that always hit."""
+    make = np.random.default_rng(seed)
+    n = int(make.choice([1, 3, 30, 120, 600]))
+    table = observations(
+        n, seed=seed, effects={"rule": -0.2, "idle": 0.0}, rate=float(make.choice([0.0, 0.5, 1.0])),
+        prevalence=float(make.choice([0.0, 0.02, 0.5, 1.0])), authors=int(make.choice([1, 5, 300])),
+        lists=int(make.choice([1, 40])), years=(2024,), language=str(make.choice(["en", "es"])),
+        incomplete=float(make.choice([0.0, 0.5, 1.0])),
+    )  # fmt: skip
+    for name in ("readability", "recipients", "weekday", "hour", "body_words", "subject_words"):
+        place, field = table.schema.get_field_index(name), table.schema.field(name)
+        keep = make.random(n) < make.choice([0.0, 0.7, 1.0])
+        values = [v if k else None for v, k in zip(table[name].to_pylist(), keep, strict=True)]
+        table = table.set_column(place, field, pa.array(values, field.type))
+    return pa.concat_tables([table.slice(0, n // 2), table.slice(n // 2)])
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_odd_archives_give_finite_results_without_a_warning(seed: int) -> None:
+    study = analyse(odd_table(seed), {}, messages=9, fit=True)
+
+    def walk(value: object) -> None:
+        if isinstance(value, float):
+            assert math.isfinite(value)
+        elif isinstance(value, tuple):
+            for one in value:
+                walk(one)
+
+    walk(study)
+    for effect in (*study.effects, *(headline.effect for headline in study.headlines)):
+        assert -1 <= effect.ci[0] <= effect.ci[1] <= 1
+        if effect.adjusted is not None:
+            assert -1 <= effect.adjusted.ci[0] <= effect.adjusted.ci[1] <= 1
+    json.dumps(study, allow_nan=False)
+
+
+def test_too_small_groups_are_not_tested() -> None:
+    table = observations(3000, effects={"rare": 0.0, "rule": -0.1}, prevalence=0.3)
+    lists = [[r for r in hits if r != "rare"] for hits in table["hits"].to_pylist()]
+    place, field = table.schema.get_field_index("hits"), table.schema.field("hits")
+    found = {
+        e.id: e
+        for e in effects(
+            Observations(table.set_column(place, field, pa.array(lists, field.type))), {}
+        )
+    }
+    assert found["rare"].p is None
+    assert found["rule"].p_adjusted == found["rule"].p  # one test: nothing to correct
+
+
+def test_what_was_published_of_rules_comes_from_the_evidence() -> None:
+    pack = load_pack()
+    found = published_effects(pack.rules, pack.studies)
+    assert found["subject-all-caps"] == Published("EV-SUBJ-CAPS-1", -1, -0.154, -0.308)
+    assert found["subject-lowercase-start"].id == "EV-SUBJ-LOWER-1"
+    assert all(pack.studies[p.id].metric == "replies" for p in found.values())
+    assert all(p.direction == -1 for p in found.values())  # these speak for the rules
+
+
+def test_headlines_are_as_published() -> None:
+    pack = load_pack()
+    claims = {claim.id: claim for claim in CLAIMS}
+    assert len(claims) == len(CLAIMS) == 8
+    for claim in CLAIMS:
+        assert claim.published.id in pack.studies
+    for name in ("subject-all-caps", "subject-lowercase-start"):
+        row, claim = pack.studies[claims[name].published.id], claims[name]
+        assert claim.published.difference == pytest.approx((row.effect or 0) / 100)
+        assert claim.published.relative == pytest.approx((row.relative or 0) / 100)
+        assert claim.rates is not None
+        assert claim.rates[0] - claim.rates[1] == pytest.approx(claim.published.difference)
+
+
+def test_headlines_speak_of_the_mail_that_they_name() -> None:
+    table = observations(3000, effects={"subject-all-caps": 0.0}, incomplete=0.0)
+    rows = table.to_pylist()
+    found = {h.id: h.effect for h in headlines(Observations(table))}
+
+    def counts(name: str) -> tuple[int, int]:
+        return found[name].n_with, found[name].n_without
+
+    def expect(inside: object, outside: object) -> tuple[int, int]:
+        return sum(map(inside, rows)), sum(map(outside, rows))  # type: ignore[call-overload]
+
+    assert counts("gratitude-close") == expect(
+        lambda r: r["gratitude"], lambda r: not r["gratitude"]
+    )
+    assert counts("monday") == expect(
+        lambda r: r["weekday"] == 0, lambda r: r["weekday"] in (1, 2, 3, 4)
+    )
+    assert counts("friday") == expect(
+        lambda r: r["weekday"] == 4, lambda r: r["weekday"] in (0, 1, 2, 3)
+    )
+    assert counts("body-50-125-words") == expect(
+        lambda r: 50 <= r["body_words"] <= 125, lambda r: not 50 <= r["body_words"] <= 125
+    )
+    assert counts("subject-3-4-words") == expect(
+        lambda r: r["subject_words"] in (3, 4), lambda r: r["subject_words"] not in (3, 4)
+    )
+    assert counts("questions-1-3") == expect(
+        lambda r: 1 <= r["questions"] <= 3, lambda r: r["questions"] == 0
+    )
+    assert counts("subject-all-caps") == expect(
+        lambda r: "subject-all-caps" in r["hits"],
+        lambda r: "subject-all-caps" in r["ran"] and "subject-all-caps" not in r["hits"],
+    )
