@@ -11,7 +11,7 @@ from study_samples import observations
 from emailint.score import MAX_POINTS
 from emailint.study.analysis import analyse
 from emailint.study.effects import effects
-from emailint.study.fitting import bounded, fits, needed
+from emailint.study.fitting import _bands, bounded, fits, needed
 from emailint.study.model import Fit, Refusal
 from emailint.study.observations import Observations
 from emailint.study.validating import auc, validate
@@ -36,8 +36,11 @@ def test_points_follow_what_was_planted() -> None:
 
 
 def test_forecasts_hold_on_later_mail() -> None:
-    found = fitted(observations(8000, effects=PLANTED))
+    table = observations(8000, effects=PLANTED)
+    found = fitted(table)
     assert isinstance(found, Fit)
+    sent = sorted(row["sent"] for row in table.to_pylist() if row["complete"])
+    assert found.validation.split == str(sent[found.validation.n_before])[:10]
     held = found.validation
     assert held.n_before + held.n_after == found.n
     assert held.auc_ci[0] > 0.55
@@ -65,6 +68,36 @@ def test_bands_count_the_whole_archive_and_fall() -> None:
     assert len(rates) > 2
     assert rates == sorted(rates, reverse=True)
     assert sum(band.n for band in found.bands) == found.n
+
+
+def test_more_faults_never_promise_more() -> None:
+    sums = np.repeat([0.0, -1.0, -2.0, -3.0], 200)
+    replied = np.concatenate([np.arange(200) < k for k in (100, 120, 60, 80)]).astype(float)
+    bands = _bands(sums, replied)
+    assert [(b.above, b.n, b.replied) for b in bands] == [(-1.5, 400, 220), (None, 400, 140)]
+
+
+def test_points_are_net_of_the_list() -> None:
+    """A fault that is usual where hardly anybody answers, and does nothing there."""
+    table = observations(8000, effects={"usual": 0.0, "bad": -0.15}, lists=2, incomplete=0.0)
+    make = np.random.default_rng(4)
+    quiet = np.asarray(table["list"].to_pylist()) == 2
+    replied = np.asarray(table["replied"].to_pylist()) & ~(quiet & (make.random(8000) < 0.7))
+    usual = make.random(8000) < np.where(quiet, 0.8, 0.1)
+    hits = [
+        [r for r in row if r != "usual"] + ["usual"] * bool(u)
+        for row, u in zip(table["hits"].to_pylist(), usual, strict=True)
+    ]
+    ran = [sorted({*row, "usual"}) for row in table["ran"].to_pylist()]
+    for name, values in (("replied", replied), ("hits", hits), ("ran", ran)):
+        place, field = table.schema.get_field_index(name), table.schema.field(name)
+        table = table.set_column(place, field, pa.array(values).cast(field.type))
+    found = fitted(table)
+    assert isinstance(found, Fit)
+    points = {rule.id: rule.points for rule in found.rules}
+    assert next(rule.weight for rule in found.rules if rule.id == "usual") > -0.15
+    assert points["usual"] <= 2
+    assert points["bad"] >= 6
 
 
 @pytest.mark.parametrize("n", [1, 40, 300])

@@ -176,10 +176,40 @@ def test_what_cannot_be_adjusted_is_none() -> None:
     assert adjust(few, ~few, rest) is None
     assert adjust(mail.replied, ~mail.replied, rest) is None  # always answered: separated
     assert adjust(group & mail.replied, ~group, rest) is None
+    lists = mail.codes("list")
+    assert adjust(lists == 1, lists != 1, rest) is None  # told by the list: nothing of it is left
     one = Observations(observations(3000, effects={"rule": -0.1}, authors=1))
     own = adjust(one.rules_hit["rule"], ~one.rules_hit["rule"], Rest(one))
     assert own is not None
     assert own.clusters == 0
+
+
+def test_terms_that_say_the_same_do_no_harm() -> None:
+    table = observations(3000, effects={"rule": -0.2}, years=(2023, 2024), lists=2)
+    years = pa.array(np.asarray(table["year"].to_pylist()) - 2022, pa.uint64())
+    place = table.schema.get_field_index("list")
+    mail = Observations(table.set_column(place, table.schema.field(place), years))
+    found = adjust(*mail.with_and_without("rule"), Rest(mail))
+    assert found is not None
+    assert found.ci[0] < -0.2 < found.ci[1]
+
+
+def test_separation_is_quiet() -> None:
+    table = observations(3000, effects={"rule": -0.1})
+    replied = pa.array(np.asarray(table["sent_before"].to_pylist()) > 25)
+    place = table.schema.get_field_index("replied")
+    mail = Observations(table.set_column(place, table.schema.field(place), replied))
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        assert adjust(*mail.with_and_without("rule"), Rest(mail)) is None
+    assert [str(w.message) for w in said] == []
+
+
+def test_shards_say_what_the_whole_says() -> None:
+    whole = observations(2000, effects={"rule": -0.1, "idle": 0.0})
+    parts = pa.concat_tables([whole.slice(0, 700), whole.slice(700, 1), whole.slice(701)])
+    assert parts["hits"].num_chunks == 3
+    assert effects(Observations(parts), {}) == effects(Observations(whole), {})
 
 
 def test_planted_effects_are_found_and_confounded_ones_are_not() -> None:
@@ -339,7 +369,10 @@ def test_odd_archives_give_finite_results_without_a_warning(seed: int) -> None:
 
 def test_too_small_groups_are_not_tested() -> None:
     table = observations(3000, effects={"rare": 0.0, "rule": -0.1}, prevalence=0.3)
-    lists = [[r for r in hits if r != "rare"] for hits in table["hits"].to_pylist()]
+    lists = [
+        [r for r in hits if r != "rare" or row < 40]
+        for row, hits in enumerate(table["hits"].to_pylist())
+    ]
     place, field = table.schema.get_field_index("hits"), table.schema.field("hits")
     found = {
         e.id: e
@@ -347,6 +380,7 @@ def test_too_small_groups_are_not_tested() -> None:
             Observations(table.set_column(place, field, pa.array(lists, field.type))), {}
         )
     }
+    assert 0 < found["rare"].n_with < 20
     assert found["rare"].p is None
     assert found["rule"].p_adjusted == found["rule"].p  # one test: nothing to correct
 

@@ -48,7 +48,11 @@ _SEPARATED: Final[tuple[type[Warning], ...]] = (
     ConvergenceWarning, HessianInversionWarning, PerfectSeparationWarning,
 )  # fmt: skip
 """How statsmodels says that the weights of a habit run off to infinity."""
-_FAILED: Final[tuple[type[Exception], ...]] = (*_SEPARATED, np.linalg.LinAlgError)
+_FAILED: Final[tuple[type[Exception], ...]] = (
+    *_SEPARATED,
+    np.linalg.LinAlgError,
+    FloatingPointError,
+)
 
 
 class Rest:
@@ -99,7 +103,7 @@ def adjust(group: Bools, other: Bools, rest: Rest, left_out: str = "") -> Adjust
     within = group | other
     replied = rest.replied[within].astype(np.float64)
     matrix = rest.matrix[within][:, rest.columns(left_out)]
-    design = _independent(np.insert(matrix, 1, group[within], axis=1), replied)
+    design = _independent(np.column_stack([matrix, group[within]]), replied)
     rarer = min(replied.sum(), len(replied) - replied.sum())
     if design is None or rarer < OUTCOMES_PER_TERM * design.shape[1]:
         return None
@@ -110,7 +114,7 @@ def adjust(group: Bools, other: Bools, rest: Rest, left_out: str = "") -> Adjust
     if clustered:
         errors = {"cov_type": "cluster", "cov_kwds": {"groups": authors}}
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), np.errstate(over="raise", divide="raise", invalid="raise"):
             for kind in _SEPARATED:
                 warnings.simplefilter("error", kind)
             fitted = Logit(replied, design).fit(method="newton", maxiter=50, disp=0, **errors)
@@ -126,17 +130,18 @@ def adjust(group: Bools, other: Bools, rest: Rest, left_out: str = "") -> Adjust
 
 def _marginal(weights: Numbers, covariance: Numbers, design: Numbers) -> tuple[float, float]:
     """Mean forecast with all mail in the group less with none, and its error (delta method)."""
-    rest = design @ weights - design[:, 1] * weights[1]
-    inside, outside = expit(rest + weights[1]), expit(rest)
+    rest = design[:, :-1] @ weights[:-1]
+    inside, outside = expit(rest + weights[-1]), expit(rest)
     slope = (inside * (1 - inside) - outside * (1 - outside)) @ design / len(design)
-    slope[1] = float((inside * (1 - inside)).mean())
+    slope[-1] = float((inside * (1 - inside)).mean())
     error = np.sqrt(max(float(slope @ covariance @ slope), 0.0))
     return float((inside - outside).mean()), float(error)
 
 
 def _independent(design: Numbers, replied: Numbers) -> Numbers | None:
     """The columns that the earlier ones don't tell already, without those that hold too few
-    outcomes here; measures are put on one scale. None if the group itself is told by others."""
+    outcomes here; measures are put on one scale. None if the group itself, the last, is told by
+    the others."""
     flags = [set(np.unique(c[:1000])) <= {0.0, 1.0} for c in design.T]
     for i, flag in enumerate(flags):
         if not flag:
@@ -151,7 +156,7 @@ def _independent(design: Numbers, replied: Numbers) -> Numbers | None:
         told = np.linalg.solve(products[np.ix_(kept, kept)], products[kept, i])
         if products[i, i] - products[i, kept] @ told > 1e-6 * len(design):
             kept.append(i)
-    return design[:, kept] if 1 in kept else None
+    return design[:, kept] if kept[-1] == design.shape[1] - 1 else None
 
 
 def _both(replied: Bools) -> bool:
