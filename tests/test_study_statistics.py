@@ -271,6 +271,10 @@ def test_verdicts() -> None:
 
 def test_what_is_looked_for() -> None:
     assert expected(Published("EV", -1, -0.15, -0.3), 0.4) == pytest.approx(-0.12)
+    assert expected(Published("EV", -1, -0.02, -0.44), 0.8) == -0.02
+    assert expected(Published("EV", 1, None, 0.5), 0.4) == pytest.approx(0.2)
+    assert expected(Published("EV", 1, None, 0.5), None) == 0.05
+    assert expected(Published("EV", 1), 0.04) == pytest.approx(0.02)
     assert expected(Published("EV", -1, -0.15), 0.4) == -0.15
     assert expected(Published("EV", 1), 0.4) == 0.05
     assert expected(None, 0.4) == -0.05

@@ -50,15 +50,17 @@ def judge(
 
 
 def expected(published: Published | None, rate_without: float | None) -> float:
-    """The difference to look for: the published relative effect on this archive's own rate, which
-    carries further between archives than points do; else the points; else an assumed one."""
+    """The difference to look for: the lesser of the published one in points and the published
+    relative one on this archive's own rate, for archives whose rates differ say neither for sure;
+    else an assumed one."""
     assumed = ASSUMED_DIFFERENCE
     if rate_without is not None:  # where hardly any mail is answered, 5 points are all there is
         assumed = min(assumed, rate_without / 2)
     if published is None:
         return -assumed
-    if published.relative is not None and rate_without is not None:
-        return published.relative * rate_without
+    readings = []
     if published.difference is not None:
-        return published.difference
-    return published.direction * assumed
+        readings.append(published.difference)
+    if published.relative is not None and rate_without is not None:
+        readings.append(published.relative * rate_without)
+    return min(readings, key=abs, default=published.direction * assumed)
