@@ -24,7 +24,7 @@ START = (
     "sys.exit(command_line(sys.argv[1:]))"
 )
 HEAVY = (
-    "spacy", "numpy", "requests", "pydantic", "rich", "textstat", "lxml", "selectolax", "json",
+    "spacy", "hunspell", "numpy", "requests", "pydantic", "rich", "textstat", "lxml", "selectolax", "json",
     "email", "emailint.deep", "language_tool_python", "chunspell", "asyncio", "multiprocessing", "concurrent.futures", "tomllib", "tempfile",
 )  # fmt: skip
 """What the one-shot check of a plain mail must not pay for."""

@@ -50,9 +50,9 @@ class Lexicon:
         self.words.forget()
 
     def knows(self, word: str) -> bool:
-        """Whether a dictionary has the word as it is written, in lower case or as a name."""
-        know, low = self.words.know, word.lower()
-        if know(word) or know(low) or know(low.capitalize()):
+        """Whether a dictionary has the word as it is written or in lower case."""
+        low = word.lower()
+        if self.words.know(word) or self.words.know(low):
             return True
         return self.language == "es" and self._is_verb(low)
 
@@ -76,8 +76,12 @@ class Lexicon:
         if found is None:
             if len(self._near) >= _REMEMBERED:
                 self._near.clear()
-            found = self._near[word] = near(word, self.language, self.words.know)
+            know = self._noun if self.language == "de" else self.words.know
+            found = self._near[word] = near(word, self.language, know)
         return found
+
+    def _noun(self, word: str) -> bool:
+        return self.words.know(word) or self.words.know(word.capitalize())
 
     def is_lent(self, word: str) -> bool:
         """Whether it is English in another language."""

@@ -160,7 +160,7 @@ def _is_slip(word: Unknown, found: Sequence[str], known: Lexicon) -> bool:
     """Whether what it is near to makes it a slip, and no name, no jargon."""
     if not found or known.is_right(word.text.lower()):
         return False
-    size, capital = len(word.text), word.text[0].isupper()
+    size, capital = len(word.text), word.text[0].isupper() and known.language != "de"
     if size <= _SHORT and capital:
         return False
     if size <= _SHORT or (capital and size < _TELLING):
