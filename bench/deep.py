@@ -370,7 +370,8 @@ HEAD = """# What deep language finds, and what it costs
 Printed by `python bench/deep.py CORPORA --peers DIR`. The 200 faulty sentences of each language were
 written by somebody who had not read the rules, and nobody who wrote rules has read them. The clean ones are
 real: sentences of mail that were read and found to be right before any program saw them, so each mark on
-one is a false alarm. Precision is of all marks, on both. "Core" are the rules of grammar that need no
+one is a false alarm. Precision is of the marks on faulty sentences and of the clean ones that have any: the
+share that touches a fault. "Core" are the rules of grammar that need no
 engine. "Speller" is Hunspell, "all" is the core with the engines that were there.
 harper-py and proselint know English only; proselint judges style, not spelling.
 """

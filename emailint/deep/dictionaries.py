@@ -66,9 +66,7 @@ class Words:
         word = word.replace("’", "'")
         try:
             return any(dictionary.spell(word) for dictionary in self._dictionaries())
-        except (
-            UnicodeEncodeError
-        ):  # the dictionary's charset lacks the letter, so it lacks the word
+        except UnicodeEncodeError:  # its charset lacks the letter, so the dictionary lacks the word
             return False
 
     def _dictionaries(self) -> Iterator[_Hunspell]:

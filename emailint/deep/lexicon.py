@@ -71,7 +71,8 @@ class Lexicon:
         return verb.endswith(("r", "d", "ndo", "mos")) and self.words.know(plain(verb))
 
     def near(self, word: str) -> tuple[list[str], bool]:
-        """What an unknown word may have been meant for, and whether it lacks an accent alone."""
+        """What an unknown word may have been meant for, and whether it lacks an accent or a
+        capital alone."""
         found = self._near.get(word)
         if found is None:
             if len(self._near) >= _REMEMBERED:

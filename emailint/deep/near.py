@@ -42,16 +42,17 @@ _SLIPS: Final = {
 
 
 def near(word: str, language: str, know: Callable[[str], bool]) -> tuple[list[str], bool]:
-    """What `word`, in lower case, may have been meant for, and whether an accent is all it lacks.
+    """What `word`, in lower case, may have been meant for, and whether all it lacks is an accent
+    or a capital.
 
     By kind of slip: accents; letters swapped or doubled; letters mistaken by ear, one too many or
     missing, or its neighbour on the keyboard; in long words two slips of which none is of the last
     sort. The first kind with known words gives them all.
     """
-    if (
-        language == "es" and word.endswith(_ION) and not word.endswith("ssion")
-    ):  # no word ends so, whether it is in a dictionary
-        return [word[:-2] + "ón"], True
+    if language == "es" and word.endswith(_ION) and not word.endswith("ssion"):
+        return [word[:-2] + "ón"], True  # no word ends so, whether it is in a dictionary
+    if language == "en" and word in _CAPITAL:
+        return [word.capitalize()], True
     kinds: tuple[Callable[[], Iterator[str]], ...] = (
         lambda: accents(word, language),
         lambda: chain(_swapped(word), _doubled(word)),
@@ -67,6 +68,12 @@ def near(word: str, language: str, know: Callable[[str], bool]) -> tuple[list[st
     return [], False
 
 
+_CAPITAL: Final = """
+monday tuesday wednesday thursday friday saturday sunday january february april june july september
+october november december english spanish french german italian portuguese dutch russian chinese
+japanese american british european african asian canadian mexican
+""".split()  # noqa: SIM905 (a list is a column of forty lines)
+"""What English writes with a capital and nobody means otherwise."""
 _ION: Final = ("cion", "sion")
 _LONG: Final = 7  # letters: two slips in a shorter word make any other
 
