@@ -381,10 +381,10 @@ def timed(name: str, situation: Situation, config: Config, rounds: int) -> list[
 
 HEAD = """# What deep language finds, and what it costs
 
-Printed by `python bench/deep.py CORPORA --peers DIR`. The 200 faulty sentences of each language were
+Printed by `python bench/deep.py CORPORA --peers DIR --server ADDRESS`. The 200 faulty sentences of each language were
 written by somebody who had not read the rules, and nobody who wrote rules has read them. The clean ones are
 real: sentences of mail that were read and found to be right before any program saw them, so each mark on
-one is a false alarm. Precision is of the marks on faulty sentences and of the clean ones that have any: the
+one is a false alarm (one Spanish sentence was exchanged later: the speller showed a fault that was overlooked). Precision is of the marks on faulty sentences and of the clean ones that have any: the
 share that touches a fault. "Core" are the rules of grammar that need no
 engine. "Speller" is Hunspell, "all" is the core with the engines that were there.
 harper-py and proselint know English only; proselint judges style, not spelling.
