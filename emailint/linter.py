@@ -26,7 +26,7 @@ from emailint.model import (
 )  # fmt: skip
 from emailint.pack import Pack
 from emailint.phrases import Trie, add, remove, unshared
-from emailint.planned import Planned, dress
+from emailint.planned import Planned, dress, of_engines
 from emailint.profile import detect_profile, own_domains
 from emailint.score import score
 from emailint.settings import Settings, options_of, word_changes
@@ -95,10 +95,6 @@ class Linter:
         notes = [getattr(note, ui) for note in handed_in.notes]
         mutes = _mutes(document, self.pack.rules, notes)
         muted_used: set[str] = set()
-        by_rule: dict[str, list[Hit]] = {}
-        for found in handed_in.hits.values():
-            for rule_id, hit in found:
-                by_rule.setdefault(rule_id, []).append(hit)
         run = 0
         for planned in self.judging(situation, skipped, handed_in.hits.keys()):
             rule = planned.rule
@@ -106,8 +102,8 @@ class Linter:
             context = Context(situation, rule.id, rule.scope, planned.options)
             try:
                 hits = list(islice(planned.check(context), MAX_HITS + 1))
-                if rule.id in by_rule:
-                    hits = _joined(hits, by_rule[rule.id][:MAX_HITS])
+                if handed_in.hits:
+                    hits = _joined(hits, of_engines(rule, handed_in)[:MAX_HITS])
             except EmailintError:
                 raise
             except Exception as error:  # a rule's own bug must not cost the user the other findings

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from emailint.model import Finding, Hit, Rule, Severity
+from emailint.model import Finding, Handed, Hit, Rule, Severity
 from emailint.score import Derivation, derive
 
 if TYPE_CHECKING:
@@ -96,6 +96,15 @@ def dress(
         fix=hit.fix,
         source=hit.source,
     )
+
+
+def of_engines(rule: Rule, handed_in: Handed) -> list[Hit]:
+    """What engines say of a rule. Of those that its card names the first that ran tells all: it was
+    named first because it is right more often."""
+    named = rule.check.get("engines")
+    ran = [engine for engine in named or handed_in.hits if engine in handed_in.hits]
+    tellers = ran[:1] if named else ran
+    return [hit for engine in tellers for id_, hit in handed_in.hits[engine] if id_ == rule.id]
 
 
 def _text(rule: Rule, name: str, language: str, data: Mapping[str, Any]) -> str:
