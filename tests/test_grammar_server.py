@@ -54,7 +54,9 @@ def java(tmp_path: Path, repository: Path, monkeypatch: pytest.MonkeyPatch) -> I
     """A `java` on the path, LanguageTool installed; no server of a test outlives it."""
     program = tmp_path / "bin" / "java"
     program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec {sys.executable} {fake_languagetool.__file__} "$@"\n')
+    program.write_text(
+        f'#!/bin/sh\necho $$ > "$0.pid"\nexec {sys.executable} {fake_languagetool.__file__} "$@"\n'
+    )
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
     install.install(folder(), str(repository), lambda _: None)
@@ -170,15 +172,12 @@ def test_a_run_ends_its_server(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(
         "Hi Bob,\n\nWe have an erorr in the plan that you sent to us.\n"
     )
-    code = (
-        "from emailint.deep import server; from emailint.checking import Request, check;"
-        f"check(Request([{str(tmp_path / 'a.txt')!r}], engines=('grammar',)));"
-        "print(server._own.pid)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "emailint", "check", "--engine", "grammar", "-j", "2"]
+    done = subprocess.run([*command, str(tmp_path)], capture_output=True, text=True, check=False)
     assert done.stderr == ""
     assert "grammar-spelling" in done.stdout
-    assert process.created(int(done.stdout.split()[-1])) is None
+    pid = int((tmp_path / "bin" / "java.pid").read_text())
+    assert process.created(pid) is None
 
 
 def test_without_java_one_line_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,6 +29,8 @@ TEMPLATE = """\
 # jurisdiction = "es"             # whose law campaigns are held to: es eu us
 # clients = []                    # the mail programs that campaigns must work in
 # fields = ["FNAME"]              # the merge fields that campaigns may use
+# deep = true                     # ask the engines too: spelling, grammar, meaning
+# words = ["videollamada"]        # your dictionary: words that no engine calls misspelt
 # rule_folders = ["emailint-rules"]   # your own rules: emailint new
 
 [rules]

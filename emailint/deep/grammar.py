@@ -56,7 +56,7 @@ class Grammar:
         self._lock = Lock()
         if self._named and not answers(self._named):
             raise _no_answer(self._named)
-        self._server()
+        self._at = self._server()
 
     def __call__(self, situation: Situation) -> Iterator[tuple[str, Hit] | Note]:
         """The hits of one draft. Raises UnavailableError where the server has gone."""
@@ -118,22 +118,18 @@ class Grammar:
 
     def _ask(self, text: str, variant: str, left: float) -> list[Match]:
         """The matches in a text. A server of ours that has died is started again, once."""
-        server = self._server()
-        try:
-            return check(server, text, variant, left)
-        except TimeoutError:
-            raise
-        except (OSError, HTTPException):
-            pass
-        except ServerError as error:
-            raise _no_answer(server, str(error)) from None
-        try:
-            server = self._server()
-            return check(server, text, variant, left)
-        except TimeoutError:
-            raise
-        except (OSError, HTTPException, ServerError):
-            raise _no_answer(server) from None
+        for again in (False, True):
+            if again:
+                self._at = self._server()
+            try:
+                return check(self._at, text, variant, left)
+            except TimeoutError:
+                raise
+            except (OSError, HTTPException):
+                continue
+            except ServerError as error:
+                raise _no_answer(self._at, str(error)) from None
+        raise _no_answer(self._at)
 
     def _keep(self, variant: str, batch: Sequence[str], matches: Iterable[Match]) -> None:
         at = 0

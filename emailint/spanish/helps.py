@@ -262,4 +262,10 @@ La revisión al enviar lo usa si está en marcha y, si no, se basta sola: el ver
 
 TEXTS: Final = {
     **{f"'{word}'": f"'{said}'" for word, said in METAVARS.items()}, **_TYPER, **_OPTIONS, **_COMMANDS,
+    "LanguageTool for --deep: install it, keep its server running.": "LanguageTool para --deep: lo instala y mantiene su servidor en marcha.",
+    "Fetch LanguageTool's jars (120 MB), each held against its checksum.": "Descarga los jars de LanguageTool (120 MB) y comprueba cada uno.",
+    "A Maven repository: address or folder.": "Un repositorio de Maven: dirección o carpeta.",
+    "'SOURCE'": "'ORIGEN'",
+    "Leave a server running, so that drafts needn't wait for one.": "Deja un servidor en marcha, para que los borradores no lo esperen.",
+    "End the server that `start` left running.": "Cierra el servidor que `start` dejó en marcha.",
 }  # fmt: skip
