@@ -106,6 +106,16 @@ def test_one_fault_is_one_finding(tmp_path: Path) -> None:
     assert [(f.start, f.end) for f in report.findings] == [(0, 3), (4, 6)]
 
 
+def test_the_first_of_a_rules_engines_that_ran_tells_it(tmp_path: Path) -> None:
+    linter = Linter(pack_of(tmp_path, ENGINE, more="languages = []"))
+    draft = read("bar foo", kind="text")
+    two = {"two": [("body-x", Hit(4, 7))]}
+    report = linter.lint(draft, handed_in=Handed({**two, "one": [("body-x", Hit(0, 3))]}))
+    assert [(f.start, f.end) for f in report.findings] == [(0, 3)]
+    assert not linter.lint(draft, handed_in=Handed({**two, "one": []})).findings
+    assert linter.lint(draft, handed_in=Handed(two)).findings
+
+
 def test_notes_are_in_the_language_of_the_report(tmp_path: Path) -> None:
     linter = Linter(pack_of(tmp_path, FOO), Config(language="es"))
     report = linter.lint(read("bar", kind="text"), handed_in=Handed({}, (Note("so", "así"),)))
