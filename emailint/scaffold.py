@@ -6,14 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from emailint.model import CATEGORIES, EmailintError
+from emailint.user import locale_language
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 
+_GUIDE = "docs/writing-rules.md"
 _CARD = """\
-# A rule of your own. `emailint test {folder}` runs its examples; docs/writing-rules.md has all keys.
+# A rule of your own. `emailint test {folder}` runs its examples; {guide} has all keys.
 id       = "{rule}"             # the file's name; names the fault, never the cure
 category = "{category}"         # {categories}
 severity = "warning"            # info, warning or error
@@ -62,8 +64,13 @@ def new_card(rule: str, folder: Path) -> Path:
     if path.exists():
         raise EmailintError(f"{path} is there already")
     folder.mkdir(parents=True, exist_ok=True)
-    card = _CARD.format(
-        rule=rule, folder=folder, category=category, categories=" ".join(CATEGORIES)
+    text = _CARD
+    if locale_language() == "es":
+        from emailint.spanish import files
+
+        text = files.CARD
+    card = text.format(
+        rule=rule, folder=folder, category=category, categories=" ".join(CATEGORIES), guide=_GUIDE
     )
     path.write_text(card, encoding="utf-8")
     return path

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import subprocess
 import sys
 import time
+import tomllib
 from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +20,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emailint.cli import COMMANDS, app
+from emailint.cli.config import TEMPLATE
+from emailint.model import BLOCK_KINDS
+from emailint.scaffold import new_card
 from emailint.spanish import catalogue, spanish
+from emailint.spanish.told import INSPECT as WORDS
 from emailint.user import speak
 
 if TYPE_CHECKING:
@@ -193,3 +199,54 @@ def test_the_option_outweighs_the_locale(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("LANG", "C.UTF-8")
     assert run("check", "--ui-language", "es", "--help").stdout.startswith("Uso")
     assert run("check", "--help").stdout.startswith("Usage")
+
+
+def test_inspect_names_everything_in_spanish() -> None:
+    lines = run("inspect", "en.eml").stdout.splitlines()
+    names = {line.partition(":")[0].strip() for line in lines if ": " in line}
+    assert {"asunto", "certeza del idioma", "termina dando gracias", "firma"} <= names
+    assert "                 1-1  saludo     Dear Bob," in lines
+    english = run("inspect", "--ui-language", "en", "es.eml").stdout
+    assert "gratitude close: yes" in english
+    facts = json.loads(run("inspect", "--format", "json", "es.eml").stdout)
+    kinds = {*facts} - {"index"} | {b["kind"] for b in facts["blocks"]} | {*BLOCK_KINDS}
+    assert {kind.replace("_", " ") for kind in kinds} <= WORDS.keys()
+
+
+def test_files_that_are_written_say_the_same_in_both_languages(tmp_path: Path) -> None:
+    Path(".emailint.toml").unlink()
+    assert run("init").exit_code == 0
+    written = Path(".emailint.toml").read_text(encoding="utf-8")
+    assert "# estas no" in written
+    assert settings(written) == settings(TEMPLATE)
+    assert run("new", "body-vuelta").exit_code == 0
+    assert run("new", "--folder", "en", "body-vuelta").exit_code == 0
+    card = Path("emailint-rules/body-vuelta.toml").read_text(encoding="utf-8")
+    assert card.startswith("# Una regla tuya.")
+    speak("en")
+    new_card("body-vuelta", tmp_path / "english")
+    english = (tmp_path / "english" / "body-vuelta.toml").read_text(encoding="utf-8")
+    spoken, other = tomllib.loads(card), tomllib.loads(english)
+    assert spoken.pop("example") == other.pop("example")[::-1]
+    assert spoken == other
+
+
+def settings(text: str) -> list[str]:
+    """What a config sets, its comments apart."""
+    return [line.lstrip("# ").split(" #")[0].strip() for line in text.splitlines()[2:] if line]
+
+
+def test_rules_are_listed_under_names_that_select_takes_too() -> None:
+    assert run("rules").stdout.startswith("subject (Asunto)\n")
+
+
+def test_hooks_are_installed_in_spanish(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    asked = run("hook", "install", "pre-commit", stdin="")
+    assert "¿Hago estos cambios? [s/N] " in asked.stdout
+    assert asked.stderr == "emailint: no se ha cambiado nada; --yes lo cambia sin preguntar\n"
+    assert asked.exit_code == 2
+    done = run("hook", "install", "pre-commit", stdin="s\n").stdout
+    assert "pre-commit: instalado\n- con `pre-commit install`" in done
+    assert "pre-commit: quitado" in run("hook", "uninstall", "pre-commit", "--yes").stdout
+    assert run("hook", "status", "pre-commit").stdout == "pre-commit: no está instalado\n"

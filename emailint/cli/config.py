@@ -8,7 +8,7 @@ import typer
 from emailint.cli import command_app
 from emailint.cli.options import ConfigOption
 from emailint.model import EmailintError
-from emailint.user import localized
+from emailint.user import locale_language, localized
 
 config_app = command_app()
 init_app = command_app()
@@ -91,7 +91,12 @@ def init(
     path = folder / FILE
     if path.exists():
         raise EmailintError(f"{path} is there already")
-    path.write_text(TEMPLATE, encoding="utf-8")
+    text = TEMPLATE
+    if locale_language() == "es":
+        from emailint.spanish import files
+
+        text = files.CONFIG
+    path.write_text(text, encoding="utf-8")
     typer.echo(path)
 
 

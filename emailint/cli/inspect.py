@@ -7,7 +7,14 @@ from typing import Annotated, Any
 import typer
 
 from emailint.cli import command_app
-from emailint.cli.options import ConfigOption, LanguageOption, ProfileOption, flags
+from emailint.cli.options import (
+    ConfigOption,
+    LanguageOption,
+    ProfileOption,
+    TextLanguageOption,
+    flags,
+)
+from emailint.user import locale_language
 
 inspect_app = command_app()
 _EXCERPT = 60  # characters of a block
@@ -34,6 +41,7 @@ def inspect(
     ] = False,
     profile: ProfileOption = None,
     language: LanguageOption = None,
+    ui_language: TextLanguageOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Show how a draft was understood: people, language, blocks."""
@@ -45,7 +53,8 @@ def inspect(
 
     if deep:
         from emailint.deep.inspecting import asks_of
-    worker = Worker(Plan(config, flags(language=language, profile=profile)))
+    given = flags(language=language, profile=profile, ui_language=ui_language)
+    worker = Worker(Plan(config, given))
     failed = False
     first = True
     for source in read_sources(paths, sys.stdin.buffer.read):
@@ -66,38 +75,55 @@ def inspect(
 
             typer.echo(dump(facts).encode())
         else:
-            typer.echo(("" if first else "\n") + _as_text(facts, document.text), nl=False)
+            shown = _as_text(facts, document.text, linter.config.ui_language or locale_language())
+            typer.echo(("" if first else "\n") + shown, nl=False)
         first = False
     if failed:
         raise typer.Exit(OWN_ERROR)
 
 
-def _as_text(facts: dict[str, Any], view: str) -> str:
+def _as_text(facts: dict[str, Any], view: str, language: str) -> str:
+    from emailint.messages import number
     from emailint.render.terminal import clean
+
+    words: dict[str, str] = {}
+    if language == "es":
+        from emailint.spanish import told
+
+        words = told.INSPECT
+
+    def called(word: str) -> str:
+        return words.get(word, word)
 
     shown = []
     for key, value in facts.items():
         if key in ("blocks", "index"):
             continue
         if key == "asks":
-            shown += [f"{'asked':>20}: {clean(_ask(ask, view))}" for ask in value]
+            shown += [f"{called('asked'):>20}: {clean(_ask(ask, view))}" for ask in value]
             continue
         if key == "readability":
-            value = ", ".join(f"{name} {figure}" for name, figure in _figures(value))
+            figures = ((called(name.replace("_", " ")), f) for name, f in _figures(value))
+            value = ", ".join(f"{name} {number(language, figure)}" for name, figure in figures)
         elif isinstance(value, list):
             items = [x if isinstance(x, str) else x.get("name") or x.get("href", "") for x in value]
             value = ", ".join(items) or "-"
         elif isinstance(value, bool):
-            value = "yes" if value else "no"
+            value = called("yes" if value else "no")
+        elif isinstance(value, float):
+            value = number(language, value)
         elif value in (None, ""):
             value = "-"
-        shown.append(f"{key.replace('_', ' '):>20}: {clean(str(value))}")
-    shown.append(f"{'blocks':>20}:")
+        elif key in ("language", "signature"):
+            value = called(value)
+        shown.append(f"{called(key.replace('_', ' ')):>20}: {clean(str(value))}")
+    shown.append(f"{called('blocks'):>20}:")
     for block in facts["blocks"]:
-        lines = f"{block['first_line']}-{block['last_line']}" if block["first_line"] else "Subject"
+        first, last = block["first_line"], block["last_line"]
+        lines = f"{first}-{last}" if first else called("Subject")
         text = " ".join(view[block["start"] : block["end"]].split())
         text = text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
-        shown.append(f"{lines:>20}  {block['kind']:<11}{clean(text)}")
+        shown.append(f"{lines:>20}  {called(block['kind']):<11}{clean(text)}")
     return "\n".join(shown) + "\n"
 
 

@@ -1,5 +1,7 @@
 """`emailint rules`, `explain`, `new` and `test`: the rules themselves."""
 
+import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +23,8 @@ explain_app = command_app()
 rules_app = command_app()
 new_app = command_app()
 test_app = command_app()
-_BUSINESS = Profile("business")
+Format = StrEnum("Format", "text markdown")
+_TEXT = Format("text")
 
 
 @explain_app.command()
@@ -30,8 +33,10 @@ def explain(
         str, typer.Argument(metavar="RULE", help="The rule's id.", autocompletion=rule_names)
     ],
     profile: Annotated[
-        Profile, typer.Option(help="Points and evidence as in this profile.")
-    ] = _BUSINESS,
+        Profile | None,
+        typer.Option(help="Points and evidence as in this profile; the rule's own if left out."),
+    ] = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to print it.")] = _TEXT,
     ui_language: TextLanguageOption = None,
     config: ConfigOption = None,
 ) -> None:
@@ -45,8 +50,15 @@ def explain(
     if rule not in pack.rules:
         raise EmailintError(f"no rule {rule!r}{suggest_rule(rule, pack.rules)}")
     language = text_language(ui_language, settings)
-    text = explained(pack.rules[rule], pack.studies, language, profile.value, date.today())
-    typer.echo(text, nl=False)
+    own = pack.rules[rule].profiles
+    where = profile.value if profile else "business" if "business" in own else own[0]
+    text = explained(pack.rules[rule], pack.studies, language, where, date.today())
+    if format is _TEXT:
+        from emailint.output import colored, columns
+        from emailint.render.plain import plain
+
+        text = plain(text, columns(sys.stdout), color=colored(sys.stdout))
+    typer.echo(text, nl=False, color=True)
 
 
 @rules_app.command("rules")
@@ -55,6 +67,7 @@ def rules_command(ui_language: TextLanguageOption = None, config: ConfigOption =
     from emailint.explain import text_of
     from emailint.messages import generic, say
     from emailint.model import CATEGORIES
+    from emailint.render.html_words import CATEGORIES as CATEGORY_NAMES
 
     pack, settings = loaded(config, examples=False)
     language = text_language(ui_language, settings)
@@ -64,7 +77,8 @@ def rules_command(ui_language: TextLanguageOption = None, config: ConfigOption =
         own = sorted((r for r in pack.rules.values() if r.category == category), key=lambda r: r.id)
         if not own:
             continue
-        typer.echo(f"{blank}{category}")
+        name = f" ({CATEGORY_NAMES[category][1]})" if language == "es" else ""
+        typer.echo(f"{blank}{category}{name}")
         blank = "\n"
         for rule in own:
             what = generic(text_of(rule, "message", language))

@@ -134,7 +134,9 @@ _OPTIONS: Final = {
     ),
     "How to print it; JSON: one object a line.": "En qué formato sale; JSON: un objeto por línea.",
     "The rule's id.": "El nombre de la regla.",
-    "Points and evidence as in this profile.": "Puntos y datos, los de este perfil.",
+    "Points and evidence as in this profile; the rule's own if left out.": (
+        "Con los puntos y los datos de este perfil; si no lo dices, del suyo."
+    ),
     "The new rule's id, such as subject-team-tag.": (
         "El nombre de la regla nueva, como subject-team-tag."
     ),

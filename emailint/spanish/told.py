@@ -111,7 +111,7 @@ _INSPECT: Final = {
     "signature": "firma", "blocks": "partes", "attachments": "adjuntos", "links": "enlaces",
     "defects": "defectos", "cut": "recortado", "yes": "sí", "no": "no", "none": "no tiene",
     "name": "solo el nombre", "block": "varias líneas", "Subject": "Asunto", "body": "cuerpo",
-    "list": "lista", "quote": "cita", "disclaimer": "aviso legal", "headers": "cabeceras",
+    "list": "lista", "quote": "cita", "disclaimer": "pie legal", "es": "español", "en": "inglés",
 }  # fmt: skip
 
 _GRAMMAR: Final = {
