@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from emailint.card import phrase_lists, suggest
 from emailint.config import COMMAND_LINE, RULE_KEYS, ConfigError
-from emailint.model import CATEGORIES, LANGUAGES, PROFILES
+from emailint.model import CATEGORIES, LANGUAGES, PROFILES, EmailintError
 from emailint.phrases import expand
 
 if TYPE_CHECKING:
@@ -33,6 +33,13 @@ def check_settings(config: Config, rules: Mapping[str, Rule]) -> None:
         for name in getattr(config, key):
             if name not in CATEGORIES:
                 _known(name, rules, place, CATEGORIES)
+    if config.clients:
+        from emailint.campaign.support import clients_of
+
+        try:
+            clients_of(config.clients)
+        except EmailintError as error:
+            raise ConfigError(f"{origin.get('clients', 'config')}: {error}") from None
     _check_table(
         config.rules, rules, lambda name: f"{origin.get(f'rules.{name}', 'config')}: rules"
     )
@@ -109,7 +116,10 @@ def _check_table(table: Settings, rules: Mapping[str, Rule], place_of: Any) -> N
 
 def _known(name: str, rules: Iterable[str], place: str, more: Iterable[str] = ()) -> None:
     if name not in rules:
-        raise ConfigError(f"{place}: unknown rule {name!r}{suggest_rule(name, [*rules, *more])}")
+        hint = suggest_rule(name, [*rules, *more])
+        if more and not hint.startswith("; did"):
+            hint = f"; categories: {', '.join(more)}{hint}"
+        raise ConfigError(f"{place}: unknown rule {name!r}{hint}")
 
 
 def _check_option(default: Any, value: Any, place: str) -> None:
@@ -153,7 +163,9 @@ def _check_words(rule: Rule, own: Mapping[str, Any], place: str) -> None:
     for language in LANGUAGES:
         for name, phrases in _lists(own[key], language):
             if name not in known:
-                hint = f"its lists: {', '.join(known)}" if known else "it has no word lists"
+                hint = "it has no word lists"
+                if known:
+                    hint = f"its lists: {', '.join(known)}; languages: {', '.join(LANGUAGES)}"
                 raise ConfigError(f"{place}: the rule has no list {name!r}; {hint}")
             if not isinstance(phrases, list | tuple):
                 raise ConfigError(f"{place} must be a list of phrases, or lists by language")

@@ -82,7 +82,13 @@ class TestShow:
 
     @pytest.mark.parametrize(
         ("text", "said"),
-        [("[rules]\nteam-wort = 3", "must be a severity"), ("[rules]\nx = {}", "unknown rule 'x'")],
+        [
+            ("[rules]\nteam-wort = 3", "must be a severity"),
+            ("[rules]\nx = {}", "unknown rule 'x'"),
+            ('clients = ["gmial"]', "clients: 'gmial' is unknown"),
+            ('select = ["asunto"]', "unknown rule 'asunto'; categories: subject, greeting"),
+            ('rules.subject-vague.add = { fr = ["x"] }', "filler, words; languages: es, en"),
+        ],
     )
     def test_a_wrong_config(self, folder: Path, text: str, said: str) -> None:
         path = config(folder, text)

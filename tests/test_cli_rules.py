@@ -119,6 +119,20 @@ class TestExplain:
         assert "Nadie lo llama así." in out
         assert "(list)" in out
 
+    def test_it_is_text_for_a_person_or_markdown(self) -> None:
+        text = run("explain", "team-word").stdout
+        assert text.startswith("team-word\n\nWe don't say")
+        assert "\n    A wall of [[slate]].\n" in text
+        assert "**" not in text
+        assert "```" not in text
+        markdown = run("explain", "--format", "markdown", "team-word").stdout
+        assert markdown.startswith("# team-word\n")
+        assert "```\nA wall of [[slate]].\n```" in markdown
+
+    def test_the_points_are_those_of_a_profile_that_the_rule_has(self) -> None:
+        assert "(campaign)" in run("explain", "unsubscribe-missing").stdout
+        assert "(business)" in run("explain", "team-word").stdout
+
     @pytest.mark.parametrize(
         ("rule", "said"), [("team-wort", "did you mean 'team-word'?"), ("x", "`emailint rules`")]
     )
@@ -202,3 +216,5 @@ class TestCompletion:
         assert process(env=env).stdout.split() == [b"team-word"]
         env |= {"COMP_WORDS": "emailint exp", "COMP_CWORD": "1"}
         assert process(env=env).stdout.split() == [b"explain"]
+        env |= {"COMP_WORDS": "emailint hook install s", "COMP_CWORD": "3"}
+        assert process(env=env).stdout.split() == [b"sendmail"]

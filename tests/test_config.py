@@ -217,7 +217,10 @@ class TestAgainstTheCards:
         ("table", "said"),
         [
             ({"select": ["team-wort"]}, "f: select: unknown rule 'team-wort'; did you mean"),
-            ({"ignore": ["xyzzy"]}, "f: ignore: unknown rule 'xyzzy'; `emailint rules` lists them"),
+            (
+                {"ignore": ["xyzzy"]},
+                "f: ignore: unknown rule 'xyzzy'; categories: subject, greeting, body",
+            ),
             ({"select": ["bodi"]}, "did you mean 'body'"),
             ({"rules": {"team-wort": "off"}}, "f: rules: unknown rule 'team-wort'"),
             ({"recipients": {"@x": {"team-wort": "off"}}}, "f: recipients.@x: unknown rule"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from emailint.config import user_file
 from emailint.hooks.adapters import NAMES, Place, adapter, block
-from emailint.hooks.adapters.pre_commit import FILE
+from emailint.hooks.adapters.pre_commit import ENTRY, FILE
 from emailint.hooks.adapters.sendmail import stand_in
 
 pytestmark = pytest.mark.usefixtures("warm_cards")
@@ -255,6 +256,36 @@ def test_an_unknown_hook_is_told() -> None:
     done = run("hook", "install", "sendmial")
     assert done.exit_code == 2
     assert "did you mean 'sendmail'" in done.stderr
+
+
+def test_what_is_not_there_is_said_in_a_dry_run_too(tmp_path: Path) -> None:
+    where = ("pre-commit", "--repo", tmp_path)
+    assert run("hook", "uninstall", *where, "--dry-run").stdout == "pre-commit: is not installed\n"
+    run("hook", "install", *where, "--yes")
+    done = run("hook", "install", *where, "--dry-run").stdout
+    assert done.startswith("pre-commit: is installed already\n")
+
+
+def test_no_answer_changes_nothing_and_says_so(tmp_path: Path) -> None:
+    done = run("hook", "install", "pre-commit", "--repo", tmp_path, stdin="")
+    assert done.exit_code == 2
+    assert "--yes changes it without asking" in done.stderr
+    assert not (tmp_path / FILE).exists()
+
+
+def test_a_folder_without_git_is_told_in_few_words(tmp_path: Path) -> None:
+    told = run("hook", "status", "--repo", tmp_path).stdout
+    assert f"git: not installed ({tmp_path}: not a git repository)\n" in told
+
+
+def test_pre_commit_looks_into_spanish_folders_too() -> None:
+    files = re.search(r"files: '(.+)'", ENTRY)
+    assert files
+    for name in ("borradores/a.md", "src/campañas/mayo.html", "drafts/x.txt", "a.eml"):
+        assert re.search(files[1], name)
+    assert not re.search(files[1], "docs/a.md")
+    shared = (Path(__file__).parents[1] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    assert files[1] in shared
 
 
 def test_status_tells_of_all() -> None:

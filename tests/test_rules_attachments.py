@@ -200,6 +200,19 @@ def test_an_inline_picture_fulfils_the_promise_of_a_picture_only() -> None:
     assert rules(related("Te adjunto el contrato firmado.")) == ["attachment-forgotten"]
 
 
+def test_a_finding_shows_the_promise_to_its_end() -> None:
+    def said(sentence: str, language: str) -> str:
+        config = Config(select=("attachment-forgotten",), profile="business")
+        [finding] = Linter(PACK, config).lint(draft(sentence, language)).findings
+        return finding.message
+
+    assert "«Adjunto la factura de mayo»," in said("Adjunto la factura de mayo. Ya dirás.", "es")
+    assert '"I attach the report",' in said("Hello, I attach the report. Can you read it?", "en")
+    long = said(f"Adjunto la factura {'de mayo y ' * 20} de junio.", "es")
+    assert "…»" in long
+    assert len(long) < 130
+
+
 def test_own_words() -> None:
     mail = draft("En el sobre digital tienes todo.", "es")
     assert rules(mail) == []

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 hook_app = command_app()
 HookArgument = Annotated[
-    str, typer.Argument(metavar="NAME", help="sendmail, git, thunderbird or pre-commit.")
+    str,
+    typer.Argument(
+        metavar="NAME",
+        help="sendmail, git, thunderbird or pre-commit.",
+        autocompletion=lambda incomplete: _names(incomplete),
+    ),
 ]
 _YES = ("y", "yes", "s", "si", "sí")
 HERE = Path()
@@ -63,7 +68,7 @@ def install(
     place = Place(repo)
     plan, scope = adapter(name).plan(place), adapter(name).scope(place)
     changes = files.to_install(plan)
-    if _agreed(changes, yes, dry_run):
+    if not changes or _agreed(changes, yes, dry_run):
         files.install(name, scope, changes)
         _tell(f"{name}: installed" if changes else f"{name}: is installed already", plan.notes)
 
@@ -81,7 +86,7 @@ def uninstall(
 
     scope = adapter(name).scope(Place(repo))
     changes, left = files.to_uninstall(name, scope)
-    if _agreed(changes, yes, dry_run):
+    if not (changes or left) or _agreed(changes, yes, dry_run):
         files.uninstall(name, scope, changes)
         _tell(f"{name}: taken away" if changes or left else f"{name}: is not installed", left)
 
@@ -89,7 +94,13 @@ def uninstall(
 @hook_app.command()
 def status(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="One hook only.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            help="One hook only.",
+            show_default=False,
+            autocompletion=lambda incomplete: _names(incomplete),
+        ),
     ] = None,
     repo: RepoOption = HERE,
 ) -> None:
@@ -167,6 +178,12 @@ def check(
     from emailint.hooks.client import check
 
     raise typer.Exit(check(sender, recipients or [], interactive))
+
+
+def _names(incomplete: str) -> list[str]:
+    from emailint.hooks.adapters import NAMES
+
+    return [name for name in NAMES if name.startswith(incomplete)]
 
 
 def _agreed(changes: "Sequence[Change]", yes: bool, dry_run: bool) -> bool:

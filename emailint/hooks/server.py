@@ -92,6 +92,10 @@ def _stat(path: str) -> tuple[str, int, int, int] | None:
     return path, found.st_mtime_ns, found.st_size, found.st_ino
 
 
+_ASKED: Final = (0, -signal.SIGTERM, -signal.SIGINT)
+"""How a worker ends that nobody need be told of: its time was up, or the whole group was ended."""
+
+
 class Server:
     """The process that holds the socket and keeps its workers alive."""
 
@@ -146,7 +150,7 @@ class Server:
                 ended.add(process)
                 self._workers.discard(process)
                 code = os.waitstatus_to_exitcode(status)
-                if code:
+                if code not in _ASKED:
                     late = code == -signal.SIGALRM
                     why = "took too long" if late else f"ended with {code}"
                     self._tell(f"a worker {why} and is replaced")

@@ -53,10 +53,13 @@ _HINTS: Final = {
     "; did you mean {}?": "; ¿querías decir {}?",
     "{}; known: {}": "{}; los que hay: {}",
     "; known: {}": "; los que hay: {}",
+    "{}; categories: {}; `emailint rules` lists them": (
+        "{}; las categorías: {}; las reglas puedes verlas con `emailint rules`"
+    ),
     "{}; `emailint rules` lists them": "{}; puedes verlas con `emailint rules`",
     "a text": "un texto", "a whole number": "un número entero", "a number": "un número",
     "true or false": "true o false", "a table": "una tabla", "a list": "una lista",
-    "its lists: {}": "sus listas: {}", "it has no word lists": "no tiene listas de palabras",
+    "its lists: {}; languages: {}": "sus listas: {}; los idiomas: {}", "it has no word lists": "no tiene listas de palabras",
     "{}; its regions: {}": "{}; sus regiones: {}",
 }  # fmt: skip
 
@@ -273,7 +276,7 @@ _HOOKS: Final = {
         "no se ha cambiado nada; --yes lo cambia sin preguntar"
     ),
     "git: {}": "git: {}", "git failed": "git ha fallado",
-    "no git repository": "no es un repositorio de git",
+    "{}: not a git repository": "{}: no es un repositorio de git",
     "{}: no list of repos; add by hand:\n{}": "{}: no hay lista de repos; añade a mano:\n{}",
     "{}: mutt can't call a program with a blank in its path": (
         "{}: mutt no puede llamar a un programa con un espacio en la ruta"

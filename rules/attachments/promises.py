@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from emailint.document import Document
 
 _CARD: Final = "attachment-forgotten"
+_QUOTED: Final = 60  # characters of a promise that a finding shows
 _SEND_REACH: Final = 45  # characters from "te mando" to the name of a file
 _LINK_REACH: Final = 12  # characters from the end of a sentence to the address that it announces
 # What is left of an attachment where an archive or a client took it out of the message.
@@ -91,8 +92,17 @@ def forgotten(context: Context) -> Iterator[Hit]:
             continue
         if _has(own("pasted"), sentence) or _code_follows(context, sentence):
             continue
-        yield Hit(*span, {"text": document.text[slice(*span)]})
+        yield Hit(*span, {"text": _quoted(document.text[span.start : max(span.end, sentence.end)])})
         return
+
+
+def _quoted(text: str) -> str:
+    """A promise to its end, that of its sentence: "I attach the" alone says nothing."""
+    words = text.split()
+    while len(words) > 1 and sum(map(len, words)) + len(words) > _QUOTED:
+        del words[-2:]
+        words.append("…")
+    return " ".join(words).rstrip(".,;:!?").replace(" …", "…")
 
 
 def mismatch(context: Context) -> Iterator[Hit]:

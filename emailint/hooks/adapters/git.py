@@ -6,6 +6,7 @@ hooks that a repository has of its own.
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 from typing import Final
@@ -65,12 +66,15 @@ def _git(repository: Path, *arguments: str, missing: str | None = None) -> str:
     """What git prints; `missing` where it fails, or an EmailintError."""
     try:
         done = subprocess.run(
-            ["git", "-C", str(repository), *arguments], capture_output=True, text=True, check=False
-        )
+            ["git", "-C", str(repository), *arguments], capture_output=True, text=True, check=False,
+            env={**os.environ, "LC_ALL": "C"},
+        )  # fmt: skip
     except OSError as error:
         raise EmailintError(f"git: {error.strerror}") from None
     if done.returncode:
         if missing is not None:
             return missing
+        if "not a git repository" in done.stderr:
+            raise EmailintError(f"{repository.absolute()}: not a git repository")
         raise EmailintError(f"{repository}: {done.stderr.strip() or 'git failed'}")
     return done.stdout.strip()
