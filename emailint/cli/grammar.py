@@ -6,6 +6,7 @@ import typer
 
 from emailint.cli import command_app
 from emailint.model import EmailintError
+from emailint.user import localized
 
 grammar_app = command_app()
 
@@ -35,7 +36,7 @@ def install(
     from emailint.output import tell
 
     size = installed(folder(), source or SOURCE, tell)
-    typer.echo(f"LanguageTool {VERSION} is in {folder()} ({size / 1e6:.0f} MB came)")
+    typer.echo(localized(f"LanguageTool {VERSION} is in {folder()} ({size / 1e6:.0f} MB came)"))
     if trouble := java_trouble():
         tell(str(trouble))
 
@@ -52,19 +53,25 @@ def status() -> None:
 
     if named := load_config().grammar.get("server", ""):
         fine = answers(named)
-        typer.echo(f"server of your config: {named} {'answers' if fine else 'does not answer'}")
+        told = (
+            f"server of your config: {named} answers"
+            if fine
+            else f"server of your config: {named} does not answer"
+        )
+        typer.echo(localized(told))
         raise typer.Exit(0 if fine else 1)
     trouble = java_trouble()
     here = is_installed(folder())
-    typer.echo(str(trouble) if trouble else "Java: fine")
-    missing = "" if here else "is missing: emailint grammar install"
-    typer.echo(f"LanguageTool {VERSION} {missing or f'is in {folder()}'}")
+    typer.echo(localized(str(trouble) if trouble else "Java: fine"))
+    missing = f"LanguageTool {VERSION} is missing: emailint grammar install"
+    typer.echo(localized(f"LanguageTool {VERSION} is in {folder()}" if here else missing))
     server = running()
-    typer.echo(
+    serving = (
         f"server: runs at {server.address}, process {server.pid}"
         if server
         else "server: none; one is started for each run, which takes seconds: emailint grammar start"
     )
+    typer.echo(localized(serving))
     raise typer.Exit(0 if here and trouble is None else 1)
 
 
@@ -75,7 +82,8 @@ def start() -> None:
     from emailint.deep.server import start as started
 
     server = started()
-    typer.echo(f"LanguageTool runs at {server.address}; emailint grammar stop ends it")
+    told = f"LanguageTool runs at {server.address}; emailint grammar stop ends it"
+    typer.echo(localized(told))
 
 
 @grammar_app.command()
@@ -85,7 +93,8 @@ def stop() -> None:
     from emailint.deep.server import stop as stopped
 
     server = stopped()
-    typer.echo(f"ended process {server.pid}" if server else "no server was running")
+    told = f"ended process {server.pid}" if server else "no server was running"
+    typer.echo(localized(told))
 
 
 def _need_library() -> None:

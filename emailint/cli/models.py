@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from emailint.cli import command_app
+from emailint.user import localized
 
 models_app = command_app()
 Format = StrEnum("Format", "text json")
@@ -26,11 +27,14 @@ def models(
         typer.echo(dump(facts).encode())
         return
     if facts["spacy"] is None:
-        typer.echo("spaCy isn't installed: pip install 'emailint[nlp]'")
+        typer.echo(localized("spaCy isn't installed: pip install 'emailint[nlp]'"))
         return
     typer.echo(f"spaCy {facts['spacy']}")
     for language, own in facts["languages"].items():
         names = ", ".join(f"{m['name']} {m['version']}".strip() for m in own["installed"])
-        typer.echo(f"{language}: {names or 'blank, which tells words apart and no more'}")
-        if not names:
-            typer.echo(f"    to get a trained one, from the network: {own['install']}")
+        if names:
+            typer.echo(f"{language}: {names}")
+        else:
+            typer.echo(localized(f"{language}: blank, which tells words apart and no more"))
+            how = f"    to get a trained one, from the network: {own['install']}"
+            typer.echo(localized(how))

@@ -7,6 +7,8 @@ from typing import Final
 METAVARS: Final = {
     "PATH...": "RUTA...", "PATH": "RUTA", "FILE": "ARCHIVO", "DIR": "CARPETA", "RULE": "REGLA",
     "SCORE": "NOTA", "TIME": "HORA", "NAME": "NOMBRE", "[NAME]": "[NOMBRE]", "DRAFT": "BORRADOR",
+    "DAYS": "DÍAS", "FILE.parquet": "ARCHIVO.parquet", "tcp://HOST:PORT": "tcp://EQUIPO:PUERTO",
+    "FOLDER": "CARPETA", "SOURCE": "ORIGEN",
     "CODE": "CÓDIGO", "HOURS": "HORAS", "ADDRESS": "DIRECCIÓN", "PORT": "PUERTO",
     "[OPTIONS]": "[OPCIONES]", "COMMAND": "COMANDO", "[ARGS]...": "[ARGUMENTOS]...",
     "[SENDMAIL'S": "[ARGUMENTOS", "ARGUMENTS]...": "DE SENDMAIL]...",

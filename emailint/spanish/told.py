@@ -109,7 +109,8 @@ _INSPECT: Final = {
     "cc": "copia", "bcc": "copia oculta", "reply": "es respuesta", "date": "fecha",
     "greeting": "saludo", "closing": "despedida", "gratitude close": "termina dando gracias",
     "signature": "firma", "blocks": "partes", "attachments": "adjuntos", "links": "enlaces",
-    "defects": "defectos", "cut": "recortado", "yes": "sí", "no": "no", "none": "no tiene",
+    "asked": "se pide", "readability": "legibilidad", "sentences": "frases",
+    "words": "palabras", "syllables": "sílabas", "letters": "letras", "defects": "defectos", "cut": "recortado", "yes": "sí", "no": "no", "none": "no tiene",
     "name": "solo el nombre", "block": "varias líneas", "Subject": "Asunto", "body": "cuerpo",
     "list": "lista", "quote": "cita", "disclaimer": "pie legal", "es": "español", "en": "inglés",
 }  # fmt: skip
