@@ -108,7 +108,7 @@ def pages() -> Iterator[tuple[Path, str]]:
         output = run(shlex.split(SHOWN[language]), language, color=True)
         shown = svg(output, f"$ emailint {SHOWN[language]}")
         yield ROOT / f"docs/screenshot{suffix}.svg", shown
-    yield ROOT / "docs/cli.md", cli_page()
+        yield ROOT / f"docs/cli{suffix}.md", cli_page(language)
 
 
 def filled(text: str, language: str) -> str:
@@ -125,8 +125,10 @@ def piece(kind: str, argument: str, language: str) -> str:
         return f"```console\n$ emailint {argument}\n{output}\n```\n"
     if kind == "config":
         from emailint.cli.config import TEMPLATE
+        from emailint.spanish.files import CONFIG
 
-        return f"```toml\n{TEMPLATE.strip()}\n```\n"
+        shown = CONFIG if language == "es" else TEMPLATE
+        return f"```toml\n{shown.strip()}\n```\n"
     raise ValueError(f"unknown piece {kind!r}")
 
 
@@ -179,17 +181,25 @@ def lowered(markdown: str) -> str:
     return "\n".join(out)
 
 
-def cli_page() -> str:
+def cli_page(language: str) -> str:
     """The help of every command."""
     from emailint.cli import COMMANDS
 
-    out = ["# The command line\n\nWritten by `make docs` from `--help`.\n"]
-    inner = {"config": ("show",), "hook": ("install", "uninstall", "status", "sendmail", "check")}
+    title = {
+        "en": "# The command line\n\nWritten by `make docs` from `--help`.\n",
+        "es": "# La línea de comandos\n\nLo escribe `make docs` a partir de `--help`.\n",
+    }
+    out = [title[language]]
+    inner = {
+        "config": ("show",),
+        "grammar": ("install", "status", "start", "stop"),
+        "hook": ("install", "uninstall", "status", "sendmail", "check"),
+    }
     commands: list[list[str]] = [[]]
     for name in COMMANDS:
         commands += [[name], *([name, command] for command in inner.get(name, ()))]
     for words in commands:
-        shown = run([*words, "--help"], "en").strip("\n")
+        shown = run([*words, "--help"], language).strip("\n")
         out.append(f"## {' '.join(['emailint', *words])}\n\n```text\n{shown}\n```\n")
     return "\n".join(out)
 

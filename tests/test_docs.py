@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
-WRITTEN = [page for page in PAGES if page.name not in ("rules.md", "rules.es.md", "cli.md")]
+WRITTEN = [
+    page for page in PAGES if page.name not in ("rules.md", "rules.es.md", "cli.md", "cli.es.md")
+]
 FENCE = re.compile(r"^(<!-- tested -->\n)?```(\w+)\n(.*?)^```$", re.M | re.S)
 LINK = re.compile(r"\]\((?!https?:)([^)\s]+)\)")
 

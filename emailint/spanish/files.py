@@ -19,6 +19,8 @@ CONFIG: Final = """\
 # jurisdiction = "es"             # qué ley se aplica a las campañas: es eu us
 # clients = []                    # los programas de correo en los que tiene que verse una campaña
 # fields = ["FNAME"]              # los campos combinados que puede usar una campaña
+# deep = true                     # pregunta también a los motores: ortografía, gramática, sentido
+# words = ["videollamada"]        # tu diccionario: palabras que ningún motor debe dar por erratas
 # rule_folders = ["emailint-rules"]   # tus propias reglas: emailint new
 
 [rules]

@@ -98,11 +98,13 @@ def forgotten(context: Context) -> Iterator[Hit]:
 
 def _quoted(text: str) -> str:
     """A promise to its end, that of its sentence: "I attach the" alone says nothing."""
-    words = text.split()
-    while len(words) > 1 and sum(map(len, words)) + len(words) > _QUOTED:
-        del words[-2:]
-        words.append("…")
-    return " ".join(words).rstrip(".,;:!?").replace(" …", "…")
+    whole = " ".join(text.split()).rstrip(".,;:!?")
+    if len(whole) <= _QUOTED:
+        return whole
+    words = whole[:_QUOTED].split(" ")[:-1]
+    while len(words) > 1 and len(words[-1]) <= 3:  # no quotation ends with "of the"
+        words.pop()
+    return f"{' '.join(words)}…"
 
 
 def mismatch(context: Context) -> Iterator[Hit]:
