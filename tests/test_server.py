@@ -332,6 +332,15 @@ class TestTrouble:
             until(lambda: len(server.workers) == 2 and not {*before} & {*server.workers})
             assert ask(server.path) is not None
 
+    def test_a_group_that_is_ended_makes_no_noise(self, tmp_path: Path) -> None:
+        with serving(tmp_path / "s.sock", "--workers", "2") as server:
+            before = server.workers
+            for worker in before:  # as `timeout` and a terminal's Ctrl-C do: all at once
+                os.kill(worker, signal.SIGTERM)
+            until(lambda: len(server.workers) == 2 and not {*before} & {*server.workers})
+            server.stop()
+            assert b"replaced" not in server.told
+
     def test_a_hung_server_costs_a_wait_and_no_verdict(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

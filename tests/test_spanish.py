@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from emailint.cli import COMMANDS, app
 from emailint.cli.config import TEMPLATE
+from emailint.hooks.adapters import Place, adapter
 from emailint.model import BLOCK_KINDS
 from emailint.scaffold import new_card
 from emailint.spanish import catalogue, spanish
@@ -30,6 +31,7 @@ from emailint.user import speak
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+HOOKS = [adapter(name) for name in ("sendmail", "thunderbird", "pre-commit")]
 PACKAGE = Path(__file__).parents[1] / "emailint"
 SAID = {"tell": 0, "_tell": 0, "localized": 0, "complain": 1, "SourceError": 1}
 """Functions of which an argument is told to the user as it is, and which one."""
@@ -234,6 +236,13 @@ def test_files_that_are_written_say_the_same_in_both_languages(tmp_path: Path) -
 def settings(text: str) -> list[str]:
     """What a config sets, its comments apart."""
     return [line.lstrip("# ").split(" #")[0].strip() for line in text.splitlines()[2:] if line]
+
+
+def test_what_a_hook_notes_is_spanish_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for one in HOOKS:
+        for note in one.plan(Place(tmp_path)).notes:
+            assert spanish(note) != note
 
 
 def test_rules_are_listed_under_names_that_select_takes_too() -> None:

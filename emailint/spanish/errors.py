@@ -45,14 +45,24 @@ _TOML: Final = {
     "Duplicate inline table key {}": "la clave {} está repetida",
 }  # fmt: skip
 
+_JSON: Final = {
+    "{}: line {} column {} (char {})": "{} (línea {}, columna {}, carácter {})",
+    "Expecting value": "se esperaba un valor",
+    "Extra data": "sobra algo al final",
+    "Expecting property name enclosed in double quotes": "falta una clave entre comillas",
+    "Expecting ',' delimiter": "falta una coma",
+    "Expecting ':' delimiter": "faltan los dos puntos",
+    "Unterminated string starting at": "falta cerrar un texto",
+}  # fmt: skip
+
 _HINTS: Final = {
     "{}: {}": "{}: {}",
     "{}: {}: {}": "{}: {}: {}",
     "{}:{}: {}": "{}:{}: {}",
     "{}; did you mean {}?": "{}; ¿querías decir {}?",
     "; did you mean {}?": "; ¿querías decir {}?",
-    "{}; known: {}": "{}; los que hay: {}",
-    "; known: {}": "; los que hay: {}",
+    "{}; known: {}": "{}; valen: {}",
+    "; known: {}": "; valen: {}",
     "{}; categories: {}; `emailint rules` lists them": (
         "{}; las categorías: {}; las reglas puedes verlas con `emailint rules`"
     ),
@@ -175,7 +185,7 @@ _DRAFTS: Final = {
 
 _CONFIG: Final = {
     "clients: {} is unknown; known: {}, or gmail.ios": (
-        "clients: no existe {}; los que hay: {}, o gmail.ios"
+        "clients: no existe {}; valen: {}, o gmail.ios"
     ),
     "{}: unknown key {}": "{}: no existe la clave {}",
     "{}: {} = {} is unknown{}": "{}: {} = {} no existe{}",
@@ -255,7 +265,7 @@ _CARDS: Final = {
     "{}: {} must be a whole number from 1": "{}: {} tiene que ser un número entero a partir de 1",
     "{}: {} holds {}, which is no phrase": "{}: {} contiene {}, que no es una expresión",
     "{}: [{}] must hold one text a language": "{}: [{}] tiene que llevar un texto por idioma",
-    "{}: [check] needs a kind; known: {}": "{}: a [check] le falta kind; los que hay: {}",
+    "{}: [check] needs a kind; known: {}": "{}: a [check] le falta kind; valen: {}",
     "{}: [check] function must read 'module:name', a .py beside the card": (
         "{}: en [check], function tiene que ser 'módulo:nombre', de un .py que esté junto a la ficha"
     ),
@@ -295,5 +305,5 @@ _HOOKS: Final = {
 }  # fmt: skip
 
 TEXTS: Final = {
-    **SYSTEM, **_TOML, **_HINTS, **_COMMAND_LINE, **_DRAFTS, **_CONFIG, **_POINTS, **_CARDS, **_HOOKS,
+    **SYSTEM, **_TOML, **_JSON, **_HINTS, **_COMMAND_LINE, **_DRAFTS, **_CONFIG, **_POINTS, **_CARDS, **_HOOKS,
 }  # fmt: skip
