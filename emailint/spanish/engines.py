@@ -56,7 +56,7 @@ Compara las respuestas a los correos que la siguen y a los que no. Termina con 0
     "Leave a server running, so that drafts needn't wait for one.": (
         "Deja un servidor en marcha, para no esperar en cada revisión."
     ),
-    "End the server that `start` left running.": "Para el servidor que dejó en marcha `start`.",
+    "End the server that `start` left running.": "Detiene el servidor que dejó en marcha `start`.",
 }  # fmt: skip
 
 _ERRORS: Final = {
@@ -123,9 +123,9 @@ _TOLD: Final = {
         "servidor: ninguno; cada revisión arranca el suyo y tarda segundos: emailint grammar start"
     ),
     "LanguageTool runs at {}; emailint grammar stop ends it": (
-        "LanguageTool está en marcha en {}; emailint grammar stop lo para"
+        "LanguageTool está en marcha en {}; emailint grammar stop lo detiene"
     ),
-    "ended process {}": "parado el proceso {}",
+    "ended process {}": "detenido el proceso {}",
     "no server was running": "no había ningún servidor en marcha",
     "spaCy isn't installed: pip install 'emailint[nlp]'": (
         "falta spaCy: pip install 'emailint[nlp]'"

@@ -195,7 +195,7 @@ Añade lo que se sabe del día y la hora. Termina con 0 si todo está bien, con 
         "Muestra cómo se entiende un borrador: personas, idioma, partes."
     ),
     "Tell a rule in full: why, examples, evidence, points.": (
-        "Explica una regla entera: porqué, ejemplos, datos y puntos."
+        "Explica una regla: por qué, ejemplos, datos y puntos."
     ),
     "List the rules: id, severity, what each finds.": (
         "Lista las reglas: nombre, gravedad y qué detecta cada una."
