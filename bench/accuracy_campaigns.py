@@ -90,9 +90,7 @@ def table(folder: Path) -> None:
     """Findings by rule, what readers judged, and the rules that found nothing."""
     drafts = list(templates(folder))
     judged = verdicts(JUDGED)
-    print(
-        "| rule | templates | findings | right, as drawn | right of what it still finds | severity |"
-    )
+    print("| rule | templates | findings | right, first round | right, second round | severity |")
     print("|---|---|---|---|---|---|")
     silent = []
     for suffix, (linter, rules) in linters().items():
@@ -105,13 +103,13 @@ def table(folder: Path) -> None:
             hit.update({f.rule for f in report.findings})
         for rule in rules:
             rounds = judged.get(rule + suffix, {})
-            first, left = (share(*rounds[x]) if x in rounds else "-" for x in ("first", "left"))
+            first, second = (share(*rounds[x]) if x in rounds else "-" for x in ("first", "second"))
             row = (
                 rule + suffix,
                 hit[rule],
                 found[rule],
                 first,
-                left,
+                second,
                 linter.pack.rules[rule].severity,
             )
             if hit[rule]:
@@ -130,10 +128,10 @@ transactional templates, and responsive-html-email-template. The mails of the co
 
 Up to {sample} templates a rule were drawn at random (seed {seed}), with one finding of each, and read with the HTML
 and the text around by readers who hadn't written the rule. A finding is right where what its message says is
-true of the template. Where the readers found under 90 %, the rule was mended; the next column then counts those
-of the judged findings that it still has, and is no judgement of a new sample. `sender-unidentified` is `info`
-since: two of the five that it still has name a brand after ©, which readers took for the sender and the rule
-doesn't; its message now claims no more than that the full name is missing.
+true of the template. Rules that the first round found under 90 % were mended, and their messages with them;
+a second reader judged what these rules find now. `sender-unidentified` is `info` since: two of the five that it
+still finds name a brand after ©, which readers took for the sender and the rule doesn't; its message claims no
+more than that the full name is missing.
 
 **What this can't tell.** Postmark's templates are 66 of the {count}, eleven mails in six versions: their rows judge the same
 few places again and again (all `dark-mode-trap` are one fault, `contrast-low` is 12 pairs of colours). All are in English

@@ -233,4 +233,4 @@ def test_the_wheel_runs_from_its_compiled_cards(wheel: Path, tmp_path: Path, pac
 def test_the_wheel_explains_with_examples(wheel: Path, tmp_path: Path) -> None:
     start = "import sys; from emailint.cli import main; "
     told = run(wheel, tmp_path, start + "sys.argv[1:] = ['explain', 'subject-vague']; main()")
-    assert "```" in told
+    assert "\nExamples\n" in told

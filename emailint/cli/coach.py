@@ -44,7 +44,7 @@ def coach(
     ] = False,
     config: ConfigOption = None,
 ) -> None:
-    """Say which three changes would matter most, and propose subject lines and more."""
+    """Say which three changes would matter most, and propose words."""
     from emailint.checking import moment
     from emailint.coach import coach as coached
     from emailint.coach import render_coach

@@ -21,9 +21,9 @@ _DEEPEST: Final = 6  # texts within texts
 @cache
 def catalogue() -> dict[str, str]:
     """English -> Spanish; `{}` stands for a value, in the order of the English or as {1}."""
-    from emailint.spanish import engines, errors, helps, told
+    from emailint.spanish import engines, errors, helps, hooks, told
 
-    return {**helps.TEXTS, **errors.TEXTS, **told.TEXTS, **engines.TEXTS}
+    return {**helps.TEXTS, **errors.TEXTS, **hooks.TEXTS, **told.TEXTS, **engines.TEXTS}
 
 
 def spanish(text: str, deepest: int = _DEEPEST) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 _HELP: Final = {
-    "Say which three changes would matter most, and propose subject lines and more.": (
+    "Say which three changes would matter most, and propose words.": (
         "Te dice qué tres cambios importan más y propone asuntos."
     ),
     "Ask for each proposal and fix, and write what you agree to.": (
