@@ -29,7 +29,6 @@ from corpora import messages
 from emailint.config import Config
 from emailint.context import Situation
 from emailint.deep import ENGINES, Deep
-from emailint.deep.misspelt import RULE
 from emailint.deep.readability import count
 from emailint.document import Document, read
 from emailint.linter import Linter
@@ -96,11 +95,7 @@ def said(document: Document) -> Iterator[str]:
 class Emailint:
     """The core, with engines or without, as a program that marks places of a sentence."""
 
-    def __init__(
-        self, linter: Linter, deep: Deep | None, *, core: bool, one_speller: bool = False
-    ) -> None:
-        """`one_speller`: LanguageTool's spelling counts only where Hunspell has no dictionary."""
-        self.one_speller = one_speller
+    def __init__(self, linter: Linter, deep: Deep | None, *, core: bool) -> None:
         self.linter = linter
         self.deep = deep
         self.core = core
@@ -114,9 +109,6 @@ class Emailint:
             handed = Handed()
             if self.deep is not None:
                 handed = self.deep.examine(self.linter.situation(document))
-            if self.one_speller and {"spelling", "grammar"} <= handed.hits.keys():
-                kept = [(r, h) for r, h in handed.hits["grammar"] if r != RULE]
-                handed = handed._replace(hits={**handed.hits, "grammar": kept})
             if self.core:
                 report = self.linter.lint(document, handed_in=handed)
                 places = [(f.rule, f.start, f.end) for f in report.findings]
@@ -248,10 +240,6 @@ def programs(linter: Linter, config: Config) -> dict[str, Emailint]:
         title = {"spelling": "speller", "grammar": "LanguageTool"}[name]
         made[title] = Emailint(linter, Deep(config, [name]), core=False)
     made["all"] = Emailint(linter, Deep(config, there), core=True)
-    if len(there) > 1:
-        made["all, spelling by Hunspell alone"] = Emailint(
-            linter, Deep(config, there), core=True, one_speller=True
-        )
     return made
 
 
@@ -386,7 +374,7 @@ written by somebody who had not read the rules, and nobody who wrote rules has r
 real: sentences of mail that were read and found to be right before any program saw them, so each mark on
 one is a false alarm (one Spanish sentence was exchanged later: the speller showed a fault that was overlooked). Precision is of the marks on faulty sentences and of the clean ones that have any: the
 share that touches a fault. "Core" are the rules of grammar that need no
-engine. "Speller" is Hunspell, "all" is the core with the engines that were there.
+engine. "Speller" is Hunspell, "all" is the core with both engines, of which Hunspell alone tells the spelling.
 harper-py and proselint know English only; proselint judges style, not spelling.
 """
 
