@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from emailint.citation import cite, contest, strongest
 from emailint.messages import count, number, say
+from emailint.model import SEVERITIES
 from emailint.render import label
 from emailint.render.places import in_header, shown_text
 from emailint.render.score_lines import likeness_line
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from emailint.document import Document
-    from emailint.model import Finding, Report, Rule, Study
+    from emailint.model import Finding, Report, Rule, Severity, Study
 
 MOST: Final = 3
 _MAX_PLACES: Final = 3
@@ -32,7 +33,7 @@ class Advice(NamedTuple):
     """
 
     rule: str
-    severity: str
+    severity: Severity
     why: str
     findings: tuple[Finding, ...]
     points: int
@@ -42,12 +43,17 @@ class Advice(NamedTuple):
 def coach(
     report: Report, rules: Mapping[str, Rule], studies: Mapping[str, Study], most: int = MOST
 ) -> list[Advice]:
-    """The `most` changes that would matter most: errors first, then by the points they cost."""
+    """The `most` changes that would matter most: errors first, then by the points they cost, of as
+    many points the graver."""
     groups: dict[str, list[Finding]] = {}
     for finding in report.findings:
         groups.setdefault(finding.rule, []).append(finding)
     advice = [_advice(found, report.ui_language, rules, studies) for found in groups.values()]
-    advice.sort(key=lambda a: (a.severity != "error", -a.points, a.findings[0].start, a.rule))
+    advice.sort(
+        key=lambda a: (
+            a.severity != "error", -a.points, -SEVERITIES.index(a.severity), a.findings[0].start, a.rule,
+        )
+    )  # fmt: skip
     return advice[:most]
 
 

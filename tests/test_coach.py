@@ -47,6 +47,15 @@ def test_errors_come_first_then_what_costs_most_together() -> None:
     assert [a.rule for a in coach(message, {}, {}, most=1)] == ["body-fact"]
 
 
+def test_of_as_many_points_the_graver_comes_first() -> None:
+    document = read("Subject: a\n\nA B\n", language="en")
+    message = report(document, (
+        finding(document, "body-a", "A", "info", "m", "", 1),
+        finding(document, "body-b", "B", "warning", "m", "", 1),
+    ), "x.eml", "en")  # fmt: skip
+    assert [a.rule for a in coach(message, {}, {})] == ["body-b", "body-a"]
+
+
 def test_what_is_left_counts_the_caps_of_categories() -> None:
     document = read("Subject: a\n\nA B C D\n", language="en")
     found = tuple(
