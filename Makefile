@@ -19,7 +19,7 @@ demo: $(VENV)/.ready          ## set everything up and lint examples/
 	$(BIN)/emailint check --fail-on never examples
 
 test: $(VENV)/.ready          ## the whole test suite, complete with pip alone
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 test-integration: $(VENV)/.ready ## with real mail programs, which it installs: needs root and apt
 	for script in scripts/integration/*.sh; do $$script || exit; done

@@ -1,10 +1,25 @@
-"""Writing files in one step."""
+"""Writing files: in one step, and for their owner alone."""
 
 from __future__ import annotations
 
 import os
 import stat
 from pathlib import Path
+
+
+def is_device(path: str | os.PathLike[str]) -> bool:
+    """Whether a device, a pipe or a socket is at `path`, such as /dev/null: that is written to, and
+    never replaced by a file or given another mode."""
+    try:
+        return not stat.S_ISREG(Path(path).stat().st_mode)
+    except OSError:
+        return False
+
+
+def make_private(path: str | os.PathLike[str]) -> None:
+    """Leave the file at `path` to its owner alone. Raises OSError."""
+    if not is_device(path):
+        Path(path).chmod(0o600)
 
 
 def write(path: str | os.PathLike[str], data: bytes) -> None:
@@ -14,6 +29,9 @@ def write(path: str | os.PathLike[str], data: bytes) -> None:
     file is then as it was.
     """
     target = Path(os.path.realpath(path))
+    if is_device(target):
+        target.write_bytes(data)
+        return
     try:
         old: os.stat_result | None = target.stat()
     except FileNotFoundError:

@@ -61,14 +61,21 @@ def opened(output: Path | None, *, for_programs: bool) -> Iterator[IO[str]]:
         yield sys.stdout
         sys.stdout.flush()
         return
+    from emailint.files import is_device
+
     if not output.parent.is_dir():
         raise EmailintError(f"{output.parent}: no such folder")
     if output.is_dir():
         raise EmailintError(f"{output} is a folder")
-    temporary = output.with_name(f".{output.name}.{os.getpid()}")
+    if is_device(output):
+        with output.open("w", encoding="utf-8", errors="backslashreplace") as stream:
+            yield stream
+        return
+    target = output.resolve()  # a symbolic link stays one
+    temporary = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with temporary.open("w", encoding="utf-8", errors="backslashreplace") as file:
             yield file
-        temporary.replace(output)
+        temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)

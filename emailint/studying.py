@@ -5,18 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from emailint.config import load_config
 from emailint.engine import Engine
+from emailint.files import make_private, write
 from emailint.model import EmailintError
 from emailint.output import colored, columns, opened, tell
 
 if TYPE_CHECKING:
     from emailint.study.model import Study
-
-
-_PRIVATE: Final = 0o600  # it names nobody, yet it is about somebody's mail
 
 
 class Request(NamedTuple):
@@ -79,7 +77,7 @@ def _study(request: Request) -> None:
     with opened(request.output, for_programs=request.format != "text") as out:
         out.write(_shown(found, request, ui))
     if request.output is not None:
-        request.output.chmod(_PRIVATE)
+        make_private(request.output)  # it names nobody, yet it is about somebody's mail
     if request.fit is not None:
         _write_fit(found, request.fit, ui)
 
@@ -93,9 +91,8 @@ def _write_fit(found: Study, file: Path, ui: str) -> None:
     if table is None:
         reasons = " ".join(fit_line(fit, ui) for fit in found.fits) or nothing(found.archive, ui)
         raise EmailintError(f"{file} was not written. {reasons}")
-    file.touch(_PRIVATE)
-    file.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
-    file.chmod(_PRIVATE)  # it may have been there
+    write(file, (json.dumps(table, indent=1) + "\n").encode())
+    make_private(file)
 
 
 def _shown(found: Study, request: Request, ui: str) -> str:

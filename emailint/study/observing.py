@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from emailint import __version__
 from emailint.config import Config
+from emailint.files import make_private
 from emailint.model import EmailintError
 from emailint.output import complain
 from emailint.progress import Progress
@@ -109,7 +110,7 @@ def save_features(messages: pa.Table, file: Path) -> None:
     """Write a table of messages where only its owner can read it."""
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "wb") as stream:
-        os.chmod(file, 0o600)  # noqa: PTH101 (it may have been there)
+        make_private(file)  # it may have been there
         pq.write_table(messages, stream, compression="zstd")
 
 
