@@ -92,6 +92,7 @@ def cold(scratch: Path, peers: Path | None) -> None:
         "python -c pass": [sys.executable, "-c", "pass"],
         "Typer hello-world": [sys.executable, str(hello), "check", "x"],
         "emailint check": [emailint, "check", str(draft)],
+        "emailint check --quiet: with options": [emailint, "check", "--quiet", str(draft)],
         "emailint check, with a config file": [emailint, "check", str(config.parent / "draft.eml")],
     }
     for name, arguments in (
