@@ -77,7 +77,7 @@ def test_json_has_the_published_fields() -> None:
     ].keys()
     assert list(told["effects"][0]) == [
         "id", "language", "n_with", "rate_with", "n_without", "rate_without", "difference", "ci",
-        "relative", "p_adjusted", "adjusted", "published", "power", "verdict",
+        "relative", "p_adjusted", "adjusted", "published", "power", "verdict", "reason",
     ]  # fmt: skip
     assert told["effects"][0]["adjusted"].keys() == {"difference", "ci"}
     assert told["effects"][0]["published"] == {

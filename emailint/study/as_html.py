@@ -20,6 +20,7 @@ from emailint.study.labels import (
     label,
     nothing,
     sections,
+    verdict,
     wait_line,
 )
 from emailint.study.model import Fit
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
     from emailint.study.model import Archive, Curve, Effect, Refusal, Study
 
-READING: Final = ("read_difference", "read_adjusted", "read_verdict", "needed", "no_cause")
+READING: Final = ("read_difference", "read_adjusted", "read_verdict", "open_imprecise", "open_corrected",
+                  "open_unadjusted", "open_turned", "needed", "no_cause")  # fmt: skip
 _DATA: Final = Path(__file__).parent.parent / "data"
 _PAGE: Final = """\
 <!doctype html>
@@ -125,7 +127,7 @@ def _effects(rows: Iterable[tuple[str, Effect]], caption: str, ui: str) -> str:
         told.append(
             (
                 escape(name),
-                f'<span class="verdict {effect.verdict}">{say(ui, effect.verdict)}</span>',
+                f'<span class="verdict {effect.verdict}">{verdict(effect, ui)}</span>',
                 f"{number(ui, effect.n_with)} / {number(ui, effect.n_without)}",
                 f"{percent(ui, effect.rate_with)} / {percent(ui, effect.rate_without)}",
                 points(ui, effect.difference),

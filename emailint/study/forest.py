@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from emailint.messages import number
 from emailint.study.canvas import COLOURS, NARROW, WIDE, canvas
 from emailint.study.figures import percent, points
+from emailint.study.labels import verdict as verdict_of
 from emailint.study.words import say
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _effect(axes: Axes, effect: Effect, y: float, far: float) -> None:
 
 def _named(axes: Axes, name: str, effect: Effect, at: int, ui: str, *, narrow: bool) -> None:
     """The name of a row, its rates and its verdict: beside the plot, or above the row."""
-    verdict, colour = say(ui, effect.verdict), COLOURS[_VERDICTS[effect.verdict]]
+    verdict, colour = verdict_of(effect, ui), COLOURS[_VERDICTS[effect.verdict]]
     rates = f"{percent(ui, effect.rate_with)} / {percent(ui, effect.rate_without)}"
     mails = f"{number(ui, effect.n_with)} / {number(ui, effect.n_without)}"
     soft = COLOURS["soft"]

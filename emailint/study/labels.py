@@ -48,6 +48,17 @@ def label(key: str, ui: str) -> str:
     return NAMES.get(key, (key, key))[ui == "es"]
 
 
+REASONS: Final = ("imprecise", "corrected", "unadjusted", "turned")
+"""Why an effect is open though there is mail enough to test it; reports call them (a) to (d)."""
+
+
+def verdict(effect: Effect, ui: str) -> str:
+    """The verdict in a word, with the letter of what leaves it open."""
+    if effect.reason in REASONS:
+        return f"{say(ui, 'open')} ({'abcd'[REASONS.index(effect.reason)]})"
+    return say(ui, effect.verdict)
+
+
 def sections(study: Study, ui: str) -> Iterator[tuple[str, list[tuple[str, Effect]]]]:
     """What is laid beside what others say: the headlines, then the rules, each with its name."""
     if study.headlines:
