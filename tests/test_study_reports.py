@@ -20,7 +20,7 @@ from emailint.study.as_html import as_html
 from emailint.study.as_json import as_json
 from emailint.study.as_text import as_text
 from emailint.study.figures import fixed, in_order, points, probability
-from emailint.study.labels import NAMES, bin_label
+from emailint.study.labels import NAMES, archive_lines, bin_label
 from emailint.study.model import Bin, Published, Study
 from emailint.study.pictures import pictures, save
 from emailint.study.words import WORDS
@@ -201,6 +201,14 @@ def test_a_difference_keeps_its_sign(difference: float) -> None:
     assert shown.startswith(
         "+" if difference >= 0.0006 else "−" if difference <= -0.0006 else shown
     )
+
+
+def test_one_is_no_plural() -> None:
+    one = STUDY.archive._replace(messages=1, authors=1)
+    assert archive_lines(one, "es")[0].startswith("1 mensaje, ")
+    assert "; 1 autor. " in archive_lines(one, "es")[1]
+    assert "; 1 author. " in archive_lines(one, "en")[1]
+    assert archive_lines(EMPTY.archive, "es")[1].startswith("Sin fechas; 0 autores. ")
 
 
 def test_small_probabilities() -> None:

@@ -8,11 +8,12 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "en": {
         "title": "Does the advice hold in this mail?",
         "archive": (
-            "{messages} messages, {first} of them opened a thread; {judged} were watched for their "
+            "{messages}, {first} of them opened a thread; {judged} were watched for their "
             "whole window, {replied} were answered ({rate})."
         ),
-        "archive_more": "{span}; {languages}; {authors} authors. A reply counts within {days} days.",
+        "archive_more": "{facts}. A reply counts within {days} days.",
         "span": "{start} to {end}", "no_span": "No dates",
+        "messages": "{n} message|{n} messages", "authors": "{n} author|{n} authors",
         "es": "Spanish", "en": "English", "": "unsure",
         "in_es": "Mail in Spanish", "in_en": "Mail in English", "in_": "Mail in no sure language",
         "supported": "supported", "none": "no effect seen", "contradicted": "contradicted",
@@ -132,11 +133,12 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "es": {
         "title": "¿Se cumplen los consejos en este correo?",
         "archive": (
-            "{messages} mensajes, de los que {first} abrieron un hilo; {judged} se observaron durante "
+            "{messages}, de los que {first} abrieron un hilo; {judged} se observaron durante "
             "todo su plazo y {replied} tuvieron respuesta ({rate})."
         ),
-        "archive_more": "{span}; {languages}; {authors} autores. Cuenta la respuesta que llega en {days} días.",
+        "archive_more": "{facts}. Cuenta la respuesta que llega en {days} días.",
         "span": "Del {start} al {end}", "no_span": "Sin fechas",
+        "messages": "{n} mensaje|{n} mensajes", "authors": "{n} autor|{n} autores",
         "es": "español", "en": "inglés", "": "idioma dudoso",
         "in_es": "Correos en español", "in_en": "Correos en inglés", "in_": "Correos de idioma dudoso",
         "supported": "respaldado", "none": "sin efecto visible", "contradicted": "contradicho",
