@@ -224,6 +224,24 @@ def test_what_can_be_told_comes_first() -> None:
     ]  # fmt: skip
 
 
+def test_the_language_of_most_mail_comes_first() -> None:
+    few = effect("a", "en", (3, 5), (2, 5), "too-little")
+    much = effect("b", "es", (300, 600), (300, 570), "none")
+    assert [name for name, _ in in_order([("few", few), ("much", much)])] == ["much", "few"]
+
+
+def test_what_goes_beyond_the_plot_is_whole_and_marked() -> None:
+    far = effect("x", "en", (2, 40), (300, 400), "supported")
+    drawn = pictures(STUDY._replace(effects=(far,)), "en")["rules-en"].wide.axes[0]
+    dot, arrow = (
+        next(m for m in drawn.lines if m.get_marker() == kind and len(m.get_xdata()) == 1)
+        for kind in ("o", "<")
+    )
+    left = drawn.get_xlim()[0]
+    assert float(dot.get_xdata()[0]) == float(arrow.get_xdata()[0]) == pytest.approx(left)
+    assert not dot.get_clip_on()
+
+
 def test_a_fit_is_told_with_how_it_did() -> None:
     told = as_text(STUDY, "en", width=300)
     assert f"AUC {FIT.validation.auc}" in told
