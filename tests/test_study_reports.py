@@ -242,6 +242,15 @@ def test_what_goes_beyond_the_plot_is_whole_and_marked() -> None:
     assert not dot.get_clip_on()
 
 
+def test_a_language_of_few_mails_has_one_line_and_no_pictures() -> None:
+    archive = STUDY.archive._replace(languages={"en": 10, "es": 1509})
+    page = as_html(STUDY._replace(archive=archive, fits=()), "es")
+    assert "Correos en inglés: muy pocos para los gráficos" in page
+    tree = LexborHTMLParser(page)
+    for part in ("curves", "grids", "waiting"):
+        assert "en inglés" not in tree.css_first(f"#{part}").text()
+
+
 def test_a_fit_is_told_with_how_it_did() -> None:
     told = as_text(STUDY, "en", width=300)
     assert f"AUC {FIT.validation.auc}" in told

@@ -88,6 +88,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
             "short a watch, whatever came of them. They count in the time to reply for as long as they were watched."
         ),
         "out_unsure": "{n} in no sure language: rules about words don't judge them.",
+        "out_few": "{language}: too few for pictures of features, hours and time to reply ({n}).",
         "out_rules": "Rules that judged no mail of the archive have no row.",
         "read_difference": (
             "Differences are in percentage points, with less without: −5 is five replies fewer in a hundred mails. "
@@ -213,6 +214,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
             "se los observó demasiado poco, hubiera respuesta o no. Cuentan en el tiempo hasta la respuesta mientras duró la observación."
         ),
         "out_unsure": "{n} de idioma dudoso: las reglas sobre palabras no los juzgan.",
+        "out_few": "{language}: muy pocos para los gráficos de rasgos, horas y tiempo de respuesta ({n}).",
         "out_rules": "Las reglas que no juzgaron ningún correo del archivo no tienen fila.",
         "read_difference": (
             "Las diferencias van en puntos porcentuales, con el fallo menos sin él: −5 son cinco respuestas menos por cada cien "
