@@ -32,8 +32,8 @@ HEADLINES: Final = {
 }  # fmt: skip
 DIRECTIONS: Final = {"supported": "for", "contradicted": "against", "none": "null"}
 CLAIMS: Final = {
-    "en": ("{who} was answered more often.", "{who} was answered less often.", "{who} was answered no more and no less, as far as was seen.", "{who}: too little of it to say whether it was answered more or less."),
-    "es": ("{who} recibieron más respuestas.", "{who} recibieron menos respuestas.", "{who} no recibieron más ni menos respuestas, hasta donde se ha visto.", "{who}: muy pocos para decir si recibieron más o menos respuestas."),
+    "en": ("{who} was answered more often.", "{who} was answered less often.", "{who} was answered no more and no less, as far as was seen.", "{who}: undecided whether it was answered more or less."),
+    "es": ("{who} recibieron más respuestas.", "{who} recibieron menos respuestas.", "{who} no recibieron más ni menos respuestas, hasta donde se ha visto.", "{who}: sin decidir si recibieron más o menos respuestas."),
 }  # fmt: skip
 EFFECTS: Final = {
     "en": ("{rates} answered ({mails} mails)", "; the rest held equal, {adjusted} points ({ci})", "; p = {p}, corrected"),

@@ -57,7 +57,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "law": "law", "standard": "published rule",
         "greeting": "greeting", "quote": "quote", "closing": "closing", "signature": "signature",
         "disclaimer": "disclaimer", "line": "line {n}",
-        "likeness": "mail like this got a reply in {rate} % ({low}–{high}) of cases in your archive",
+        "likeness": "Mail like this got a reply in {rate} % ({low}–{high}) of cases in your archive",
         "coach_none": "Nothing to mend: {score}/100.",
         "coach_title": "{score}/100 now. The changes that matter most:",
         "coach_one": "{score}/100 now. The change that matters most:",
@@ -136,7 +136,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "greeting": "saludo", "quote": "cita", "closing": "despedida", "signature": "firma",
         "disclaimer": "aviso legal", "line": "línea {n}",
         "likeness": (
-            "los correos como este recibieron respuesta en el {rate} % ({low}–{high}) "
+            "Los correos como este recibieron respuesta en el {rate} % ({low}–{high}) "
             "de los casos de tu archivo"
         ),
         "coach_none": "Nada que mejorar: {score}/100.",

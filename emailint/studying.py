@@ -47,8 +47,17 @@ def study(request: Request) -> None:
             raise
         raise EmailintError(f'{error.name} is missing: pip install "emailint[study]"') from None
     except KeyboardInterrupt:
-        tell("stopped; what was read is kept, and the same command goes on from there")
+        _tell_stopped()
         raise
+    except RuntimeError as error:
+        if str(error) != "Query interrupted":  # what DuckDB makes of Ctrl-C
+            raise
+        _tell_stopped()
+        raise KeyboardInterrupt from None
+
+
+def _tell_stopped() -> None:
+    tell("stopped; what was read to its end is kept, and the same command goes on from there")
 
 
 def _study(request: Request) -> None:
@@ -65,6 +74,8 @@ def _study(request: Request) -> None:
         scheduler=request.scheduler, state=request.state, config=config,
         progress=sys.stderr if sys.stderr.isatty() else None, features=request.features,
     )  # fmt: skip
+    if request.me and not len(table):
+        raise EmailintError(f"no mail was sent from {', '.join(request.me)} there")
     found = analyse(
         table, published_effects(pack.rules, pack.studies),
         messages=int(table.schema.metadata[MESSAGES_READ]), window=request.window,

@@ -57,6 +57,7 @@ def effect(
         ci=(difference - half, difference + half), relative=difference / (b / m),
         p=0.0004, p_adjusted=0.0123, adjusted=held, published=published, power=0.93,
         verdict=verdict,
+        reason="" if verdict != "too-little" else "few" if min(n, m) < 20 else "imprecise",
     )  # fmt: skip
 
 
@@ -75,6 +76,7 @@ NEVER = Effect(
     id="bcc-asked", language="en", n_with=0, replied_with=0, rate_with=None, n_without=4400,
     replied_without=1961, rate_without=1961 / 4400, difference=None, ci=(-1.0, 1.0), relative=None,
     p=None, p_adjusted=None, adjusted=None, published=None, power=None, verdict="too-little",
+    reason="few",
 )  # fmt: skip
 
 

@@ -129,3 +129,41 @@ def test_a_check_loads_none_of_it() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"
+
+
+def test_ctrl_c_while_it_reckons_is_no_bug(monkeypatch: pytest.MonkeyPatch) -> None:
+    """DuckDB makes a RuntimeError of it."""
+
+    def stop(*_: object, **__: object) -> None:
+        raise RuntimeError("Query interrupted")
+
+    monkeypatch.setattr("emailint.study.threads._outcomes", stop)
+    done = run("study", "list.mbox", "-j", 1)
+    assert done.exit_code == 130
+    assert "the same command goes on from there" in done.stderr
+    assert "bug" not in done.stderr
+
+
+def test_an_address_that_nobody_writes_from_is_told() -> None:
+    done = run("study", "list.mbox", "-j", 1, "--me", "nobody@nowhere.example")
+    assert done.exit_code == 2
+    assert done.stderr == "emailint: no mail was sent from nobody@nowhere.example there\n"
+    assert done.stdout == ""
+
+
+def test_workers_are_deaf_to_ctrl_c_from_their_start() -> None:
+    """Theirs would be a traceback: they start with what their server started with."""
+    import signal
+    from multiprocessing import get_context
+    from multiprocessing.forkserver import _forkserver
+
+    from emailint.study.running import deaf_server
+
+    if sys.platform == "win32":
+        pytest.skip("no fork server")
+    _forkserver._stop()
+    before = signal.getsignal(signal.SIGINT)
+    deaf_server()
+    assert signal.getsignal(signal.SIGINT) is before
+    with get_context("forkserver").Pool(1) as pool:
+        assert pool.apply(signal.getsignal, (signal.SIGINT,)) is signal.SIG_IGN

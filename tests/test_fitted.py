@@ -99,10 +99,10 @@ def test_an_answer_and_another_language_are_not_spoken_of() -> None:
 @pytest.mark.parametrize(
     ("ui", "line"),
     [
-        ("en", "mail like this got a reply in 61 % (57–65) of cases in your archive"),
+        ("en", "Mail like this got a reply in 61 % (57–65) of cases in your archive"),
         (
             "es",
-            "los correos como este recibieron respuesta en el 61 % (57–65) de los casos de tu archivo",
+            "Los correos como este recibieron respuesta en el 61 % (57–65) de los casos de tu archivo",
         ),
     ],
 )

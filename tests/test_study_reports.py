@@ -20,7 +20,7 @@ from emailint.study.as_html import as_html
 from emailint.study.as_json import as_json
 from emailint.study.as_text import as_text
 from emailint.study.figures import fixed, in_order, points, probability
-from emailint.study.labels import NAMES, bin_label
+from emailint.study.labels import NAMES, archive_lines, bin_label
 from emailint.study.model import Bin, Published, Study
 from emailint.study.pictures import pictures, save
 from emailint.study.words import WORDS
@@ -77,7 +77,7 @@ def test_json_has_the_published_fields() -> None:
     ].keys()
     assert list(told["effects"][0]) == [
         "id", "language", "n_with", "rate_with", "n_without", "rate_without", "difference", "ci",
-        "relative", "p_adjusted", "adjusted", "published", "power", "verdict",
+        "relative", "p_adjusted", "adjusted", "published", "power", "verdict", "reason",
     ]  # fmt: skip
     assert told["effects"][0]["adjusted"].keys() == {"difference", "ci"}
     assert told["effects"][0]["published"] == {
@@ -203,6 +203,14 @@ def test_a_difference_keeps_its_sign(difference: float) -> None:
     )
 
 
+def test_one_is_no_plural() -> None:
+    one = STUDY.archive._replace(messages=1, authors=1)
+    assert archive_lines(one, "es")[0].startswith("1 mensaje, ")
+    assert "; 1 autor. " in archive_lines(one, "es")[1]
+    assert "; 1 author. " in archive_lines(one, "en")[1]
+    assert archive_lines(EMPTY.archive, "es")[1].startswith("Sin fechas; 0 autores. ")
+
+
 def test_small_probabilities() -> None:
     assert probability("en", 0.0009) == "<0.001"
     assert probability("es", 0.0313) == "0,031"
@@ -214,6 +222,33 @@ def test_what_can_be_told_comes_first() -> None:
         "subject-all-caps", "subject-lowercase-start", "closing-no-gratitude", "body-too-long",
         "bcc-asked", "body-too-long", "subject-all-caps", "grammar-spacing",
     ]  # fmt: skip
+
+
+def test_the_language_of_most_mail_comes_first() -> None:
+    few = effect("a", "en", (3, 5), (2, 5), "too-little")
+    much = effect("b", "es", (300, 600), (300, 570), "none")
+    assert [name for name, _ in in_order([("few", few), ("much", much)])] == ["much", "few"]
+
+
+def test_what_goes_beyond_the_plot_is_whole_and_marked() -> None:
+    far = effect("x", "en", (2, 40), (300, 400), "supported")
+    drawn = pictures(STUDY._replace(effects=(far,)), "en")["rules-en"].wide.axes[0]
+    dot, arrow = (
+        next(m for m in drawn.lines if m.get_marker() == kind and len(m.get_xdata()) == 1)
+        for kind in ("o", "<")
+    )
+    left = drawn.get_xlim()[0]
+    assert float(dot.get_xdata()[0]) == float(arrow.get_xdata()[0]) == pytest.approx(left)
+    assert not dot.get_clip_on()
+
+
+def test_a_language_of_few_mails_has_one_line_and_no_pictures() -> None:
+    archive = STUDY.archive._replace(languages={"en": 10, "es": 1509})
+    page = as_html(STUDY._replace(archive=archive, fits=()), "es")
+    assert "Correos en inglés: muy pocos para los gráficos" in page
+    tree = LexborHTMLParser(page)
+    for part in ("curves", "grids", "waiting"):
+        assert "en inglés" not in tree.css_first(f"#{part}").text()
 
 
 def test_a_fit_is_told_with_how_it_did() -> None:

@@ -248,25 +248,27 @@ def test_small_archives_say_too_little(n: int) -> None:
 
 def test_verdicts() -> None:
     low, high = Adjusted(-0.1, (-0.2, -0.05), 99, 30), Adjusted(0.1, (0.05, 0.2), 99, 30)
-    open_ = Adjusted(-0.1, (-0.2, 0.05), 99, 30)
-    shut = (-0.2, -0.01)
+    open_, tight = (Adjusted(-0.05, (end, 0.02), 99, 30) for end in (-0.155, -0.04))
+    shut, wide = (-0.2, -0.01), (-0.2, 0.01)
     table = [
-        # with, without, difference, interval, p, adjusted, power, direction
-        ((500, 500, -0.1, shut, 0.01, low, 0.9, -1), "supported"),
-        ((500, 500, -0.1, shut, 0.01, low, 0.9, 1), "contradicted"),
-        ((500, 500, 0.1, (0.01, 0.2), 0.01, high, 0.1, 1), "supported"),
-        ((500, 500, -0.1, shut, 0.01, open_, 0.9, -1), "none"),
-        ((500, 500, -0.1, shut, 0.01, open_, 0.5, -1), "too-little"),
-        ((500, 500, -0.1, shut, 0.01, high, 0.9, -1), "too-little"),  # it turns when adjusted
-        ((500, 500, -0.1, shut, 0.01, None, 0.9, -1), "too-little"),
-        ((500, 500, -0.1, shut, 0.05, low, 0.9, -1), "too-little"),
-        ((500, 500, -0.1, (-0.2, 0.01), 0.2, None, 0.9, -1), "none"),
-        ((500, 500, -0.1, (-0.2, 0.01), 0.2, None, None, -1), "too-little"),
-        ((19, 500, -0.5, shut, 0.01, low, 0.9, -1), "too-little"),
-        ((500, 0, None, (-1.0, 1.0), None, None, None, -1), "too-little"),
+        # with, without, difference, interval, p, adjusted, power, sought
+        ((500, 500, -0.1, shut, 0.01, low, 0.9, -0.15), "supported", ""),
+        ((500, 500, -0.1, shut, 0.01, low, 0.9, 0.15), "contradicted", ""),
+        ((500, 500, 0.1, (0.01, 0.2), 0.01, high, 0.1, 0.15), "supported", ""),
+        ((500, 500, -0.1, shut, 0.01, tight, 0.9, -0.15), "none", ""),
+        ((500, 500, -0.1, shut, 0.01, open_, 0.9, -0.15), "too-little", "imprecise"),
+        ((500, 500, -0.1, shut, 0.01, tight, 0.5, -0.15), "too-little", "imprecise"),
+        ((500, 500, -0.1, shut, 0.01, high, 0.9, -0.15), "too-little", "turned"),
+        ((500, 500, -0.1, shut, 0.01, None, 0.9, -0.15), "too-little", "unadjusted"),
+        ((500, 500, -0.1, shut, 0.05, low, 0.9, -0.15), "too-little", "corrected"),
+        ((500, 500, -0.1, wide, 0.2, None, 0.9, -0.3), "none", ""),
+        ((500, 500, -0.1, wide, 0.2, None, 0.9, -0.15), "too-little", "imprecise"),
+        ((500, 500, -0.1, wide, 0.2, None, None, -0.3), "too-little", "imprecise"),
+        ((19, 500, -0.5, shut, 0.01, low, 0.9, -0.15), "too-little", "few"),
+        ((500, 0, None, (-1.0, 1.0), None, None, None, -0.05), "too-little", "few"),
     ]
-    for arguments, verdict in table:
-        assert judge(*arguments) == verdict, arguments
+    for arguments, verdict, reason in table:
+        assert judge(*arguments) == (verdict, reason), arguments
 
 
 def test_what_is_looked_for() -> None:

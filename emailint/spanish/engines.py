@@ -104,8 +104,9 @@ _ERRORS: Final = {
     "messages that could not be read: {}": "mensajes que no se han podido leer: {}",
     "{} was not written. {}": "{} no se ha escrito. {}",
     '{} is missing: pip install "emailint[study]"': 'falta {}: pip install "emailint[study]"',
-    "stopped; what was read is kept, and the same command goes on from there": (
-        "interrumpido; lo leído se guarda, y la misma orden sigue desde ahí"
+    "no mail was sent from {} there": "ahí nadie escribe desde {}",
+    "stopped; what was read to its end is kept, and the same command goes on from there": (
+        "interrumpido; se guardan las partes leídas enteras, si las hay, y la misma orden sigue desde ahí"
     ),
 }  # fmt: skip
 

@@ -20,6 +20,7 @@ from emailint.study.labels import (
     label,
     nothing,
     sections,
+    verdict,
     wait_line,
 )
 from emailint.study.model import Fit
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
 
     from emailint.study.model import Archive, Curve, Effect, Refusal, Study
 
-READING: Final = ("read_difference", "read_adjusted", "read_verdict", "needed", "no_cause")
+READING: Final = ("read_difference", "read_adjusted", "read_verdict", "open_imprecise", "open_corrected",
+                  "open_unadjusted", "open_turned", "needed", "no_cause")  # fmt: skip
+LEAST_DRAWN: Final = 50
+"""Mails of a language under which pictures of its features, hours and waiting show nothing."""
 _DATA: Final = Path(__file__).parent.parent / "data"
 _PAGE: Final = """\
 <!doctype html>
@@ -66,8 +70,14 @@ _TABLE: Final = """\
 
 def as_html(study: Study, ui: str) -> str:
     """The page, in the language `ui`."""
-    drawn = pictures(study, ui)
     archive = study.archive
+    few = {name: n for name, n in archive.languages.items() if n < LEAST_DRAWN}
+    study = study._replace(
+        curves=tuple(curve for curve in study.curves if curve.language not in few),
+        grids=tuple(grid for grid in study.grids if grid.language not in few),
+        waiting=tuple(waiting for waiting in study.waiting if waiting.language not in few),
+    )
+    drawn = pictures(study, ui)
     parts = []
     for part, rows in sections(study, ui):
         parts.append(_section(part, say(ui, part), _compared(part, rows, drawn, ui)))
@@ -125,7 +135,7 @@ def _effects(rows: Iterable[tuple[str, Effect]], caption: str, ui: str) -> str:
         told.append(
             (
                 escape(name),
-                f'<span class="verdict {effect.verdict}">{say(ui, effect.verdict)}</span>',
+                f'<span class="verdict {effect.verdict}">{verdict(effect, ui)}</span>',
                 f"{number(ui, effect.n_with)} / {number(ui, effect.n_without)}",
                 f"{percent(ui, effect.rate_with)} / {percent(ui, effect.rate_without)}",
                 points(ui, effect.difference),
@@ -229,6 +239,9 @@ def _left_out(study: Study, drawn: dict[str, Picture], ui: str) -> Iterator[str]
         if f"curve-{curve.feature}-{curve.language or 'unsure'}" not in drawn:
             feature = label(curve.feature, ui).lower()
             yield say(ui, "out_curve", feature=feature, language=say(ui, curve.language))
+    for language, n in archive.languages.items():
+        if n < LEAST_DRAWN:
+            yield say(ui, "out_few", language=say(ui, f"in_{language}"), n=number(ui, n))
     yield say(ui, "out_rules")
 
 

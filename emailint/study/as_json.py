@@ -74,6 +74,7 @@ def _effect(effect: Effect) -> dict[str, Any]:
         },
         "power": effect.power,
         "verdict": effect.verdict,
+        "reason": effect.reason or None,
     }
 
 

@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from emailint.messages import number
 from emailint.render.terminal import clip, columns, paint, wrap
-from emailint.study.figures import NOTHING, claim, ends, in_order, percent, points
-from emailint.study.labels import archive_lines, count_of, fit_line, nothing, sections, wait_line
+from emailint.study.figures import claim, ends, in_order, percent, points
+from emailint.study.labels import (
+    REASONS,
+    archive_lines,
+    count_of,
+    fit_line,
+    nothing,
+    sections,
+    verdict,
+    wait_line,
+)
 from emailint.study.model import Fit
 from emailint.study.words import say
 
@@ -20,7 +29,7 @@ if TYPE_CHECKING:
 STYLES: Final = {
     "supported": "good", "contradicted": "error", "none": "bold", "too-little": "dim",
 }  # fmt: skip
-COLUMNS: Final = ("name", "n", "rate", "difference", "ci", "published", "adjusted")
+COLUMNS: Final = ("name", "n", "rate", "difference", "ci", "held", "published")
 Row = dict[str, str]  # a line of a table by column
 _INDENT: Final = "  "
 _GAP: Final = "  "
@@ -37,8 +46,8 @@ def as_text(study: Study, ui: str, *, color: bool = False, width: int = 100) -> 
         out += _table(rows, ui, color=color, width=width)
     if not study.archive.judged:
         out += ["", wrap(nothing(study.archive, ui), width, "")]
-    elif any(effect.verdict == "too-little" for effect in study.effects):
-        out += ["", paint(wrap(say(ui, "needed"), width, ""), "dim", color)]
+    elif notes := [paint(wrap(note, width, "  ", ""), "dim", color) for note in _notes(study, ui)]:
+        out += ["", *notes]
     if study.waiting:
         out += ["", paint(say(ui, "waiting"), "bold", color)]
         out += [wrap(wait_line(waiting, ui), width, "    ", "  ") for waiting in study.waiting]
@@ -53,9 +62,20 @@ def as_text(study: Study, ui: str, *, color: bool = False, width: int = 100) -> 
     return "\n".join(out) + "\n"
 
 
+def _notes(study: Study, ui: str) -> Iterator[str]:
+    """What the tables' letters and star say, as far as they are there."""
+    told = [*study.effects, *(headline.effect for headline in study.headlines)]
+    reasons = {effect.reason for effect in told}
+    if any(effect.adjusted is None and effect.reason != "few" for effect in told):
+        yield say(ui, "not_adjusted")
+    yield from (say(ui, f"open_{reason}") for reason in REASONS if reason in reasons)
+    if "few" in reasons:
+        yield say(ui, "needed")
+
+
 def _table(rows: list[tuple[str, Effect]], ui: str, *, color: bool, width: int) -> Iterator[str]:
-    """A table whose rows are grouped by language; what has too little data is told in a line."""
-    told = [_row(name, effect, ui) for name, effect in rows if effect.verdict != "too-little"]
+    """A table whose rows are grouped by language; what was too little to test is told in a line."""
+    told = [_row(name, effect, ui) for name, effect in rows if effect.reason != "few"]
     table = _Table(told, ui, width)
     if told:
         yield paint(table.line(table.titles, say(ui, "verdict")), "dim", color)
@@ -63,12 +83,12 @@ def _table(rows: list[tuple[str, Effect]], ui: str, *, color: bool, width: int) 
         yield paint(say(ui, f"in_{language}"), "accent", color)
         poor, never = [], 0
         for name, effect in found:
-            if effect.verdict == "too-little":
+            if effect.reason == "few":
                 never += not effect.n_with
                 poor += [f"{name} ({number(ui, effect.n_with)})"] if effect.n_with else []
                 continue
-            verdict = paint(say(ui, effect.verdict), STYLES[effect.verdict], color)
-            yield table.line(_row(name, effect, ui), verdict)
+            word = paint(verdict(effect, ui), STYLES[effect.verdict], color)
+            yield table.line(_row(name, effect, ui), word)
         if poor:
             line = f"{say(ui, 'too_little')}: {', '.join(poor)}"
             yield paint(wrap(line, width, "    ", _INDENT), "dim", color)
@@ -78,6 +98,8 @@ def _table(rows: list[tuple[str, Effect]], ui: str, *, color: bool, width: int) 
 
 
 def _row(name: str, effect: Effect, ui: str) -> Row:
+    held = effect.adjusted
+    plain = f"{points(ui, effect.difference)}* {ends(ui, effect.ci)}"
     rates = f"{percent(ui, effect.rate_with)} / {percent(ui, effect.rate_without)}"
     return {
         "name": name,
@@ -85,23 +107,23 @@ def _row(name: str, effect: Effect, ui: str) -> Row:
         "rate": rates.replace(" %", ""),
         "difference": points(ui, effect.difference),
         "ci": ends(ui, effect.ci),
+        "held": f"{points(ui, held.difference)}  {ends(ui, held.ci)}" if held else plain,
         "published": claim(effect, ui),
-        "adjusted": points(ui, effect.adjusted.difference) if effect.adjusted else NOTHING,
     }
 
 
 class _Table:
     """Columns as wide as their widest cell; where there isn't room, those that can best be missed
-    go, then names are cut."""
+    go, then names are cut; what the verdict rests on stays."""
 
     def __init__(self, rows: Sequence[Row], ui: str, width: int) -> None:
         self.titles: Row = {key: say(ui, f"column_{key}") for key in COLUMNS}
         cells = (self.titles, *rows)
         self.sizes = {key: max(columns(row[key]) for row in cells) for key in COLUMNS}
-        longest, verdict = self.sizes["name"], max(columns(say(ui, word)) for word in STYLES)
-        room = width - len(_INDENT) - verdict
+        longest, last = self.sizes["name"], max(columns(say(ui, word)) for word in STYLES)
+        room = width - len(_INDENT) - last
         self.sizes["name"] = min(longest, _NAME)
-        for key in ("n", "adjusted", "published", "ci"):
+        for key in ("ci", "n", "difference", "published", "rate"):
             if self._taken() > room:
                 del self.sizes[key]
         spare = room - self._taken()
@@ -110,8 +132,8 @@ class _Table:
     def _taken(self) -> int:
         return sum(size + len(_GAP) for size in self.sizes.values())
 
-    def line(self, row: Row, verdict: str) -> str:
+    def line(self, row: Row, last: str) -> str:
         name = clip(row["name"], self.sizes["name"])
         cells = [name + " " * (self.sizes["name"] - columns(name))]
         cells += (row[key].rjust(size) for key, size in self.sizes.items() if key != "name")
-        return f"{_INDENT}{_GAP.join(cells)}{_GAP}{verdict}"
+        return f"{_INDENT}{_GAP.join(cells)}{_GAP}{last}"

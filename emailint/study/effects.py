@@ -103,7 +103,7 @@ def _effect(pair: Compared, replied: Bools, rest: Rest) -> Effect:
 
 
 def _judged(effect: Effect, p_adjusted: float | None) -> Effect:
-    verdict = judge(
+    verdict, reason = judge(
         effect.n_with,
         effect.n_without,
         effect.difference,
@@ -111,9 +111,9 @@ def _judged(effect: Effect, p_adjusted: float | None) -> Effect:
         p_adjusted,
         effect.adjusted,
         effect.power,
-        effect.published.direction if effect.published else -1,
+        expected(effect.published, effect.rate_without),
     )
-    return effect._replace(p_adjusted=p_adjusted, verdict=verdict)
+    return effect._replace(p_adjusted=p_adjusted, verdict=verdict, reason=reason)
 
 
 def _share(points: float | None) -> float | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from emailint.messages import number
 from emailint.study.canvas import COLOURS, NARROW, WIDE, canvas
 from emailint.study.figures import percent, points
+from emailint.study.labels import verdict as verdict_of
 from emailint.study.words import say
 
 if TYPE_CHECKING:
@@ -98,10 +99,12 @@ def _effect(axes: Axes, effect: Effect, y: float, far: float) -> None:
     axes.plot(effect.ci, (y, y), color=colour, linewidth=2.5, solid_capstyle="butt")
     for end, sign in zip(effect.ci, "<>", strict=True):
         if abs(end) > far:
-            axes.plot([far if end > 0 else -far], [y], sign, color=colour, markersize=7)
+            edge = far if end > 0 else -far
+            axes.plot([edge], [y], sign, color=colour, markersize=7, clip_on=False)
     if (mark := published(effect)) is not None:
         axes.plot([max(-far, min(mark, far))], [y], clip_on=False, **_DIAMOND)
-    axes.plot([effect.difference or 0.0], [y], "o", color=colour, markersize=8)
+    middle = max(-far, min(effect.difference or 0.0, far))
+    axes.plot([middle], [y], "o", color=colour, markersize=8, clip_on=False)
     if effect.adjusted:
         below = y + 0.24
         axes.plot(effect.adjusted.ci, (below, below), color=colour, linewidth=1, alpha=0.7)
@@ -110,7 +113,7 @@ def _effect(axes: Axes, effect: Effect, y: float, far: float) -> None:
 
 def _named(axes: Axes, name: str, effect: Effect, at: int, ui: str, *, narrow: bool) -> None:
     """The name of a row, its rates and its verdict: beside the plot, or above the row."""
-    verdict, colour = say(ui, effect.verdict), COLOURS[_VERDICTS[effect.verdict]]
+    verdict, colour = verdict_of(effect, ui), COLOURS[_VERDICTS[effect.verdict]]
     rates = f"{percent(ui, effect.rate_with)} / {percent(ui, effect.rate_without)}"
     mails = f"{number(ui, effect.n_with)} / {number(ui, effect.n_without)}"
     soft = COLOURS["soft"]

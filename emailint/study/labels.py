@@ -48,6 +48,17 @@ def label(key: str, ui: str) -> str:
     return NAMES.get(key, (key, key))[ui == "es"]
 
 
+REASONS: Final = ("imprecise", "corrected", "unadjusted", "turned")
+"""Why an effect is open though there is mail enough to test it; reports call them (a) to (d)."""
+
+
+def verdict(effect: Effect, ui: str) -> str:
+    """The verdict in a word, with the letter of what leaves it open."""
+    if effect.reason in REASONS:
+        return f"{say(ui, 'open')} ({'abcd'[REASONS.index(effect.reason)]})"
+    return say(ui, effect.verdict)
+
+
 def sections(study: Study, ui: str) -> Iterator[tuple[str, list[tuple[str, Effect]]]]:
     """What is laid beside what others say: the headlines, then the rules, each with its name."""
     if study.headlines:
@@ -59,15 +70,15 @@ def sections(study: Study, ui: str) -> Iterator[tuple[str, list[tuple[str, Effec
 def archive_lines(archive: Archive, ui: str) -> tuple[str, str]:
     """What was studied: how much came of it, then when, in which languages, by how many."""
     rate = archive.replied / archive.judged if archive.judged else None
-    counts = {"messages": archive.messages, "first": archive.first_messages,
-              "judged": archive.judged, "replied": archive.replied}  # fmt: skip
+    counts = {"first": archive.first_messages, "judged": archive.judged, "replied": archive.replied}
     shown = {key: number(ui, value) for key, value in counts.items()}
+    shown["messages"] = count_of(archive.messages, "messages", ui)
     span = say(ui, "span", start=archive.start, end=archive.end) if archive.start else ""
     by_count = sorted(archive.languages.items(), key=lambda item: -item[1])
-    languages = (f"{say(ui, key)} {number(ui, n)}" for key, n in by_count)
+    languages = ", ".join(f"{say(ui, key)} {number(ui, n)}" for key, n in by_count)
+    facts = (span or say(ui, "no_span"), languages, count_of(archive.authors, "authors", ui))
     return say(ui, "archive", rate=percent(ui, rate), **shown), say(
-        ui, "archive_more", span=span or say(ui, "no_span"), languages=", ".join(languages),
-        authors=number(ui, archive.authors), days=number(ui, archive.window),
+        ui, "archive_more", facts="; ".join(filter(None, facts)), days=number(ui, archive.window),
     )  # fmt: skip
 
 

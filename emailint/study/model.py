@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 Interval = tuple[float, float]
 Verdict = Literal["supported", "none", "contradicted", "too-little"]
+Reason = Literal["", "few", "imprecise", "unadjusted", "turned", "corrected"]
 """As `emailint.study.verdicts` gives it; "none": no effect seen."""
 
 
@@ -77,6 +78,7 @@ class Effect(NamedTuple):
     published: Published | None
     power: float | None  # to have seen the published effect, else one of 5 points, at 5 %
     verdict: Verdict
+    reason: Reason = ""  # why it is "too-little"
 
 
 class Headline(NamedTuple):

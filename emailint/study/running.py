@@ -49,6 +49,7 @@ def _in_pool(parts: Sequence[tuple[Part, Job]], jobs: int) -> Iterator[tuple[Par
     context = multiprocessing.get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload(["emailint.study.reading"])
+        deaf_server()
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_deaf) as pool:
         futures = {pool.submit(_read, part, job): part for part, job in parts}
         try:
@@ -58,6 +59,22 @@ def _in_pool(parts: Sequence[tuple[Part, Job]], jobs: int) -> Iterator[tuple[Par
             raise EmailintError(_DIED) from None
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def deaf_server() -> None:
+    """Start the server that forks the workers without ears for Ctrl-C: they have what it started
+    with, and `_deaf` comes too late for one that is just starting."""
+    import signal
+    from multiprocessing.forkserver import ensure_running
+    from threading import current_thread, main_thread
+
+    if current_thread() is not main_thread():
+        return  # no other may say what a signal does
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        ensure_running()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _deaf() -> None:

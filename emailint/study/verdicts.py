@@ -1,13 +1,16 @@
 """The plain rule behind the word that each effect gets.
 
-- *supported*: the corrected test tells the two groups apart (p < 0.05) in the direction that the
-  advice claims, and so does the adjusted difference, with its whole interval;
-- *contradicted*: the same, in the other direction;
-- *no effect seen*: the adjusted interval (the raw one where nothing could be adjusted) holds 0, though
-  the data had a chance of at least 80 % to show the published effect (5 points where none is
-  published);
-- *too little data*: anything else, and always where either group has fewer than 20 mails. Such small
-  groups aren't tested, so that they cost the others nothing when p is corrected.
+It looks at one interval: that of the adjusted difference, or the raw one where nothing could be
+adjusted; and at the effect sought: the published one, 5 points where none is.
+
+- *supported*: the interval lies on the side that the advice claims, it is an adjusted one, the raw
+  difference lies there too, and the corrected test tells the two groups apart (p < 0.05);
+- *contradicted*: the same, on the other side;
+- *no effect seen*: the interval holds 0 and not the effect sought, which the data had a chance of at
+  least 80 % to show;
+- *too little*: anything else, with the reason: `Reason` has them in the order in which they are
+  looked for. Groups of fewer than 20 mails aren't tested, so that they cost the others nothing when
+  p is corrected.
 
 None of it says why: mail that differs in one habit differs in others, too.
 """
@@ -16,7 +19,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from emailint.study.model import Adjusted, Interval, Published, Verdict
+from emailint.study.model import Adjusted, Interval, Published, Reason, Verdict
 from emailint.study.stats import ALPHA
 
 LEAST_MAILS: Final = 20
@@ -34,19 +37,23 @@ def judge(
     p_adjusted: float | None,
     adjusted: Adjusted | None,
     power: float | None,
-    direction: int,
-) -> Verdict:
-    """The verdict on an effect; `direction`: -1 if the advice claims fewer replies "with"."""
+    sought: float,
+) -> tuple[Verdict, Reason]:
+    """The verdict on an effect, and why it is open; `sought`: see `expected`."""
     if difference is None or min(n_with, n_without) < LEAST_MAILS:
-        return "too-little"
+        return "too-little", "few"
     low, high = adjusted.ci if adjusted is not None else ci
     side = 1 if low > 0 else -1 if high < 0 else 0
     if not side:
-        return "none" if power is not None and power >= ENOUGH_POWER else "too-little"
-    told = p_adjusted is not None and p_adjusted < ALPHA and side * difference > 0
-    if not told or adjusted is None:
-        return "too-little"
-    return "supported" if side == direction else "contradicted"
+        seen = power is not None and power >= ENOUGH_POWER and not low <= sought <= high
+        return ("none", "") if seen else ("too-little", "imprecise")
+    if adjusted is None:
+        return "too-little", "unadjusted"
+    if side * difference <= 0:
+        return "too-little", "turned"
+    if p_adjusted is None or p_adjusted >= ALPHA:
+        return "too-little", "corrected"
+    return ("supported" if side * sought > 0 else "contradicted"), ""
 
 
 def expected(published: Published | None, rate_without: float | None) -> float:

@@ -8,15 +8,16 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "en": {
         "title": "Does the advice hold in this mail?",
         "archive": (
-            "{messages} messages, {first} of them opened a thread; {judged} were watched for their "
+            "{messages}, {first} of them opened a thread; {judged} were watched for their "
             "whole window, {replied} were answered ({rate})."
         ),
-        "archive_more": "{span}; {languages}; {authors} authors. A reply counts within {days} days.",
+        "archive_more": "{facts}. A reply counts within {days} days.",
         "span": "{start} to {end}", "no_span": "No dates",
+        "messages": "{n} message|{n} messages", "authors": "{n} author|{n} authors",
         "es": "Spanish", "en": "English", "": "unsure",
         "in_es": "Mail in Spanish", "in_en": "Mail in English", "in_": "Mail in no sure language",
         "supported": "supported", "none": "no effect seen", "contradicted": "contradicted",
-        "too-little": "too little data", "too_little": "Too little data (mails with the fault)",
+        "too-little": "too little data", "too_little": "Fewer than 20 mails on one side (those with it)", "open": "undecided",
         "headlines": "Published headlines, tested here", "rules": "Rules: mail with the fault beside mail without it",
         "curves": "Features of the mail", "grids": "Weekday and hour",
         "waiting": "Time to the first reply", "fits": "Points fitted to this mail",
@@ -26,7 +27,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "column_name": "with / without", "column_n": "mails", "column_rate": "answered %",
         "column_difference": "points", "column_ci": "95 %",
         "column_published": "published", "column_adjusted": "adjusted", "column_power": "power",
-        "column_p": "p, corrected",
+        "column_p": "p, corrected", "column_held": "adjusted, 95 %",
         "n": "mails", "rate": "answered", "forecast": "forecast", "came": "answered",
         "wait": "{language}: half of the mail had its reply after {time}.",
         "wait_never": "{language}: half of the mail was still waiting when watching ended.",
@@ -42,7 +43,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "no": "no", "yes": "yes", "lower": "answered less", "higher": "answered more",
         "key_here": "here, with its 95 % interval", "key_adjusted": "here, the rest held equal",
         "key_published": "published", "key_few": "little mail", "key_many": "much mail",
-        "axis_difference": "difference in points: with it, less without it",
+        "axis_difference": "difference in points: those with it less those without",
         "axis_hours": "time since it was sent",
         "picture_headlines": "Published headlines: differences in replies",
         "picture_rules": "Rules: differences in replies", "picture_grid": "Replies by weekday and hour of sending",
@@ -87,6 +88,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
             "short a watch, whatever came of them. They count in the time to reply for as long as they were watched."
         ),
         "out_unsure": "{n} in no sure language: rules about words don't judge them.",
+        "out_few": "{language}: too few for pictures of features, hours and time to reply ({n}).",
         "out_rules": "Rules that judged no mail of the archive have no row.",
         "read_difference": (
             "Differences are in percentage points, with less without: −5 is five replies fewer in a hundred mails. "
@@ -99,13 +101,28 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "read_verdict": (
             "Supported: the corrected test (Holm) tells the groups apart in the direction claimed, and the "
             "whole adjusted interval lies there. Contradicted: the same the other way. No effect seen: the "
-            "adjusted interval holds 0, though the published effect (5 points where none is) had at least an "
-            "80 % chance to show. Too little data: everything else."
+            "adjusted interval (the plain one where nothing could be adjusted) holds 0 and not the effect sought "
+            "(the published one, 5 points where none is), which had at least an 80 % chance to show. "
+            "Too little data: fewer than 20 mails on one side. Undecided: everything else."
         ),
+        "open_imprecise": (
+            "Undecided (a): the interval holds 0, but there is too little mail to rule out the effect "
+            "sought (the published one, 5 points where none is)."
+        ),
+        "open_corrected": (
+            "Undecided (b): the interval leaves out 0, but p, corrected for all that was compared, "
+            "isn't under 0.05: so many comparisons show some such difference by chance."
+        ),
+        "open_unadjusted": (
+            "Undecided (c): the plain interval leaves out 0, but the rest could not be held equal: "
+            "too few outcomes for it."
+        ),
+        "open_turned": "Undecided (d): with the rest held equal the difference turns round.",
+        "not_adjusted": "* Could not be adjusted: the plain difference and its interval.",
         "column_relative": "relative", "column_source": "source", "column_language": "language",
         "nothing": "There is no mail to judge: it takes mail that opened a thread and was watched for {days} days.",
         "needed": (
-            "Too little data: it takes 20 mails on both sides at the very least, and some 1,600 on each to "
+            "Where there is too little data: it takes 20 mails on both sides at the very least, and some 1,600 on each to "
             "have an 80 % chance of seeing 5 points around a rate of 50 %."
         ),
         "never": "{n} rule found its fault in no mail.|{n} rules found their fault in no mail.",
@@ -117,15 +134,16 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "es": {
         "title": "¿Se cumplen los consejos en este correo?",
         "archive": (
-            "{messages} mensajes, de los que {first} abrieron un hilo; {judged} se observaron durante "
+            "{messages}, de los que {first} abrieron un hilo; {judged} se observaron durante "
             "todo su plazo y {replied} tuvieron respuesta ({rate})."
         ),
-        "archive_more": "{span}; {languages}; {authors} autores. Cuenta la respuesta que llega en {days} días.",
+        "archive_more": "{facts}. Cuenta la respuesta que llega en {days} días.",
         "span": "Del {start} al {end}", "no_span": "Sin fechas",
+        "messages": "{n} mensaje|{n} mensajes", "authors": "{n} autor|{n} autores",
         "es": "español", "en": "inglés", "": "idioma dudoso",
         "in_es": "Correos en español", "in_en": "Correos en inglés", "in_": "Correos de idioma dudoso",
         "supported": "respaldado", "none": "sin efecto visible", "contradicted": "contradicho",
-        "too-little": "datos insuficientes", "too_little": "Datos insuficientes (correos con el fallo)",
+        "too-little": "datos insuficientes", "too_little": "Menos de 20 correos a un lado (los que lo tienen)", "open": "sin decidir",
         "headlines": "Titulares publicados, puestos a prueba aquí", "rules": "Reglas: los correos con el fallo junto a los que no lo tienen",
         "curves": "Rasgos del correo", "grids": "Día y hora",
         "waiting": "Tiempo hasta la primera respuesta", "fits": "Puntos ajustados a este correo",
@@ -135,7 +153,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "column_name": "con / sin", "column_n": "correos", "column_rate": "% respondido",
         "column_difference": "puntos", "column_ci": "95 %",
         "column_published": "publicado", "column_adjusted": "ajustado", "column_power": "potencia",
-        "column_p": "p corregida",
+        "column_p": "p corregida", "column_held": "ajustado, 95 %",
         "n": "correos", "rate": "respondidos", "forecast": "pronóstico", "came": "respondidos",
         "wait": "{language}: la mitad de los correos ya tenía respuesta al cabo de {time}.",
         "wait_never": "{language}: la mitad de los correos seguía sin respuesta al acabar la observación.",
@@ -151,7 +169,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "no": "no", "yes": "sí", "lower": "menos respuestas", "higher": "más respuestas",
         "key_here": "aquí, con su intervalo del 95 %", "key_adjusted": "aquí, a igualdad de lo demás",
         "key_published": "publicado", "key_few": "poco correo", "key_many": "mucho correo",
-        "axis_difference": "diferencia en puntos: con ello menos sin ello",
+        "axis_difference": "diferencia en puntos: los que lo tienen menos los que no",
         "axis_hours": "tiempo desde el envío",
         "picture_headlines": "Titulares publicados: diferencias en las respuestas",
         "picture_rules": "Reglas: diferencias en las respuestas", "picture_grid": "Respuestas según el día y la hora de envío",
@@ -196,9 +214,10 @@ WORDS: Final[dict[str, dict[str, str]]] = {
             "se los observó demasiado poco, hubiera respuesta o no. Cuentan en el tiempo hasta la respuesta mientras duró la observación."
         ),
         "out_unsure": "{n} de idioma dudoso: las reglas sobre palabras no los juzgan.",
+        "out_few": "{language}: muy pocos para los gráficos de rasgos, horas y tiempo de respuesta ({n}).",
         "out_rules": "Las reglas que no juzgaron ningún correo del archivo no tienen fila.",
         "read_difference": (
-            "Las diferencias van en puntos porcentuales, con menos sin: −5 son cinco respuestas menos por cada cien "
+            "Las diferencias van en puntos porcentuales, con el fallo menos sin él: −5 son cinco respuestas menos por cada cien "
             "correos. Las acompaña el intervalo del 95 % (Newcombe): los valores compatibles con este archivo."
         ),
         "read_adjusted": (
@@ -208,13 +227,28 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "read_verdict": (
             "Respaldado: la prueba corregida (Holm) distingue los dos grupos en el sentido anunciado y todo el "
             "intervalo ajustado cae de ese lado. Contradicho: lo mismo en sentido opuesto. Sin efecto visible: el "
-            "intervalo ajustado contiene el 0, aunque el efecto publicado (5 puntos si no hay ninguno) tenía al menos "
-            "un 80 % de probabilidad de verse. Datos insuficientes: todo lo demás."
+            "intervalo ajustado (el simple, si no se pudo ajustar) contiene el 0 y no el efecto buscado (el publicado, "
+            "o 5 puntos si no hay ninguno), que tenía al menos un 80 % de probabilidad de verse. Datos insuficientes: "
+            "menos de 20 correos a un lado. Sin decidir: todo lo demás."
         ),
+        "open_imprecise": (
+            "Sin decidir (a): el intervalo contiene el 0, pero hay poco correo para descartar el efecto "
+            "buscado (el publicado, o 5 puntos si no hay ninguno)."
+        ),
+        "open_corrected": (
+            "Sin decidir (b): el intervalo no contiene el 0, pero la p corregida por todo lo que se ha "
+            "comparado no baja de 0,05: entre tantas comparaciones, alguna diferencia así sale por azar."
+        ),
+        "open_unadjusted": (
+            "Sin decidir (c): el intervalo simple no contiene el 0, pero no se pudo comparar a igualdad de "
+            "lo demás: hay pocas respuestas, o pocos correos sin ella."
+        ),
+        "open_turned": "Sin decidir (d): a igualdad de lo demás, la diferencia cambia de signo.",
+        "not_adjusted": "* No se pudo ajustar: la diferencia simple y su intervalo.",
         "column_relative": "relativo", "column_source": "fuente", "column_language": "idioma",
         "nothing": "No hay correo que juzgar: hacen falta correos que abrieran un hilo y se observaran durante {days} días.",
         "needed": (
-            "Datos insuficientes: hacen falta al menos 20 correos a cada lado, y unos 1.600 en cada uno para "
+            "Donde faltan datos: hacen falta al menos 20 correos a cada lado, y unos 1.600 en cada uno para "
             "tener un 80 % de probabilidad de ver 5 puntos en torno a una tasa del 50 %."
         ),
         "never": "{n} regla no halló su fallo en ningún correo.|{n} reglas no hallaron su fallo en ningún correo.",
