@@ -68,7 +68,7 @@ def apply_interactively(
     agreed: list[_Change] = []
     try:
         for proposal in [*proposals, *_fixes(findings)]:
-            if _collides(proposal, agreed):
+            if _collides(proposal, agreed) or not _can_be_written(document, proposal):
                 continue
             sys.stdout.write(
                 "\n" + render_proposal(proposal, document, ui, color=color, width=width)
@@ -76,8 +76,11 @@ def apply_interactively(
             choice = _asked(proposal, ui)
             if choice is not None:
                 agreed.append(_Change(proposal.kind, proposal.made(choice)))
-    except (EOFError, KeyboardInterrupt):
+    except (EOFError, KeyboardInterrupt) as stopped:
         sys.stdout.write("\n")
+        if isinstance(stopped, KeyboardInterrupt):
+            tell(say(ui, "apply_none"))
+            raise
         agreed = []
     raw, made = _written(document, agreed)
     if not made:
@@ -109,6 +112,12 @@ def _collides(proposal: Proposal, agreed: list[_Change]) -> bool:
     return any(overlap(one, other) for one in own for change in agreed for other in change.edits)
 
 
+def _can_be_written(document: Document, proposal: Proposal) -> bool:
+    """Whether the file takes it: markup keeps its paragraphs where they are."""
+    choice = next(iter(proposal.choices), "")
+    return _written(document, [_Change(proposal.kind, proposal.made(choice))])[1] == 1
+
+
 def _asked(proposal: Proposal, ui: str) -> str | None:
     """The chosen words ("" where there is nothing to choose), None for no."""
     most = len(proposal.choices)
@@ -125,22 +134,11 @@ def _asked(proposal: Proposal, ui: str) -> str | None:
         if most and answer in _YES:
             return proposal.choices[0]
         if most and answer in _EDIT:
-            typed = " ".join(_typed(say(ui, "apply_edit"), proposal.choices[0]).split())
+            typed = " ".join(input(f"{say(ui, 'apply_edit')} ").split())
             if typed:
                 return typed[:_MOST_WORDS]
-
-
-def _typed(question: str, text: str) -> str:
-    """A line from the writer, who finds `text` there to change where the terminal can."""
-    try:
-        import readline
-    except ImportError:
-        return input(f"{question} ")
-    readline.set_startup_hook(lambda: readline.insert_text(text))
-    try:
-        return input(f"{question} ")
-    finally:
-        readline.set_startup_hook()
+        elif not most:
+            sys.stdout.write(say(ui, "apply_answer") + "\n")
 
 
 def _written(document: Document, agreed: list[_Change]) -> tuple[bytes, int]:

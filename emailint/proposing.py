@@ -15,6 +15,7 @@ from emailint.deep.closings import closings
 from emailint.document import SUBJECT_LABEL, read
 from emailint.linter import Linter
 from emailint.model import Edit, Span
+from emailint.people import same_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,11 +75,11 @@ def propose(
     situation = linter.situation(document)
     if document.reply or situation.profile in ("campaign", "patch"):
         return []
-    if situation.language not in ("es", "en") or not document.written:
+    if situation.language not in ("es", "en") or not document.written or not report.findings:
         return []
     return [
         *_subjects(situation, linter, report, requests),
-        *_request(situation, linter, report),
+        *_request(situation, linter, report, requests),
         *_closing(situation, linter, report),
     ]
 
@@ -89,6 +90,8 @@ def _subjects(
     document = situation.document
     if not document.message.has_headers or not pipeline.is_installed():
         return
+    if not any(f.rule.startswith("subject-") for f in report.findings):
+        return  # it is good as it is
     from emailint.deep.subject_lines import subject_lines
 
     config = linter.config._replace(
@@ -108,12 +111,25 @@ def _subjects(
         yield Proposal("subject", place, tuple(lines), (), _evidence("subject", linter, report))
 
 
-def _request(situation: Situation, linter: Linter, report: Report) -> Iterator[Proposal]:
-    """The paragraph of the first request, moved to where the text begins."""
+def _request(
+    situation: Situation, linter: Linter, report: Report, requests: list[Request]
+) -> Iterator[Proposal]:
+    """The paragraph of the first request, moved to where the text begins: not of one to somebody in Cc."""
+    message = situation.document.message
+    copied = [
+        r
+        for r in requests
+        if r.owner
+        and any(same_person(r.owner, a) for a in message.cc)
+        and not any(same_person(r.owner, a) for a in message.to)
+    ]
     context = Context(situation, _BURIED, ("body", "list"), {})
     body = [b for b in situation.document.written if b.kind in ("body", "list")]
     buried = any(f.rule == _BURIED for f in report.findings)
-    first = next((ask for block in body for ask in asks_in(context, block)), None)
+    found = (ask for block in body for ask in asks_in(context, block))
+    first = next(
+        (a for a in found if not any(r.start < a.end and a.start < r.end for r in copied)), None
+    )
     if first is None or len(body) < 2 or first.start < body[0].end:
         return
     counts = [context.word_count(b) for b in body]

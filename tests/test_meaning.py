@@ -13,7 +13,7 @@ from emailint.deep.meaning import examine
 from emailint.deep.models import models
 from emailint.deep.pipeline import analysed
 from emailint.deep.topic import phrases
-from emailint.deep.verbs import infinitive, noun
+from emailint.deep.verbs import infinitive, takes
 from emailint.deep.when import deadlines
 from emailint.document import read
 from emailint.linter import Linter
@@ -120,9 +120,12 @@ def test_spanish_verbs(word: str, verb: str) -> None:
     assert infinitive(word) == verb
 
 
-def test_acts_have_nouns() -> None:
-    assert noun("enviar") == "envío"
-    assert noun("pasar") == ""
+@pytest.mark.parametrize(
+    ("word", "clitic"),
+    [("mandarle", "le"), ("envíame", "me"), ("dile", "le"), ("controle", ""), ("revise", ""), ("manda", "")],
+)  # fmt: skip
+def test_clitics(word: str, clitic: str) -> None:
+    assert takes(word) == clitic
 
 
 @pytest.mark.parametrize(

@@ -67,8 +67,8 @@ def lines(draft: str) -> tuple[str, ...]:
 
 def test_subject_lines_of_what_is_asked() -> None:
     assert lines(ES) == (
-        "Envío de las cifras de mayo antes del viernes",
         "Necesito las cifras de mayo antes del viernes",
+        "Petición: mandar las cifras de mayo antes del viernes",
         "Cifras de mayo: mandar antes del viernes",
     )
     assert lines(EN) == (
@@ -86,12 +86,17 @@ def test_subject_lines_of_what_is_asked() -> None:
         ("Please contact the office if you have questions.", ""),
         ("Could you call me?", ""),
         ("Please review it.", ""),
+        ("Could you send Paul the photos?", ""),
+        ("Could you send the team the photos?", ""),
+        ("Could you send him the photos?", ""),
+        ("Please tell Martha that the CTA needs work.", ""),
         ("If you need to talk, send the number 713-628-0543.", ""),
     ],
 )  # fmt: skip
 def test_subject_lines_in_english(ask: str, line: str) -> None:
     made = lines(
-        f"From: a@b.example\nTo: c@d.example\nSubject: Table of the Leeds fair\n\nHi Ana,\n\n{ask}\n"
+        f"From: a@b.example\nTo: c@d.example\nSubject: quick question\n\n"
+        f"Hi Ana,\n\nThe printer told us that they will be late this week.\n\n{ask}\n"
     )
     assert (line in made) if line else made == ()
 
@@ -99,7 +104,18 @@ def test_subject_lines_in_english(ask: str, line: str) -> None:
 @pytest.mark.parametrize(
     ("ask", "line"),
     [
-        ("¿Podría revisar el contrato antes del lunes?", "Revisión del contrato antes del lunes"),
+        ("¿Podría revisar el contrato antes del lunes?", "Petición: revisar el contrato antes del lunes"),
+        ("¿Me pasas un presupuesto del folleto?", "Necesito un presupuesto del folleto"),
+        ("Mándame 3 copias del contrato.", "Necesito 3 copias del contrato"),
+        ("Marta, ¿puedes mandarle a Pablo las fotos en alta?", ""),
+        ("¿Puedes mandar a Pablo las fotos en alta?", ""),
+        ("¿Puedes mandarle las fotos en alta?", ""),
+        ("¿Le mandas las fotos en alta a Pablo?", ""),
+        ("Dile a Marta que revise el CTA.", ""),
+        ("¿Me confirmas que viene Pablo a la feria?", ""),
+        ("Pásate por la oficina mañana.", ""),
+        ("Manda al cliente las fotos en alta.", ""),
+        ("Avisa a Marta y a los de la imprenta.", ""),
         ("¿Alguien sabe cómo puedo quitar las tildes de un texto?", "Cómo quitar las tildes de un texto"),
         ("¿Me ayudas con ese tema?", ""),
         ("Llámame, por favor.", ""),
@@ -107,9 +123,22 @@ def test_subject_lines_in_english(ask: str, line: str) -> None:
 )  # fmt: skip
 def test_subject_lines_in_spanish(ask: str, line: str) -> None:
     made = lines(
-        f"From: a@b.example\nTo: c@d.example\nSubject: Texto de la feria de Lugo\n\nHola, Ana:\n\n{ask}\n"
+        f"From: a@b.example\nTo: c@d.example\nSubject: una duda\n\n"
+        f"Hola, Ana:\n\nAyer nos dijeron que van con retraso y que no llegan.\n\n{ask}\n"
     )
     assert (line in made) if line else made == ()
+
+
+def test_a_good_subject_stays() -> None:
+    assert "subject" not in proposals(
+        ES.replace("una duda", "Folletos de primavera de la imprenta")
+    )
+
+
+def test_what_somebody_in_copy_is_asked_stays_where_it_is() -> None:
+    head = ES.replace("Subject:", "Cc: Ana Vidal <ana.vidal@cliente.example>\nSubject:")
+    assert "ask" in proposals(head)
+    assert "ask" not in proposals(head.replace("¿Me mandas", "Ana, ¿me mandas"))
 
 
 def test_what_a_rule_finds_fault_with_is_not_proposed() -> None:
@@ -252,21 +281,19 @@ class TestApply:
     def test_what_is_agreed_to_is_written_and_nothing_else(self, draft: Path) -> None:
         terminal = Terminal(draft.parent, "coach", "--apply", "es.eml")
         terminal.answer("¿Cuál? (1-3", "1\n")
-        terminal.answer("¿Hacer este cambio? (s/n)", "quizá\n")
+        terminal.answer("¿Hacer este cambio? (s/n)", "e\n")
+        terminal.answer("Responde s o n.", "")
         terminal.answer("¿Hacer este cambio? (s/n)", "n\n")
         terminal.answer("¿Cuál? (1-2", "2\n")
         assert terminal.end() == 0
         assert "2 cambios hechos" in terminal.shown
-        wanted = ES.replace(
-            "una duda", "=?utf-8?q?Env=C3=ADo_de_las_cifras_de_mayo_antes_del_viernes?="
-        )
         new = Document(read(draft.read_bytes()).message)
-        assert new.subject_text == "Envío de las cifras de mayo antes del viernes"
+        assert new.subject_text == "Necesito las cifras de mayo antes del viernes"
         kept = [
             line
-            for line in wanted.replace(
-                "Un saludo,", "Muchas gracias de antemano y un saludo,"
-            ).split("\n")
+            for line in ES.replace("Un saludo,", "Muchas gracias de antemano y un saludo,").split(
+                "\n"
+            )
             if "Subject" not in line
         ]
         assert [
@@ -277,7 +304,9 @@ class TestApply:
     def test_own_words(self, draft: Path) -> None:
         terminal = Terminal(draft.parent, "coach", "--apply", "es.eml")
         terminal.answer("¿Cuál? (1-3", "e\n")
-        terminal.answer("Tus palabras:", "\x15Cifras de mayo, por favor\n")
+        terminal.answer("Tus palabras:", "\n")
+        terminal.answer("¿Cuál? (1-3", "e\n")
+        terminal.answer("Tus palabras:", "Cifras de mayo, por favor\n")
         terminal.answer("¿Hacer este cambio? (s/n)", "s\n")
         terminal.answer("¿Cuál? (1-2", "n\n")
         assert terminal.end() == 0
@@ -285,20 +314,31 @@ class TestApply:
         body = read(draft.read_bytes()).text
         assert body.index("¿Me mandas") < body.index("Ayer estuve")
 
-    @pytest.mark.parametrize("keys", ["\x03", "\x04"])
-    def test_who_breaks_off_changes_nothing(self, draft: Path, keys: str) -> None:
+    def test_a_change_that_cannot_be_written_is_not_offered(self, tmp_path: Path) -> None:
+        page = tmp_path / "es.html"
+        paragraphs = "".join(f"<p>{p}</p>\n" for p in ES.split("\n\n")[1:])
+        head = (
+            "---\nsubject: una duda\nfrom: marta@cliente.example\nto: luis@cliente.example\n---\n"
+        )
+        page.write_text(f"{head}<html><body>{paragraphs}</body></html>\n")
+        terminal = Terminal(tmp_path, "coach", "--apply", "--profile", "business", page.name)
+        assert terminal.end() == 0
+        assert "Empieza por lo que pides" not in terminal.shown
+
+    @pytest.mark.parametrize(("keys", "code"), [("\x03", 130), ("\x04", 0)])
+    def test_who_breaks_off_changes_nothing(self, draft: Path, keys: str, code: int) -> None:
         before = draft.read_bytes()
         terminal = Terminal(draft.parent, "coach", "--apply", "es.eml")
         terminal.answer("¿Cuál? (1-3", "1\n")
         terminal.answer("¿Hacer este cambio? (s/n)", keys)
-        assert terminal.end() == 0
+        assert terminal.end() == code
         assert "No se ha cambiado nada." in terminal.shown
         assert draft.read_bytes() == before
 
     def test_a_missing_subject_is_put_in(self, draft: Path) -> None:
         draft.write_bytes(ES.replace("Subject: una duda\n", "").encode())
         terminal = Terminal(draft.parent, "coach", "--apply", "es.eml")
-        terminal.answer("¿Cuál? (1-3", "2\n")
+        terminal.answer("¿Cuál? (1-3", "1\n")
         terminal.answer("¿Hacer este cambio? (s/n)", "\n")
         terminal.answer("¿Cuál? (1-2", "\n")
         assert terminal.end() == 0
@@ -328,9 +368,9 @@ class TestApply:
 def test_the_coach_shows_requests_and_proposals(draft: Path) -> None:
     shown = run("coach", str(draft)).stdout
     assert "Luis — Me mandas las cifras de mayo — antes del viernes" in shown
-    assert "1. Envío de las cifras de mayo antes del viernes" in shown
+    assert "1. Necesito las cifras de mayo antes del viernes" in shown
     assert "Empieza por lo que pides" in shown
     assert "1. Gracias por tu ayuda y un saludo," in shown
     core = run("coach", "--no-deep", str(draft)).stdout
     assert shown.startswith(core)
-    assert "Envío" not in core
+    assert "Necesito" not in core

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from emailint.deep.subject_words import (
@@ -16,6 +17,7 @@ from emailint.deep.subject_words import (
     BESIDES,
     CLAUSES,
     CUT,
+    DETERMINERS,
     FOR,
     HOW,
     LINKS,
@@ -24,13 +26,14 @@ from emailint.deep.subject_words import (
     NOTHING,
     ORDERS,
     POINTING,
-    PRONOUNS,
     QUESTION,
     READERS,
+    TO_WRITER,
     WANTED,
+    WRITER,
 )
 from emailint.deep.topic import EMPTY, STEM, Phrase, english_verbs, phrases
-from emailint.deep.verbs import infinitive, noun
+from emailint.deep.verbs import infinitive, takes
 from emailint.people import is_given_name
 from emailint.tokens import fold
 
@@ -137,32 +140,23 @@ def _alike(situation: Situation, line: str) -> bool:
 def _english(ask: _Asked) -> Iterator[str]:
     verb, thing, bare, due = ask.verb, ask.thing, ask.bare, ask.due
     tail = f" {due}" if due else ""
-    if bare:
-        yield f"please {verb} {thing}{tail}"
-        if verb in WANTED["en"]:
-            yield f"{bare} needed{tail}"
-        elif verb in FOR:
-            yield f"{bare} {FOR[verb]}{tail}"
-        yield f"{bare}: please {verb}{tail}"
-        yield f"{verb} {thing}{tail}"
+    yield f"please {verb} {thing}{tail}"
+    if verb in WANTED["en"]:
+        yield f"{bare} needed{tail}"
+    elif verb in FOR:
+        yield f"{bare} {FOR[verb]}{tail}"
+    yield f"{bare}: please {verb}{tail}"
+    yield f"{verb} {thing}{tail}"
 
 
 def _spanish(ask: _Asked) -> Iterator[str]:
     verb, thing, bare, due = ask.verb, ask.thing, ask.bare, ask.due
     tail = f" {due}" if due else ""
-    if bare:
-        act = noun(verb)
-        if act:
-            yield f"{act} {_of(thing)}{tail}"
-        if verb in WANTED["es"]:
-            yield f"necesito {thing}{tail}"
+    if verb in WANTED["es"]:
+        yield f"necesito {thing}{tail}"
+    if verb != "necesitar":
+        yield f"petición: {verb} {thing}{tail}"
         yield f"{bare}: {verb}{tail}"
-        yield f"{verb} {thing}{tail}"
-
-
-def _of(thing: str) -> str:
-    """ "el contrato" -> "del contrato"."""
-    return f"del {thing[3:]}" if thing.lower().startswith("el ") else f"de {thing}"
 
 
 def _worded(text: str, language: str, request: Request, topics: list[Phrase]) -> _Asked | None:
@@ -170,7 +164,7 @@ def _worded(text: str, language: str, request: Request, topics: list[Phrase]) ->
     if request.act is None:
         return None
     parts = text[slice(*request.act)].split()[: 3 * _LONGEST]
-    while parts and fold(parts[0]) in READERS:  # "me envías"
+    while parts and fold(parts[0]) in WRITER[language]:  # "me envías"
         parts = parts[1:]
     if not parts:
         return None
@@ -179,17 +173,14 @@ def _worded(text: str, language: str, request: Request, topics: list[Phrase]) ->
         return None
     if language == "en" and not _is_verb(text, request, parts):
         return None
-    if verb in BESIDES:
+    if verb in BESIDES or (language == "es" and takes(parts[0].strip(",.")) not in TO_WRITER):
         return None
     rest = parts[1:]
-    while rest and fold(rest[0]) in PRONOUNS:
+    while rest and fold(rest[0]) in WRITER[language]:
         rest = rest[1:]
-    known = verb in WANTED[language] or verb in FOR or verb in ORDERS
-    if not rest or not (
-        known or fold(rest[0]) in ARTICLES or rest[0][0].isupper() or rest[0][0].isdigit()
-    ):
-        return None
     thing = _object(rest, language)
+    if not _is_one_thing(thing, language, plain=verb in WANTED["en"] | ORDERS | FOR.keys()):
+        return None
     bare = " ".join(thing)
     pointing = bool(thing) and fold(thing[0]) in POINTING
     while thing and fold(thing[0]) in ARTICLES:
@@ -209,6 +200,23 @@ def _worded(text: str, language: str, request: Request, topics: list[Phrase]) ->
         - 1.5 * request.told
     )
     return _Asked(verb, bare, plain, due, weight)
+
+
+def _is_one_thing(thing: list[str], language: str, *, plain: bool) -> bool:
+    """Whether the words after a verb are surely what it is done to, and nobody's name.
+
+    It begins as a noun does, in English also without an article after a `plain` verb, and has no
+    second article but after a preposition ("send the team the figures").
+    """
+    if not thing:
+        return False
+    opens = fold(thing[0]) in DETERMINERS[language] or thing[0][0].isdigit()
+    if not opens and (language == "es" or not plain or is_given_name(thing[0])):
+        return False
+    return all(
+        fold(word) not in DETERMINERS[language] or fold(before) in LINKS | {"a", "con", "with"}
+        for before, word in pairwise(thing)
+    )
 
 
 def _is_conditional(text: str, request: Request) -> bool:

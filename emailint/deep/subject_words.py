@@ -17,7 +17,16 @@ FOR: Final = {
     "sign": "for signature", "confirm": "to confirm",
 }  # fmt: skip
 READERS: Final = words("me us him her them you me nos te le les os lo la los las")
-PRONOUNS: Final = words("me us him her you out back over que nos te le les os")
+WRITER: Final = {"en": words("me us out back over"), "es": words("me nos")}
+"""What may stand before the object: whoever else is named there gets it ("send him the figures")."""
+TO_WRITER: Final = ("", "me", "nos")
+DETERMINERS: Final = {
+    "en": words("the a an our my your this these his her their its any some"),
+    "es": words(
+        "el la los las un una unos unas mi mis tu tus su sus nuestro nuestra nuestros nuestras este esta"
+        " estos estas vuestro vuestra vuestros vuestras"
+    ),
+}
 NOTHING: Final = words(
     "it this that these those them look know sure care eso esto ello vistazo saber look time help hand"
     " something anything algo favor todo call try minute chance mano needs ability you your from tu su out up in over back thought thoughts"

@@ -12,31 +12,31 @@ from typing import Final
 from emailint.deep.wordlist import words
 from emailint.tokens import fold
 
-# infinitive, the noun that a subject names the act by, and stems that aren't regular
+# infinitive and stems that aren't regular
 _VERBS: Final = """
-enviar:envío mandar:envío remitir:envío revisar:revisión confirmar:confirmación firmar:firma
-validar:validación aprobar:aprobación:aprueb autorizar:autorización comprobar:comprobación:comprueb
-verificar:verificación actualizar:actualización corregir:corrección:corrig,corrij completar:
-rellenar: cumplimentar: pasar: preparar:preparación reservar:reserva pedir:petición:pid
-solicitar:solicitud pagar:pago abonar:pago transferir:transferencia:transfier llamar:llamada
-contactar: contestar:respuesta responder:respuesta indicar: informar: avisar:aviso comentar:
-decir::di,dig,dic explicar:explicación facilitar: compartir: adjuntar: reenviar:reenvío entregar:entrega
-devolver:devolución:devuelv recoger:recogida:recoj traer::traig llevar: subir: descargar: publicar:publicación
-añadir: quitar: eliminar: cambiar:cambio modificar:modificación ajustar:ajuste
-cerrar:cierre:cierr abrir: terminar: acabar: organizar:organización
-convocar:convocatoria programar: agendar: mover::muev aplazar:aplazamiento cancelar:cancelación anular:anulación
-presentar:presentación redactar:redacción escribir:
-traducir:traducción:traduzc imprimir:impresión diseñar:diseño instalar:instalación configurar:configuración
-arreglar:arreglo reparar:reparación resolver:resolución:resuelv solucionar:solución gestionar:gestión
-tramitar:tramitación emitir:emisión contratar:contratación comprar:compra elegir:elección:elig,elij
-decidir: proponer::propon,propong recomendar::recomiend sugerir::sugier valorar:valoración
-estudiar: analizar:análisis consultar:consulta preguntar: buscar: encontrar::encuentr
-mirar: ver::v,ve leer::le,lee echar: dar::d hacer::hag,haz poner::pon,pong tener::ten,teng venir::ven,veng
-asistir:asistencia acudir: participar:participación inscribir:inscripción registrar:registro
-ayudar:ayuda orientar: aclarar:aclaración detallar: concretar: acordar::acuerd quedar: hablar:
-reunir:reunión coordinar:coordinación recordar::recuerd probar:prueba:prueb mostrar::muestr
-enseñar: apuntar: anotar: copiar: usar: calcular:cálculo contar::cuent sacar: meter: dejar: guardar:
-conseguir::consig localizar: ordenar: imputar: facturar: medir:medición:mid evaluar:evaluación
+enviar mandar remitir revisar confirmar firmar
+validar aprobar:aprueb autorizar comprobar:comprueb
+verificar actualizar corregir:corrig,corrij completar
+rellenar cumplimentar pasar preparar reservar pedir:pid
+solicitar pagar abonar transferir:transfier llamar
+contactar contestar responder indicar informar avisar comentar
+decir:di,dig,dic explicar facilitar compartir adjuntar reenviar entregar
+devolver:devuelv recoger:recoj traer:traig llevar subir descargar publicar
+añadir quitar eliminar cambiar modificar ajustar
+cerrar:cierr abrir terminar acabar organizar
+convocar programar agendar mover:muev aplazar cancelar anular
+presentar redactar escribir
+traducir:traduzc imprimir diseñar instalar configurar
+arreglar reparar resolver:resuelv solucionar gestionar
+tramitar emitir contratar comprar elegir:elig,elij
+decidir proponer:propon,propong recomendar:recomiend sugerir:sugier valorar
+estudiar analizar consultar preguntar buscar encontrar:encuentr
+mirar ver:v,ve leer:le,lee echar dar:d hacer:hag,haz poner:pon,pong tener:ten,teng venir:ven,veng
+asistir acudir participar inscribir registrar
+ayudar orientar aclarar detallar concretar acordar:acuerd quedar hablar
+reunir coordinar recordar:recuerd probar:prueb mostrar:muestr
+enseñar apuntar anotar copiar usar calcular contar:cuent sacar meter dejar guardar
+conseguir:consig localizar ordenar imputar facturar medir:mid evaluar
 """
 _ENDINGS: Final = {
     "ar": ("as", "a", "ais", "an", "ad", "e", "es", "eis", "en", "ando"),
@@ -54,7 +54,7 @@ def _forms() -> dict[str, str]:
     for entry in _VERBS.split():
         verb, _, rest = entry.partition(":")
         stem, kind = fold(verb)[:-2], fold(verb)[-2:]
-        changed = [s for s in rest.partition(":")[2].split(",") if s]
+        changed = rest.split(",") if rest else []
         made = [fold(verb), *changed]
         made += [_spelled(stem, kind, ending) for ending in _ENDINGS[kind]]
         made += [s + e for s in changed for e in _SHARED]
@@ -74,15 +74,6 @@ def _spelled(stem: str, kind: str, ending: str) -> str:
     return stem + ending
 
 
-@cache
-def _nouns() -> dict[str, str]:
-    return {
-        verb: noun.partition(":")[0]
-        for verb, _, noun in (entry.partition(":") for entry in _VERBS.split())
-        if noun.partition(":")[0]
-    }
-
-
 def infinitive(word: str) -> str:
     """The infinitive of a form of one of these verbs, clitics left out; "" for other words."""
     word = fold(word)
@@ -97,6 +88,9 @@ def infinitive(word: str) -> str:
     return forms.get(word, "")
 
 
-def noun(verb: str) -> str:
-    """The noun that names the act of an infinitive: "enviar" -> "envío"; "" where none is usual."""
-    return _nouns().get(verb, "")
+def takes(word: str) -> str:
+    """The clitic that ends a form: "mandarle" -> "le"; "" where it has none."""
+    verb, word = infinitive(word), fold(word)
+    if not verb or word in _forms():
+        return ""
+    return next(c for c in sorted(_CLITICS, key=len, reverse=True) if word.endswith(c))
