@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import select
+import signal
 import sys
 import time
 from pathlib import Path
@@ -240,6 +241,7 @@ class Terminal:
         self._process, self._terminal = pty.fork()
         if not self._process:
             os.chdir(folder)
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # pytest's workers ignore it
             os.environ |= {"TERM": "dumb", "NO_COLOR": "1", "EMAILINT_LANG": "es"}
             os.execv(sys.executable, [sys.executable, "-m", "emailint", *arguments])
         self._bytes = b""
@@ -259,7 +261,11 @@ class Terminal:
         os.write(self._terminal, keys.encode())
 
     def end(self) -> int:
+        end = time.monotonic() + 30
         while True:
+            assert time.monotonic() < end, f"still asks: {self.shown!r}"
+            if not select.select([self._terminal], [], [], 1)[0]:
+                continue
             try:
                 if not (piece := os.read(self._terminal, 65536)):
                     break
@@ -322,6 +328,7 @@ class TestApply:
         )
         page.write_text(f"{head}<html><body>{paragraphs}</body></html>\n")
         terminal = Terminal(tmp_path, "coach", "--apply", "--profile", "business", page.name)
+        terminal.answer("¿Cuál?", "n\n")
         assert terminal.end() == 0
         assert "Empieza por lo que pides" not in terminal.shown
 
