@@ -198,9 +198,19 @@ def _single(raw: bytes, shown: str, suffix: str) -> Source | SourceError:
         return SourceError(shown, "MJML is read from a file: it may include others")
     if starts_with_header(raw):
         return Source(shown, 0, raw, "message")
-    start = raw[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    is_page = suffix not in _DRAFTS and start.startswith(_HTML_STARTS)
+    is_page = suffix not in _DRAFTS and _is_page(raw)
     return Source(shown, 0, raw, "html" if is_page else "text")
+
+
+def _is_page(raw: bytes) -> bool:
+    """Whether a text without a name is HTML, by its start or what follows its front matter."""
+    content = 0
+    if raw.removeprefix(b"\xef\xbb\xbf").startswith(b"---"):
+        from emailint.front_matter import read_front_matter
+
+        content = read_front_matter(raw).content
+    start = raw[content : content + _HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return start.startswith(_HTML_STARTS)
 
 
 def _without_utf16(raw: bytes) -> bytes:

@@ -52,6 +52,8 @@ def error(path: Path | str) -> str:
         ("a.txt", b"<html>", "text"),
         ("a.draft", b"From: ana@example.es\n\nHola", "message"),
         ("a", b" \n<!DOCTYPE HTML><p>Hola", "html"),
+        ("a", b"---\nsubject: Hola\n---\n<!doctype html><p>Hola", "html"),
+        ("a", b"---\nsubject: Hola\n---\nHola", "text"),
         ("a", b"Hola", "text"),
         ("a.txt", b"From here on we go.\n", "text"),
         ("a.mbox", b"Subject: x\n\nHola", "message"),
