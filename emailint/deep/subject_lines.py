@@ -31,6 +31,7 @@ from emailint.deep.subject_words import (
     TO_WRITER,
     WANTED,
     WRITER,
+    sentence_case,
 )
 from emailint.deep.topic import EMPTY, STEM, Phrase, english_verbs, phrases
 from emailint.deep.verbs import infinitive, takes
@@ -79,7 +80,7 @@ def subject_lines(
     topics = phrases(situation, [(r.start, r.end) for r in requests], pipeline)
     made = _made(situation, requests, topics, vague)
     for tried, line in enumerate(made):
-        line = _sentence_case(line)
+        line = sentence_case(line)
         if tried > _TRIED or len(out) == MOST:
             break
         if fold(line) in seen or not fits(line):
@@ -287,15 +288,6 @@ def _trimmed(parts: list[str], language: str) -> list[str]:
     while parts and fold(parts[-1]) in small:
         parts = parts[:-1]
     return parts
-
-
-def _sentence_case(line: str) -> str:
-    line = line.strip(" \t.,;:-–—")
-    at = next((i for i, c in enumerate(line) if c.isalnum()), 0)
-    word = line[at:].split(" ", 1)[0]
-    if any(map(str.isupper, word[1:])):
-        return line
-    return line[:at] + line[at : at + 1].upper() + line[at + 1 :]
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The words by which `subject_lines` tells what may stand in a subject."""
+"""The words by which `subject_lines` tells what may stand in a subject, and how one is written."""
 
 from __future__ import annotations
 
@@ -73,3 +73,13 @@ ORDERS: Final = words(
     "review check confirm update prepare book sign approve call schedule arrange add remove fix complete"
     " fill draft write pay order cancel move change reply answer attend upload print finish"
 )
+
+
+def sentence_case(line: str) -> str:
+    """`line` with a capital first letter, unless its first word has capitals of its own."""
+    line = line.strip(" \t.,;:-–—")
+    at = next((i for i, c in enumerate(line) if c.isalnum()), 0)
+    word = line[at:].split(" ", 1)[0]
+    if any(map(str.isupper, word[1:])):
+        return line
+    return line[:at] + line[at : at + 1].upper() + line[at + 1 :]
