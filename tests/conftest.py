@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ settings.register_profile(
     "emailint", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("emailint")
+# Who starts the tests may have blocked it, and what they start would inherit that.
+signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 ROOT = Path(__file__).parent.parent
 
