@@ -14,8 +14,10 @@ settings.register_profile(
     "emailint", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("emailint")
-# Who starts the tests may have blocked it, and what they start would inherit that.
+# Who starts the tests may ignore or block Ctrl-C, and what they start would inherit that.
 signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parent.parent
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pty
 import select
-import signal
 import sys
 import time
 from pathlib import Path
@@ -241,7 +240,6 @@ class Terminal:
         self._process, self._terminal = pty.fork()
         if not self._process:
             os.chdir(folder)
-            signal.signal(signal.SIGINT, signal.SIG_DFL)  # pytest's workers ignore it
             os.environ |= {"TERM": "dumb", "NO_COLOR": "1", "EMAILINT_LANG": "es"}
             os.execv(sys.executable, [sys.executable, "-m", "emailint", *arguments])
         self._bytes = b""
