@@ -93,8 +93,8 @@ def detect_profile(document: Document, internal: frozenset[str]) -> str:
             return "list"
         if message.get("List-Unsubscribe") or message.get("Feedback-ID"):
             return "campaign"
-        if message.get("List-Id"):
-            return "list"
+        if message.get("List-Id"):  # mailing services write it too
+            return "campaign" if _is_made(document) and not document.reply else "list"
         # a list's archive keeps its tag in the subject and leaves the recipients out
         if tagged and not message.knows_recipients and re.match(_LIST_TAG, subject):
             return "list"
@@ -117,15 +117,34 @@ def _is_campaign(document: Document) -> bool:
     footer = document.text[-4000:]
     if (html is not None or "http" in footer) and re.search(_UNSUBSCRIBE, footer):
         return True
-    part = document.message.body
-    if html is None or part is None:
+    if _is_made(document):
+        return True
+    return (
+        html is not None
+        and not _is_letter(document)
+        and bool(re.search(_MERGE_FIELD, document.text))
+    )
+
+
+def _is_made(document: Document) -> bool:
+    """A page that somebody designed, or a flyer: nobody writes to a person in pictures from the web."""
+    html = document.html
+    if html is None:
         return False
     if not document.text[document.body_start :].strip() and any(
         image.src.startswith("http") for image in html.images
     ):
-        return True  # a flyer: nobody writes to a person in pictures from the web alone
-    head = document.message.content(part)[:_HEAD]
-    return re.search(_MADE, head) is not None or re.search(_MERGE_FIELD, document.text) is not None
+        return True
+    return re.search(_MADE, document.source[:_HEAD]) is not None
+
+
+def _is_letter(document: Document) -> bool:
+    """To one person, without pictures or a layout: a field there was forgotten, not left to be filled."""
+    return (
+        len(document.recipients) == 1
+        and not document.images
+        and "<table" not in document.source[:_HEAD].lower()
+    )
 
 
 def own_domains(sender: Address | None, configured: Iterable[str]) -> frozenset[str]:

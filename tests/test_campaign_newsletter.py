@@ -194,6 +194,10 @@ def test_as_it_is_sent(pack: Pack, mail: str, rules: list[str]) -> None:
         ("Subject: Rebajas\nContent-Type: text/html\n\n<p>Hola</p><p>Darme de baja</p>", "message", "campaign"),
         (sent(HEADERS.partition("List-")[0], html=HTML.replace(FOOT, "")), "message", "campaign"),
         ("Subject: Rebajas\nContent-Type: text/html\n\n<p>Hola, Ana</p>", "message", "business"),
+        (f"Subject: Rebajas\nList-Id: <l.ribera.example>\nContent-Type: text/html\n\n{HTML}", "message", "campaign"),
+        ("Subject: Rebajas\nList-Id: <l.ribera.example>\nContent-Type: text/html\n\n<p>Hola, lista</p>", "message", "list"),
+        ("To: ana@example.es\nSubject: Rebajas\nContent-Type: text/html\n\n<p>Hola, {{Nombre}}:</p>", "message", "business"),
+        ("To: ana@example.es\nSubject: Rebajas\nContent-Type: text/html\n\n<table><tr><td>Hola, {{Nombre}}</table>", "message", "campaign"),
         ("Subject: Re: Rebajas\nIn-Reply-To: <a@b>\n\nHola. Darse de baja: https://e.example", "message", "business"),
     ],
 )  # fmt: skip
