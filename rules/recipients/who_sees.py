@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from emailint.message import Message
 
 _SHOWN = 3  # names in a message
-_DRAFT_FIELDS = ("x-unsent", "x-mozilla-draft-info")
+_DRAFT_FIELDS = ("x-unsent", "x-mozilla-draft-info", "x-uniform-type-identifier")  # Outlook … Apple
 _SENT_FIELDS = (
     "message-id", "received", "return-path", "delivered-to", "references", "in-reply-to",
     "list-id", "list-post", "list-unsubscribe", "list-archive", "archived-at", "precedence",

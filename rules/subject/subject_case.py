@@ -32,6 +32,8 @@ def all_caps(context: Context) -> Iterator[Hit]:
         return
     if len(words) == 1 and (len(text.split()) > 1 or compiled(_CODE).search(text)):
         return  # a ticker, a code, a file name
+    if "-" in text and len(text.split()) == 1:
+        return  # two names: "INTA-CIEMAT"
     lower = _sentence_case(text, context.language)
     fix = Fix("shown", (Edit(subject.start, subject.end, lower),))
     yield Hit(subject.start, subject.end, {}, fix)
