@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,10 @@ from emailint.document import Document, read
 from emailint.linter import Linter
 from emailint.model import Report
 from emailint.pack import Pack, load_pack
+
+HANG = 20.0
+"""Seconds of the process's own time. Nothing takes a third of it on a busy machine; what isn't linear takes
+minutes."""
 
 HEAD = """
 id = "{id}"
@@ -69,3 +76,19 @@ def marked(report: Report, draft: str) -> list[str]:
     """What the findings mark."""
     text = document(draft).text
     return [text[f.start : f.end] for f in report.findings]
+
+
+@contextmanager
+def soon() -> Iterator[None]:
+    """What is done within doesn't hang: it takes less than `HANG`."""
+    began = time.process_time()
+    yield
+    assert time.process_time() - began < HANG
+
+
+def until(condition: Callable[[], object], seconds: float = 60) -> None:
+    """Wait until it is true."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)

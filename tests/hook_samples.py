@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +55,7 @@ class Server:
         assert self.process.stderr is not None
         self.told += self.process.stderr.read()  # until the last worker has gone, too
         self.process.stderr.close()
-        return self.process.wait(10)
+        return self.process.wait(60)
 
     @property
     def workers(self) -> list[int]:
@@ -83,12 +82,3 @@ def hook(
         [sys.executable, "-c", HOOK, *map(str, arguments)], input=stdin, capture_output=True,
         check=False, env={**os.environ, **(env or {})},
     )  # fmt: skip
-
-
-def until(condition: object, seconds: float = 10) -> None:
-    """Wait until it is true."""
-    assert callable(condition)
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.02)

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import format_datetime
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -238,3 +239,8 @@ def observations(
         [pa.array(columns[field.name]).cast(field.type) for field in OBSERVATIONS],
         schema=OBSERVATIONS,
     )
+
+
+def kept(state: Path) -> list[Path]:
+    """The parts of a run that are done."""
+    return [path for path in state.glob("*/*") if not path.name.startswith(".")]

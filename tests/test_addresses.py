@@ -1,9 +1,9 @@
 """Lists of mailboxes as they stand in To, Cc and From."""
 
-import time
 from email.utils import formataddr, getaddresses
 
 import pytest
+from helpers import soon
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -120,7 +120,6 @@ HUGE = [
 
 @pytest.mark.parametrize("piece", HUGE)
 def test_huge_lists_take_linear_time(piece: str) -> None:
-    started = time.process_time()
-    assert len(parse_addresses(piece * (500_000 // len(piece)))) <= MAX_ADDRESSES
-    parse_addresses("<" + piece * (500_000 // len(piece)))
-    assert time.process_time() - started < 5
+    with soon():
+        assert len(parse_addresses(piece * (500_000 // len(piece)))) <= MAX_ADDRESSES
+        parse_addresses("<" + piece * (500_000 // len(piece)))

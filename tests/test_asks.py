@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
+from helpers import soon
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -137,6 +137,5 @@ def test_asks_lie_in_the_text_and_in_order(pack: Pack, text: str) -> None:
     ["please. ", "please, ", "any questions? ", "if you have any please ", "send the ", "? ", "¿"],
 )
 def test_time_is_linear(pack: Pack, part: str) -> None:
-    begun = time.process_time()
-    asked(pack, part * (500_000 // len(part)), "en")
-    assert time.process_time() - begun < 10
+    with soon():
+        asked(pack, part * (500_000 // len(part)), "en")

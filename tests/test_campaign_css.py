@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from helpers import soon
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,10 +79,9 @@ def test_a_sheet_that_never_ends_counts_as_far_as_it_goes() -> None:
     ids=lambda css: css[:8],
 )  # fmt: skip
 def test_hostile_sheets_are_read_in_linear_time(css: str) -> None:
-    start = time.process_time()
-    found = rules_of(css)
-    declarations(css)
-    assert time.process_time() - start < 6
+    with soon():
+        found = rules_of(css)
+        declarations(css)
     assert all(len(rule.around) <= MAX_NESTED + 1 for rule in found)
 
 

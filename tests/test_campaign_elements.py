@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from helpers import soon
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -116,12 +115,11 @@ def test_a_plain_text_has_no_markup() -> None:
 )  # fmt: skip
 def test_hostile_html_is_read_in_linear_time(html: str) -> None:
     document = read(html, kind="html")
-    start = time.process_time()
-    found = markup_of(document)
-    assert found is not None
-    for element in found.elements[-3:]:
-        found.hit(element)
-    assert time.process_time() - start < 6
+    with soon():
+        found = markup_of(document)
+        assert found is not None
+        for element in found.elements[-3:]:
+            found.hit(element)
 
 
 PIECES = ["<p>", "</p>", "<td>", "<table>", "</table>", "<b", " x=1>", "a", " b ", "&amp;", "<!--",

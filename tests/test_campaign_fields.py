@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from helpers import soon
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -169,11 +169,10 @@ HOSTILE = [
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_templates_take_linear_time(piece: str) -> None:
     text = piece * (1_000_000 // len(piece)) + "}}"
-    start = time.process_time()
-    fields = tokenize(text)
-    unbalanced(fields)
-    Template(text, HEADER).render(dict.fromkeys(HEADER, "x"))
-    assert time.process_time() - start < 20  # a busy machine; what isn't linear takes minutes
+    with soon():
+        fields = tokenize(text)
+        unbalanced(fields)
+        Template(text, HEADER).render(dict.fromkeys(HEADER, "x"))
 
 
 @pytest.mark.parametrize(
@@ -184,10 +183,9 @@ def test_hostile_templates_take_linear_time(piece: str) -> None:
     ],
 )  # fmt: skip
 def test_deep_nesting_takes_linear_time(text: str) -> None:
-    start = time.process_time()
-    fields_in(read(text, kind="html"))
-    Template(text, HEADER).render(dict.fromkeys(HEADER, "x"))
-    assert time.process_time() - start < 20
+    with soon():
+        fields_in(read(text, kind="html"))
+        Template(text, HEADER).render(dict.fromkeys(HEADER, "x"))
 
 
 PIECES = ["{{", "}}", "{%", "%}", "*|", "|*", "%%", "if", "endif", "else", "#", "/", " ", "a", "|",
@@ -291,9 +289,8 @@ def test_ten_thousand_recipients(tmp_path: Path) -> None:
     read_bytes = []
     data = Recipients(path)
     data.step = lambda size, count: read_bytes.append((size, count))
-    start = time.process_time()
-    (trouble,) = troubles(draft, data)
-    assert time.process_time() - start < 10
+    with soon():
+        (trouble,) = troubles(draft, data)
     assert trouble.total == 1429
     assert len(trouble.rows) == TOLD
     assert sum(count for _, count in read_bytes) == 10_000

@@ -6,13 +6,14 @@ import contextlib
 import json
 import os
 import signal
+import struct
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from cli_samples import EN, ES, mbox, process, write
+from helpers import until
 from typer.testing import CliRunner
 
 from emailint import checking
@@ -100,6 +101,15 @@ def test_hook_check_does_not_import_rich() -> None:
     assert loaded.isdisjoint({"rich", "pydantic", "numpy", "asyncio", "multiprocessing"})
 
 
+def unread(pipe: object) -> int:
+    """The bytes that lie in a pipe."""
+    import fcntl
+    import termios
+
+    count: int = struct.unpack("i", fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)))[0]
+    return count
+
+
 @posix
 class TestPipes:
     @pytest.mark.parametrize("command", ["check -j 2 box.mbox", "check box.mbox", "rules"])
@@ -113,7 +123,7 @@ class TestPipes:
             assert running.stdout.readline()
             running.stdout.close()
             assert running.stderr.read() == b""
-            assert running.wait(30) == 0
+            assert running.wait(60) == 0
 
     def test_a_full_disk_is_said(self) -> None:
         full = Path("/dev/full")
@@ -136,19 +146,28 @@ class TestPipes:
         assert done.returncode == code
         assert b"Traceback" not in done.stderr + done.stdout
 
-    @pytest.mark.parametrize("arguments", [["check", "-"], ["check", "--watch", "es.eml"]])
-    def test_ctrl_c_ends_without_a_word(self, folder: Path, arguments: list[str]) -> None:
-        (folder / "es.eml").write_text("Subject: x\n\n")
-        line = [sys.executable, "-c", f"print('on', flush=True); {START}", *arguments, "-q"]
-        running = subprocess.Popen(
-            line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
-        assert running.stdin and running.stdout and running.stderr  # noqa: PT018
-        with running.stdin, running.stdout, running.stderr:
-            running.stdout.readline()
-            time.sleep(1)  # until it waits
+    def test_ctrl_c_while_it_reads_ends_it_without_a_word(self) -> None:
+        line = [sys.executable, "-c", START, "check", "-", "-q"]
+        running = subprocess.Popen(line, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert running.stdin and running.stderr  # noqa: PT018
+        with running.stdin, running.stderr:
+            running.stdin.write(b"Subject: x\n")
+            running.stdin.flush()
+            until(lambda: unread(running.stdin) == 0)
             running.send_signal(signal.SIGINT)
-            assert running.wait(30) == (0 if "--watch" in arguments else 130)
+            assert running.wait(60) == 130
+            assert running.stderr.read() == b""
+
+    def test_ctrl_c_ends_a_watch_without_a_word(self, folder: Path) -> None:
+        (folder / "es.eml").write_text("Subject: x\n\n")
+        told = "import time; s = time.sleep; time.sleep = lambda n: (print('on', flush=True), s(n))"
+        line = [sys.executable, "-c", f"{told}; {START}", "check", "--watch", "es.eml", "-q"]
+        running = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert running.stdout and running.stderr  # noqa: PT018
+        with running.stdout, running.stderr:
+            running.stdout.readline()
+            running.send_signal(signal.SIGINT)
+            assert running.wait(60) == 0
             assert running.stderr.read() == b""
 
     def test_ctrl_c_in_a_run_of_several_processes(self, folder: Path) -> None:
@@ -160,11 +179,11 @@ class TestPipes:
         assert running.stdout and running.stderr  # noqa: PT018
         with running.stdout, running.stderr:
             running.stdout.readline()
-            time.sleep(1)  # until the pipe is full and the others wait for work
+            until(lambda: unread(running.stdout) > 60_000)  # full: nobody works any more
             os.killpg(running.pid, signal.SIGINT)
             with contextlib.suppress(OSError):
                 running.stdout.read()
-            assert running.wait(30) == 130
+            assert running.wait(60) == 130
             assert running.stderr.read() == b""
 
 

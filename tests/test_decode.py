@@ -2,9 +2,9 @@
 
 import base64
 import quopri
-import time
 
 import pytest
+from helpers import soon
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -194,9 +194,8 @@ HUGE = [
 
 @pytest.mark.parametrize("text", HUGE, ids=range(len(HUGE)))
 def test_huge_words_take_linear_time(text: str) -> None:
-    started = time.process_time()
-    decode_words(text)
-    assert time.process_time() - started < 5
+    with soon():
+        decode_words(text)
 
 
 PARAMETERS = [
@@ -210,6 +209,5 @@ PARAMETERS = [
 
 @pytest.mark.parametrize("text", PARAMETERS, ids=range(len(PARAMETERS)))
 def test_huge_parameters_take_linear_time(text: str) -> None:
-    started = time.process_time()
-    parse_parameters("a/b; " + text)
-    assert time.process_time() - started < 5
+    with soon():
+        parse_parameters("a/b; " + text)

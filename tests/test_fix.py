@@ -7,13 +7,13 @@ import binascii
 import re
 import stat
 import sys
-import time
 import unicodedata
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from helpers import soon
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -652,9 +652,8 @@ def test_diff_is_of_the_views() -> None:
 def test_huge_bodies_take_little_time(raw: bytes, kind: str) -> None:
     document = read(raw, kind=kind)
     start = document.text.rindex("AAA")
-    began = time.process_time()
-    applied = apply(document, [Edit(start, start + 3, "ñ")])
-    assert time.process_time() - began < 5
+    with soon():
+        applied = apply(document, [Edit(start, start + 3, "ñ")])
     assert not applied.skipped
 
 
@@ -667,18 +666,16 @@ def test_html_with_thousands_of_bad_edits_takes_little_time() -> None:
     html = b"<p>AAA</p>a < b " * 10_000
     document = read(html, kind="html")
     edits = [Edit(m.start(), m.start() + 1, "") for m in re.finditer(" b", document.text)]
-    began = time.process_time()
-    assert apply(document, edits).raw == html
-    assert time.process_time() - began < 10
+    with soon():
+        assert apply(document, edits).raw == html
 
 
 def test_many_edits_take_little_time() -> None:
     raw = mail("AAA é ".encode() * 20_000)
     document = read(raw)
     edits = [Edit(m.start(), m.end(), "b") for m in re.finditer("AAA", document.text)]
-    began = time.process_time()
-    assert apply(document, edits).raw == raw.replace(b"AAA", b"b")
-    assert time.process_time() - began < 5
+    with soon():
+        assert apply(document, edits).raw == raw.replace(b"AAA", b"b")
 
 
 # --- files --------------------------------------------------------------------------------

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from helpers import soon
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -146,9 +145,8 @@ def test_order_does_not_matter(texts: list[str]) -> None:
 
 @pytest.mark.parametrize("text", ["a" * 1_000_000, "a " * 500_000, "ñ¿" * 500_000, "你" * 700_000])
 def test_huge_texts_are_cheap(text: str) -> None:
-    start = time.process_time()
-    assert detect(text) == ("", 0.0)
-    assert time.process_time() - start < 1
+    with soon():
+        assert detect(text) == ("", 0.0)
 
 
 @pytest.mark.parametrize(

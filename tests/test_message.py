@@ -3,7 +3,6 @@
 import email
 import subprocess
 import sys
-import time
 import tracemalloc
 from email.mime.application import MIMEApplication
 from email.mime.image import MIMEImage
@@ -12,6 +11,7 @@ from email.mime.text import MIMEText
 from itertools import pairwise
 
 import pytest
+from helpers import soon
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -428,15 +428,14 @@ ALTERNATIVE = (
     ids=range(23),
 )  # fmt: skip
 def test_huge(raw: bytes, cut: tuple[str, ...]) -> None:
-    started = time.process_time()
-    message = parse(raw)
-    read_everything(message)
-    assert message.cut == cut
-    assert len(message.headers) <= MAX_HEADERS
-    assert len(message.parts) <= MAX_PARTS
-    assert all(part.depth <= MAX_DEPTH for part in message.parts)
-    assert len(body(message) or "") <= MAX_TEXT
-    assert time.process_time() - started < 5
+    with soon():
+        message = parse(raw)
+        read_everything(message)
+        assert message.cut == cut
+        assert len(message.headers) <= MAX_HEADERS
+        assert len(message.parts) <= MAX_PARTS
+        assert all(part.depth <= MAX_DEPTH for part in message.parts)
+        assert len(body(message) or "") <= MAX_TEXT
 
 
 def read_everything(message: Message) -> None:
@@ -457,15 +456,14 @@ def test_fifty_megabytes_take_little_memory() -> None:
         b"Content-Transfer-Encoding: base64\n\n" + (b"QUJD" * 19 + b"\n") * 650_000 + b"--b--\n"
     )
     assert len(raw) > 50_000_000
-    started = time.process_time()
-    tracemalloc.start()
-    message = parse(raw)
-    read_everything(message)
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert body(message) == "hola"
-    assert [file.size for file in message.attachments] == [37_050_000]
-    assert time.process_time() - started < 5
+    with soon():
+        tracemalloc.start()
+        message = parse(raw)
+        read_everything(message)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert body(message) == "hola"
+        assert [file.size for file in message.attachments] == [37_050_000]
     assert peak < 1_000_000  # beside the message itself
 
 

@@ -64,7 +64,7 @@ class Handler(BaseHTTPRequestHandler):
             case "to-token":
                 status, to = 302, "/login?token=abc"
             case "slow":
-                self.server.closing.wait(5)
+                self.server.closing.wait(60)
         status = 200 if self.path == "/slash/" else status
         self.send_response(status)
         if to:
@@ -114,8 +114,9 @@ def test_a_redirect_to_what_holds_once_is_not_followed(server: Server) -> None:
 
 
 def test_servers_that_do_not_answer(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(online, "TIMEOUT", 0.2)
-    assert ask(f"{server.root}/slow").error == "time"
+    with monkeypatch.context() as patch:
+        patch.setattr(online, "TIMEOUT", 0.1)
+        assert ask(f"{server.root}/slow").error == "time"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         assert ask(f"http://127.0.0.1:{free.getsockname()[1]}/").error == "refused"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from helpers import soon
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,6 +89,5 @@ def test_any_text_stays_on_the_scale(words: list[str], sentences: int) -> None:
 
 @pytest.mark.parametrize("formula", [flesch_kincaid, szigriszt_pazos, fernandez_huerta])
 def test_a_word_of_700_000_letters_is_cheap(formula) -> None:  # type: ignore[no-untyped-def]
-    start = time.process_time()
-    formula(["aí" * 350_000] * 50, 1)
-    assert time.process_time() - start < 2
+    with soon():
+        formula(["aí" * 350_000] * 50, 1)

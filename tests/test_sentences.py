@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from helpers import soon
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -107,6 +106,5 @@ def test_any_text_may_be_asked_about(text: str, start: int, end: int) -> None:
     ids=["dots", "marks", "words", "lines", "short lines", "blank lines", "blanks", "quotes", "a"],
 )  # fmt: skip
 def test_time_is_linear(text: str) -> None:
-    begun = time.process_time()
-    sentences(text)
-    assert time.process_time() - begun < 5
+    with soon():
+        sentences(text)

@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 import tomllib
 from inspect import cleandoc
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import typer
 from cli_samples import EN, ES, run, write
+from helpers import soon
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -140,9 +140,8 @@ def test_whatever_is_told_comes_through(text: str) -> None:
 
 
 def test_a_long_text_is_told_in_time() -> None:
-    started = time.process_time()
-    spanish("a: " * 300_000)
-    assert time.process_time() - started < 2
+    with soon():
+        spanish("a: " * 300_000)
 
 
 def test_english_loads_no_catalogue() -> None:

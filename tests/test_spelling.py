@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import hunspell
 import pytest
+from helpers import soon
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -270,9 +270,8 @@ def test_texts_near_to_words(text: str, language: str) -> None:
 def test_huge_texts_take_little_time(text: str) -> None:
     situation = LINTER.situation(draft(text, "en"))
     speller = Speller(folder=str(ENGLISH))
-    start = time.perf_counter()
-    list(speller(situation))
-    assert time.perf_counter() - start < 5
+    with soon():
+        list(speller(situation))
 
 
 def test_a_lexicon_remembers_what_was_near() -> None:

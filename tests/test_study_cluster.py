@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from study_samples import archive, mbox
+from helpers import until
+from study_samples import archive, kept, mbox
 
 from emailint.model import EmailintError
 from emailint.study import observe, parts
@@ -32,11 +32,6 @@ def cluster() -> Iterator[Any]:
         yield made
 
 
-def kept(state: Path) -> list[Path]:
-    """The parts that are done."""
-    return [path for path in state.glob("*/*") if not path.name.startswith(".")]
-
-
 @pytest.mark.usefixtures("warm_cards")
 def test_a_killed_worker_changes_nothing(
     tmp_path: Path, cluster: Any, monkeypatch: pytest.MonkeyPatch
@@ -54,8 +49,7 @@ def test_a_killed_worker_changes_nothing(
     killed: list[int] = []
 
     def kill() -> None:
-        while len(kept(there)) < 3:
-            time.sleep(0.005)
+        until(lambda: len(kept(there)) >= 3)
         process = next(iter(cluster.workers.values())).pid
         os.kill(process, signal.SIGKILL)
         killed.append(len(kept(there)))

@@ -6,12 +6,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from study_samples import ME, START, Mail, archive, mbox
+from helpers import until
+from study_samples import ME, START, Mail, archive, kept, mbox
 
 from emailint.config import Config
 from emailint.message import parse
@@ -165,19 +165,15 @@ def test_ctrl_c_leaves_what_is_done(tmp_path: Path) -> None:
     started = subprocess.Popen(
         [sys.executable, script], stderr=subprocess.PIPE, start_new_session=True
     )
-    done: list[Path] = []
-    for _ in range(3000):
-        done = [path for path in state.glob("*/*") if not path.name.startswith(".")]
-        if len(done) > 1:
-            break
-        time.sleep(0.01)
+    until(lambda: len(kept(state)) > 1)
+    done = kept(state)
     os.killpg(started.pid, signal.SIGINT)  # as a terminal does it: to all processes
-    _, told = started.communicate(timeout=30)
+    _, told = started.communicate(timeout=60)
     assert b"KeyboardInterrupt" in told
     assert b"Process " not in told  # no worker complains
-    kept = [path for path in state.glob("*/*") if not path.name.startswith(".")]
-    assert set(done) <= set(kept)
-    assert 2 <= len(kept) < file.stat().st_size // 40_000
+    left = kept(state)
+    assert set(done) <= set(left)
+    assert 2 <= len(left) < file.stat().st_size // 40_000
     assert not list(state.rglob(".*"))
 
 

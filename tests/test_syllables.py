@@ -12,10 +12,10 @@ Ortografía (Spanish) or the dictionary's pronunciation (English) decided:
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
+from helpers import soon
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,7 +96,6 @@ def test_case_does_not_matter(word: str) -> None:
     "piece", ["a", "e", "y", "aeiou", "some", "less", "every-", "'s", "í", "h"]
 )
 def test_long_words_are_cheap(piece: str) -> None:
-    start = time.process_time()
-    for count in COUNTERS.values():
-        count(piece * 700_000)
-    assert time.process_time() - start < 1
+    with soon():
+        for count in COUNTERS.values():
+            count(piece * 700_000)
