@@ -85,9 +85,9 @@ def decode_with(
     return data.decode("cp1252", "replace"), "cp1252"
 
 
-def decode_text(data: bytes, charset: str = "", *, html: bool = False) -> str:
+def decode_text(data: bytes, charset: str = "") -> str:
     """The text of `data`; see `decode_with` for the order of trial."""
-    return decode_with(data, charset, html=html)[0]
+    return decode_with(data, charset)[0]
 
 
 def _candidates(data: bytes, declared: str, html: bool) -> list[str]:

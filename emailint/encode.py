@@ -1,8 +1,7 @@
-"""Text back to the bytes of a message, for fixes: what `decode.py` reads, written."""
+"""A header field back to the bytes of a message, for fixes: what `decode.py` reads, written."""
 
 from __future__ import annotations
 
-import binascii
 import re
 from base64 import b64encode
 from typing import Final
@@ -16,22 +15,6 @@ _MAX_BARE: Final = 900  # an unbroken word must fit a line of 998 bytes, RFC 532
 _PIECE: Final = re.compile(r"( *+)([^ ]++)")
 # What may stand bare in a Q word anywhere in a header, RFC 2047, 5 (3).
 _Q_BARE: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!*+-/")
-
-
-def encode_body(text: str, charset: str, encoding: str, newline: bytes = b"\r\n") -> bytes:
-    """`text` in a part's charset ("" is UTF-8) and Content-Transfer-Encoding (lower case).
-
-    The line ends of `text` are kept; `newline` ends the lines that the encoding adds. Raises
-    UnicodeEncodeError for characters that the charset lacks, LookupError for one unknown.
-    """
-    data = text.encode(charset or "utf-8")
-    if encoding == "base64":
-        lines = (b64encode(data[at : at + 57]) for at in range(0, len(data), 57))
-        return b"".join(line + newline for line in lines)
-    if encoding == "quoted-printable":
-        encoded = binascii.b2a_qp(data, istext=True)
-        return encoded.replace(b"=\r\n", b"=\n").replace(b"=\n", b"=" + newline)
-    return data
 
 
 def encode_header(name: str, value: str, newline: bytes = b"\r\n") -> bytes:

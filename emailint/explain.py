@@ -48,17 +48,15 @@ def explain(
     return "\n".join(lines) + "\n"
 
 
-def rules_table(
-    rules: Iterable[Rule], studies: Mapping[str, Study], language: str, profile: str = "business"
-) -> str:
+def rules_table(rules: Iterable[Rule], studies: Mapping[str, Study], language: str) -> str:
     """A Markdown table of rules by category: id, severity, points and what each finds.
 
-    Points are those of `profile`, or of the rule's first profile where it has no say in that.
+    Points are those of the profile `business`, or of the rule's first where it has no say in that.
     """
     titles = (say(language, key) for key in ("rule", "severity", "lost", "what"))
     out = [f"| {' | '.join(titles)} |", "|---|---|---:|---|"]
     for rule in sorted(rules, key=lambda rule: (rule.category, rule.id)):
-        where = profile if profile in rule.profiles else rule.profiles[0]
+        where = "business" if "business" in rule.profiles else rule.profiles[0]
         what = generic(text_of(rule, "message", language)).replace("|", "\\|")
         severity = say(language, rule.severity)
         out.append(f"| `{rule.id}` | {severity} | {_points(rule, studies, where)} | {what} |")

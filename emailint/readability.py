@@ -7,25 +7,12 @@ words nothing is hard: grade 0.0, ease 100.0; fewer than one sentence is taken a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from emailint.syllables import syllables_en, syllables_es
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-INFLESZ: Final = (
-    (40.0, "muy difícil"),
-    (55.0, "algo difícil"),
-    (65.0, "normal"),
-    (80.0, "bastante fácil"),
-    (100.0, "muy fácil"),
-)
-"""Upper ends of the bands for `szigriszt_pazos`, as the INFLESZ scale names them.
-
-Source: Barrio-Cantalejo et al., "Validación de la Escala INFLESZ para evaluar la legibilidad de
-los textos dirigidos a pacientes", Anales del Sistema Sanitario de Navarra 31(2), 2008, 135-152.
-"""
 
 
 def flesch_kincaid(words: Sequence[str], sentences: int) -> float:
@@ -42,10 +29,12 @@ def flesch_kincaid(words: Sequence[str], sentences: int) -> float:
 
 
 def szigriszt_pazos(words: Sequence[str], sentences: int) -> float:
-    """Ease ("perspicuidad") of a Spanish text, 0 (hardest) to 100; see `inflesz` for its bands.
+    """Ease ("perspicuidad") of a Spanish text, 0 (hardest) to 100.
 
     206.835 - 62.3 syllables/word - words/sentence; Szigriszt Pazos, "Sistemas predictivos de
     legibilidad del mensaje escrito: fórmula de perspicuidad", Universidad Complutense, 1993.
+    The INFLESZ scale calls it "muy difícil" under 40, "normal" from 55 on and "muy fácil" over 80:
+    Barrio-Cantalejo et al., Anales del Sistema Sanitario de Navarra 31(2), 2008, 135-152.
     """
     return _ease(words, sentences, 206.835, 62.3, 1.0)
 
@@ -68,14 +57,6 @@ def _ease(
     syllables = sum(map(syllables_es, words))
     ease = top - per_syllable * syllables / len(words) - per_word * len(words) / max(sentences, 1)
     return min(100.0, max(0.0, ease))
-
-
-def inflesz(ease: float) -> str:
-    """The band of a `szigriszt_pazos` value: under 40, 55, 65; up to 80; over 80."""
-    for end, name in INFLESZ[:3]:
-        if ease < end:
-            return name
-    return INFLESZ[3][1] if ease <= INFLESZ[3][0] else INFLESZ[4][1]
 
 
 def named(value: float, language: str) -> dict[str, str]:

@@ -29,12 +29,6 @@ def fold(text: str) -> str:
     return low
 
 
-def tokenize(folded: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Words and single punctuation marks of `folded[start:end]`, with offsets in `folded`."""
-    found = _TOKEN.finditer(folded, start, len(folded) if end is None else end)
-    return [Token(m.start(), m.end(), m.group()) for m in found]
-
-
 def spans(folded: str, norms: list[str], start: int) -> list[tuple[int, int]]:
     """The offsets of `norms`, the tokens of `folded` from `start` on.
 

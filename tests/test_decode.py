@@ -56,10 +56,10 @@ def test_text(data: bytes, charset: str, text: str) -> None:
 
 def test_a_page_names_its_own_charset() -> None:
     page = '<html><head><meta charset="koi8-r"></head>Привет'
-    assert decode_text(page.encode("koi8-r"), html=True) == page
+    assert decode_with(page.encode("koi8-r"), html=True)[0] == page
     assert decode_text(page.encode("koi8-r")) != page
-    assert decode_text(page.encode("koi8-r"), "iso-8859-1", html=True) != page
-    assert decode_text(page.encode(), html=True) == page  # what is valid UTF-8 is UTF-8
+    assert decode_with(page.encode("koi8-r"), "iso-8859-1", html=True)[0] != page
+    assert decode_with(page.encode(), html=True)[0] == page  # what is valid UTF-8 is UTF-8
 
 
 def test_codec_is_told_for_the_way_back() -> None:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emailint.decode import clean, decode_transfer, decode_words, unfold
-from emailint.encode import encode_body, encode_header
+from emailint.decode import clean, decode_words, unfold
+from emailint.encode import encode_header
 
 VALUES = st.text(st.characters(codec="utf-8"), max_size=300)
 
@@ -49,30 +49,3 @@ def test_header_is_read_again_as_the_same(value: str) -> None:
 def test_header_is_folded(words: list[str]) -> None:
     for line in encode_header("Subject", " ".join(words), b"\n").split(b"\n"):
         assert len(line) <= 78
-
-
-@given(st.text(st.characters(codec="utf-8")), st.sampled_from([b"\n", b"\r\n"]))
-def test_body_is_read_again_as_the_same(text: str, newline: bytes) -> None:
-    for encoding in ("base64", "quoted-printable", "8bit"):
-        data = encode_body(text, "utf-8", encoding, newline)
-        assert decode_transfer(data, encoding) == text.encode()
-        if encoding != "8bit":
-            assert data.isascii()
-            assert max(map(len, data.split(b"\n"))) <= 77
-
-
-def test_body_line_ends() -> None:
-    text = "ñ" * 60
-    assert b"\r" not in encode_body(text, "", "quoted-printable", b"\n")
-    encoded = encode_body(text + "\r\nfin\r\n", "", "quoted-printable", b"\r\n")
-    assert encoded.count(b"\n") == encoded.count(b"\r\n") > 2
-    assert encode_body("ñ\nb \n", "", "quoted-printable", b"\n") == b"=C3=B1\nb=20\n"
-    assert encode_body("a\r\nb\n", "", "7bit", b"\n") == b"a\r\nb\n"
-
-
-def test_body_keeps_its_charset() -> None:
-    assert encode_body("año", "iso-8859-1", "8bit") == b"a\xf1o"
-    with pytest.raises(UnicodeEncodeError):
-        encode_body("año", "us-ascii", "7bit")
-    with pytest.raises(LookupError):
-        encode_body("año", "x-unknown", "7bit")

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from emailint.config import user_file
 from emailint.hooks import asked, overrides, sendmail
-from emailint.hooks.judge import Judged, judge, strip_own_fields
+from emailint.hooks.judge import Judge, Judged, Request, strip_own_fields, within_budget
 from emailint.hooks.policy import hook_settings
 from emailint.model import Envelope
+from emailint.user import locale_language
 from emailint.verdict import Override
 
 pytestmark = pytest.mark.usefixtures("warm_cards")
@@ -75,21 +76,34 @@ def held(tmp_path: Path) -> list[Path]:
     return sorted((tmp_path / "state").rglob("*.eml"))
 
 
+def judge(
+    raw: bytes,
+    *,
+    interactive: bool,
+    envelope: Envelope | None = None,
+    override: Override | None = None,
+    now: datetime = NOW,
+) -> Judged:
+    override = override or overrides.from_environment()
+    request = Request(raw, envelope, interactive, override, now, locale_language())
+    return within_budget(Judge(), request)
+
+
 class TestJudge:
     def test_a_good_mail_goes_without_a_word(self) -> None:
-        judged = judge(GOOD, interactive=True, now=NOW)
+        judged = judge(GOOD, interactive=True)
         assert (judged.verdict.decision, judged.notice) == ("send", "")
         assert judged.report is not None
 
     def test_an_error_asks_or_stops(self) -> None:
-        assert judge(BAD, interactive=True, now=NOW).verdict.decision == "ask"
-        judged = judge(BAD, interactive=False, now=NOW)
+        assert judge(BAD, interactive=True).verdict.decision == "ask"
+        judged = judge(BAD, interactive=False)
         assert judged.verdict.decision == "stop"
         assert "the mail is held" in judged.notice
 
     def test_the_notice_is_in_the_language_of_the_findings(self) -> None:
         bad = ES.replace("Subject: Piedra del muro\n", "").encode()
-        assert judge(bad, interactive=True, now=NOW).notice.endswith("¿lo envías así?")
+        assert judge(bad, interactive=True).notice.endswith("¿lo envías así?")
 
     def test_it_goes_now_and_not_on_its_date(self) -> None:
         judged = judge(GOOD, interactive=True, now=datetime(2026, 5, 4, 10, tzinfo=UTC))
@@ -100,13 +114,13 @@ class TestJudge:
         """Bcc is gone from the header of what a mail program hands over."""
         hidden = Envelope("ann@acme.example", ("bob@client.example", "eve@acme.example"))
         settings('[rules]\nbcc-internal = "error"')
-        judged = judge(GOOD, envelope=hidden, interactive=False, now=NOW)
+        judged = judge(GOOD, envelope=hidden, interactive=False)
         assert judged.report is not None
         assert "bcc-internal" in [f.rule for f in judged.report.findings]
 
     @pytest.mark.parametrize("field", ["X-Emailint-Override: yes", "Auto-Submitted: auto-replied"])
     def test_exempt_mail_goes_with_a_notice(self, field: str) -> None:
-        judged = judge(f"{field}\n".encode() + BAD, interactive=False, now=NOW)
+        judged = judge(f"{field}\n".encode() + BAD, interactive=False)
         assert judged.verdict.decision == "send"
         assert judged.report is None
         assert judged.notice
@@ -116,15 +130,15 @@ class TestJudge:
     ) -> None:
         monkeypatch.chdir(write(tmp_path))
         (tmp_path / ".emailint.toml").write_text('[rules]\nsubject-missing = "off"')
-        assert judge(BAD, interactive=False, now=NOW).verdict.decision == "stop"
+        assert judge(BAD, interactive=False).verdict.decision == "stop"
         settings('[rules]\nsubject-missing = "off"\nbody-too-short = "off"')
-        assert judge(BAD, interactive=False, now=NOW).verdict.decision == "send"
+        assert judge(BAD, interactive=False).verdict.decision == "send"
 
     def test_the_policy_is_the_user_s(self) -> None:
         settings('[hook]\nerror = "send"')
-        assert judge(BAD, interactive=False, now=NOW).verdict.decision == "send"
+        assert judge(BAD, interactive=False).verdict.decision == "send"
         settings('[hook.rules]\nsubject-missing = "send"')
-        assert judge(BAD, interactive=False, now=NOW).verdict.decision == "send"
+        assert judge(BAD, interactive=False).verdict.decision == "send"
 
 
 class TestOverrides:
@@ -139,7 +153,7 @@ class TestOverrides:
             monkeypatch.setenv("EMAILINT_OVERRIDE", "she asked for it")
         else:
             override = Override(channel, "she asked for it")  # type: ignore[arg-type]
-        judged = judge(raw, interactive=False, override=override, now=NOW)
+        judged = judge(raw, interactive=False, override=override)
         assert (judged.verdict.decision, judged.verdict.notice) == ("send", "override")
         assert judged.notice.startswith("sent unchecked, as ")
         (line,) = overrides.log_file().read_text().splitlines()
@@ -160,7 +174,7 @@ class TestOverrides:
     ) -> None:
         monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
         monkeypatch.setenv("EMAILINT_OVERRIDE", "yes")
-        judged = judge(BAD, interactive=False, now=NOW)
+        judged = judge(BAD, interactive=False)
         assert judged.verdict.decision == "send"
         assert "could not be logged" in judged.notice
 
@@ -182,33 +196,33 @@ class TestManagedPolicy:
 
     def test_it_wins_over_the_user_s(self, managed: Path) -> None:
         settings('[hook]\nerror = "send"\n[hook.rules]\nbody-too-short = "stop"')
-        assert judge(BAD, interactive=False, now=NOW).verdict.decision == "send"
+        assert judge(BAD, interactive=False).verdict.decision == "send"
         managed.write_text('[hook]\nerror = "stop"')
-        assert judge(BAD, interactive=True, now=NOW).verdict.decision == "stop"
+        assert judge(BAD, interactive=True).verdict.decision == "stop"
         managed.write_text('[rules]\nsubject-missing = "off"')
-        assert judge(BAD, interactive=True, now=NOW).verdict.decision == "send"
+        assert judge(BAD, interactive=True).verdict.decision == "send"
 
     def test_it_may_forbid_overrides(self, managed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         managed.write_text("[hook]\noverride = false")
         settings("[hook]\noverride = true")
         monkeypatch.setenv("EMAILINT_OVERRIDE", "I know better")
-        judged = judge(b"X-Emailint-Override: yes\n" + BAD, interactive=True, now=NOW)
+        judged = judge(b"X-Emailint-Override: yes\n" + BAD, interactive=True)
         assert (judged.verdict.decision, judged.override) == ("stop", False)
         assert "lets nobody override" in judged.notice
         assert not overrides.log_file().exists()
 
     def test_then_a_draft_mutes_nothing_either(self, managed: Path) -> None:
         raw = b"X-Emailint-Mute: subject-missing it has none\n" + BAD
-        assert judge(raw, interactive=True, now=NOW).verdict.decision != "stop"
+        assert judge(raw, interactive=True).verdict.decision != "stop"
         managed.write_text("[hook]\noverride = false")
-        assert judge(raw, interactive=True, now=NOW).verdict.decision == "stop"
+        assert judge(raw, interactive=True).verdict.decision == "stop"
 
     @pytest.mark.parametrize(
         "broken", ["[hook]\noverride = false\nx", "x = 1\n[hook]\noverride = false"]
     )
     def test_a_broken_one_still_forbids(self, managed: Path, broken: str) -> None:
         managed.write_text(broken)
-        judged = judge(b"X-Emailint-Override: yes\n" + BAD, interactive=True, now=NOW)
+        judged = judge(b"X-Emailint-Override: yes\n" + BAD, interactive=True)
         assert judged.override is False
         assert str(managed) in judged.notice
 
@@ -219,7 +233,7 @@ class TestFailures:
     )
     def test_a_broken_config_lets_the_mail_go(self, broken: str) -> None:
         settings(broken)
-        judged = judge(BAD, interactive=False, now=NOW)
+        judged = judge(BAD, interactive=False)
         assert judged.verdict.decision == "send"
         assert judged.notice.startswith("the check failed, the mail goes unchecked: ")
 
@@ -234,38 +248,38 @@ class TestFailures:
     )
     def test_strict_holds_it_even_then(self, broken: str) -> None:
         settings(broken)
-        judged = judge(GOOD, interactive=False, now=NOW)
+        judged = judge(GOOD, interactive=False)
         assert judged.verdict.decision == "stop"
         assert "(strict)" in judged.notice
 
     @pytest.mark.parametrize("broken", ["x = \n# strict = true", "x =\nstrict = false", "strict="])
     def test_strict_must_be_said(self, broken: str) -> None:
         settings(broken)
-        assert judge(GOOD, interactive=False, now=NOW).verdict.decision == "send"
+        assert judge(GOOD, interactive=False).verdict.decision == "send"
 
     def test_a_bug_lets_the_mail_go(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("emailint.linter.Linter.lint", _breaks)
-        judged = judge(BAD, interactive=False, now=NOW)
+        judged = judge(BAD, interactive=False)
         assert (judged.verdict.decision, judged.report) == ("send", None)
         assert "broken on purpose" in judged.notice
         settings("[hook]\nstrict = true")
-        assert judge(GOOD, interactive=False, now=NOW).verdict.decision == "stop"
+        assert judge(GOOD, interactive=False).verdict.decision == "stop"
 
     def test_a_bug_in_one_rule_is_told_and_the_others_count(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         _break_rule(monkeypatch, "subject-all-caps")
-        judged = judge(BAD, interactive=False, now=NOW)
+        judged = judge(BAD, interactive=False)
         assert judged.verdict.decision == "stop"
         assert "a rule failed: subject-all-caps: ValueError" in judged.notice
-        assert judge(GOOD, interactive=False, now=NOW).verdict.decision == "send"
+        assert judge(GOOD, interactive=False).verdict.decision == "send"
 
     def test_a_bug_in_one_rule_holds_the_mail_if_strict(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         _break_rule(monkeypatch, "subject-all-caps")
         settings("[hook]\nstrict = true")
-        judged = judge(GOOD, interactive=False, now=NOW)
+        judged = judge(GOOD, interactive=False)
         assert judged.verdict.decision == "stop"
         assert "(strict): subject-all-caps" in judged.notice
 
@@ -273,16 +287,16 @@ class TestFailures:
         over = threading.Event()
         monkeypatch.setattr("emailint.hooks.judge.Judge.judged", lambda *_: over.wait(60))
         settings("[hook]\ntimeout = 0.05")
-        judged = judge(BAD, interactive=False, now=NOW)
+        judged = judge(BAD, interactive=False)
         assert judged.verdict.decision == "send"
         assert judged.notice.endswith("no verdict within 0.05 s")
         settings("[hook]\ntimeout = 0.05\nstrict = true")
-        assert judge(GOOD, interactive=False, now=NOW).verdict.decision == "stop"
+        assert judge(GOOD, interactive=False).verdict.decision == "stop"
         over.set()
 
     @given(st.binary(max_size=300), st.booleans())
     def test_any_bytes_get_a_verdict(self, raw: bytes, interactive: bool) -> None:
-        judged = judge(raw, interactive=interactive, now=NOW)
+        judged = judge(raw, interactive=interactive)
         assert isinstance(judged, Judged)
         assert "failed" not in judged.notice
 

@@ -8,10 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emailint.readability import (
-    INFLESZ,
     fernandez_huerta,
     flesch_kincaid,
-    inflesz,
     szigriszt_pazos,
 )
 
@@ -63,21 +61,6 @@ def test_ends_of_the_scales() -> None:
     assert szigriszt_pazos(["internacionalización"] * 90, 1) == 0.0
     assert szigriszt_pazos(["sí"], 1) == 100.0
     assert flesch_kincaid(["yes"], 1) == 0.0
-
-
-@pytest.mark.parametrize(
-    ("ease", "band"),
-    [
-        (0.0, "muy difícil"), (39.99, "muy difícil"),
-        (40.0, "algo difícil"), (54.99, "algo difícil"),
-        (55.0, "normal"), (64.99, "normal"),
-        (65.0, "bastante fácil"), (80.0, "bastante fácil"),
-        (80.01, "muy fácil"), (100.0, "muy fácil"),
-    ],
-)  # fmt: skip
-def test_inflesz_bands(ease: float, band: str) -> None:
-    assert inflesz(ease) == band
-    assert band in {name for _, name in INFLESZ}
 
 
 @given(st.lists(st.text(max_size=12), max_size=40), st.integers(-2, 50))

@@ -214,11 +214,9 @@ class Markup:
                     break
         return shown
 
-    def hit(
-        self, element: Element, data: Mapping[str, Any] = _NOTHING, fix: Fix | None = None
-    ) -> Hit:
+    def hit(self, element: Element, data: Mapping[str, Any] = _NOTHING) -> Hit:
         """A hit on the text that `element` shows, or where it would stand."""
-        return Hit(*self.span(element.end, element.close), data, fix, source=element.start)
+        return Hit(*self.span(element.end, element.close), data, source=element.start)
 
     def point(
         self, element: Element, data: Mapping[str, Any] = _NOTHING, fix: Fix | None = None

@@ -155,30 +155,12 @@ class Judge:
         return Judged(verdict, report, notice, language, self.policy.override, document)
 
 
-def judge(
-    raw: bytes,
-    *,
-    envelope: Envelope | None = None,
-    interactive: bool,
-    override: Override | None = None,
-    now: datetime | None = None,
-) -> Judged:
-    """The verdict on a message about to be sent at `now` (default: this moment). Never raises.
-
-    `override` is what a button or a prompt says; the environment's and the draft's own are found
-    here. Takes no longer than the policy's `timeout`, save that a search with a regular expression
-    can't be interrupted: the cards' are tested to be linear, a user's own may not be.
-    """
-    from emailint.user import locale_language
-
-    request = Request(
-        raw, envelope, interactive, override or overrides.from_environment(), now, locale_language()
-    )
-    return within_budget(Judge(), request)
-
-
 def within_budget(judge: Judge, request: Request, seconds: float | None = None) -> Judged:
-    """The verdict on `request` in at most `seconds` (None: the policy's). Never raises."""
+    """The verdict on `request` in at most `seconds` (None: the policy's). Never raises.
+
+    A search with a regular expression can't be interrupted: the cards' are tested to be linear, a
+    user's own may not be.
+    """
     seconds = judge.policy.timeout if seconds is None else seconds
     done: list[Judged] = []
     errors: list[BaseException] = []

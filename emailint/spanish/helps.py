@@ -180,7 +180,6 @@ Exit code: 0 fine, 1 findings at the threshold, 2 wrong use, config or unreadabl
 
 Termina con 0 si todo está bien, con 1 si hay avisos que alcanzan el umbral y con 2 si el uso o la configuración no son correctos o algún archivo no se puede leer."""
     ),
-    "Say which three changes would matter most.": "Te dice qué tres cambios importan más.",
     "Compare two drafts: what differs, both scores, findings only in one.": (
         "Compara dos borradores: diferencias, notas y avisos de solo uno."
     ),

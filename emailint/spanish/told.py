@@ -15,7 +15,6 @@ _CHECK: Final = {
     "not fixed: --fix writes files of one message only": (
         "sin arreglar: --fix solo escribe en archivos de un único mensaje"
     ),
-    "{} messages could not be read": "{} mensajes no se han podido leer",
 }  # fmt: skip
 
 _RULES: Final = {

@@ -24,7 +24,6 @@ _ROUND: Final = r"[.,]00(?!\d)|[.,](?=\d{3}(?!\d))"  # 1.200,00 is 1200
 _TELLING: Final = r"[%€$£:]|\d[.,]\d"
 _SMALL: Final = 20  # pixels: what is smaller is a spacer, a bullet, an icon
 _LONGEST: Final = 200_000  # characters compared
-_READ: Final = 400_000  # characters of the HTML in which the words of a text part are looked for
 
 
 def no_text_part(context: Context) -> Iterator[Hit]:

@@ -14,7 +14,6 @@ _CODE = r"[._/\\@:#$=<>(){}\[\]~`^&+*|]|\d"
 _NO_WORD = r"[pxyznkr]-|t-(?:test|stud)|r(?![aeiouyháéíóú'’-])\w\w|\w$"
 _PARTICLE = r"(?:de|van)\s+(?:(?:la|las|los|der|den)\s+)?[A-ZÀ-Þ]"  # a surname's
 _LONG_WORD = 4  # letters: acronyms seldom have more, and real words in capitals seldom all fewer
-_SHORT_SUBJECT = 3  # words
 
 
 def all_caps(context: Context) -> Iterator[Hit]:
