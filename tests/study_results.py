@@ -105,8 +105,8 @@ CURVES = (
 FIT = Fit(
     language="en", n=4400, replied=1961, penalty=0.5,
     rules=(
-        FittedRule("subject-all-caps", 190, -0.51, 7),
-        FittedRule("body-too-long", 900, 0.0, 1),
+        FittedRule("subject-all-caps", 190, -0.098, (-0.171, -0.025), -0.51, 7),
+        FittedRule("body-too-long", 900, -0.004, (-0.041, 0.033), 0.0, 1),
     ),
     bands=(
         Band(-0.1, 3300, 1520, 0.46, (0.443, 0.478)), Band(-0.5, 900, 390, 0.433, (0.401, 0.466)),

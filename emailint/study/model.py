@@ -149,11 +149,13 @@ class Waiting(NamedTuple):
 
 
 class FittedRule(NamedTuple):
-    """What a rule's fault goes with in this mailbox: `weight` in log-odds (never above 0) and the
-    `points` of a hit."""
+    """What a rule's fault goes with in this mailbox: the adjusted `difference`, as in `Adjusted`,
+    the `weight` in log-odds (never above 0) and the `points` of a hit."""
 
     id: str
     n_with: int
+    difference: float
+    ci: Interval
     weight: float
     points: int
 
