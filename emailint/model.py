@@ -157,7 +157,9 @@ class Rule(NamedTuple):
     severity: Severity
     scope: tuple[str, ...]
     check: Mapping[str, Any]
-    texts: Mapping[str, Mapping[str, str]]  # "why" | "message" | "advice" -> language -> text
+    texts: Mapping[
+        str, Mapping[str, str]
+    ]  # "title" | "why" | "message" | "advice" -> language -> text
     cap: int = 1
     profiles: tuple[str, ...] = PROFILES
     languages: tuple[str, ...] = LANGUAGES  # empty: needs no words, runs in any language

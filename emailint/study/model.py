@@ -30,7 +30,7 @@ class Archive(NamedTuple):
     start: str
     end: str
     window: float  # days within which a reply counts
-    languages: Mapping[str, int]  # of the judged; "": unsure
+    languages: Mapping[str, int]  # of the judged, the most first; "": unsure
 
 
 class Published(NamedTuple):
@@ -219,7 +219,8 @@ class Refusal(NamedTuple):
 
 
 class Study(NamedTuple):
-    """All of it. `fits` is empty unless asked for."""
+    """All of it. `fits` is empty unless asked for; `titles` are what people call the rules, by id
+    and language."""
 
     archive: Archive
     effects: tuple[Effect, ...]
@@ -228,3 +229,8 @@ class Study(NamedTuple):
     grids: tuple[Grid, ...]
     waiting: tuple[Waiting, ...]
     fits: tuple[Fit | Refusal, ...] = ()
+    titles: Mapping[str, Mapping[str, str]] = {}
+
+    def title(self, rule: str, ui: str) -> str:
+        """What `rule` is called; its id where its card has no name for it."""
+        return self.titles.get(rule, {}).get(ui, rule)
