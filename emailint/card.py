@@ -20,7 +20,7 @@ from emailint.model import (
 )  # fmt: skip
 from emailint.phrases import expand
 
-TEXTS: Final = ("why", "message", "advice")
+TEXTS: Final = ("title", "why", "message", "advice")
 KEYS: Final = frozenset(
     {"id", "category", "severity", "cap", "scope", "profiles", "languages", "replies", "needs",
      "check", "evidence", "example", *TEXTS}

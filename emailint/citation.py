@@ -10,7 +10,7 @@ from emailint.score import METRIC_SHARE, contesting
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from emailint.model import Evidence, Finding, Study
+    from emailint.model import Evidence, Finding, OwnEffect, Study
 
 
 def figure(study: Study, language: str) -> str:
@@ -36,6 +36,14 @@ def cite(study: Study, language: str) -> str:
     claim = study.texts.get("claim", {}).get(language, "").rstrip(".") or study.id
     shown = figure(study, language)
     return f"{claim}{': ' if shown else ''}{shown} ({quality(study, language)})"
+
+
+def own_effect(own: OwnEffect, language: str) -> str:
+    """What the user's own archive says of a fault, as an effect with its interval."""
+    shown = (own.difference, own.low, own.high)
+    difference, low, high = (number(language, round(100 * x, 1), sign=True) for x in shown)
+    n = number(language, own.mails)
+    return say(language, "own_effect", difference=difference, low=low, high=high, n=n)
 
 
 def strongest(evidence: Iterable[Evidence], studies: Mapping[str, Study]) -> Study | None:
@@ -65,11 +73,12 @@ def contest(finding: Finding, studies: Mapping[str, Study], language: str) -> st
     backing = [studies[e.id] for e in known if e.says == "for"]
     alike = [s for s in backing if s.metric == against[0].metric and s.effect is not None]
     chosen = min(alike or backing, key=_strength, default=None)
-    sides = [f"{say(language, 'for')}: {_brief(chosen, language)}"] if chosen else []
-    sides += [f"{say(language, 'against')}: {_brief(min(against, key=_strength), language)}"]
+    sides = [f"{say(language, 'for')}: {brief(chosen, language)}"] if chosen else []
+    sides += [f"{say(language, 'against')}: {brief(min(against, key=_strength), language)}"]
     return "; ".join(sides)
 
 
-def _brief(study: Study, language: str) -> str:
+def brief(study: Study, language: str) -> str:
+    """The figure and quality of a study."""
     shown = figure(study, language) or say(language, "no_figure")
     return f"{shown} ({quality(study, language)})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from emailint.citation import cite, contest, strongest
+from emailint.citation import cite, contest, own_effect, strongest
 from emailint.messages import count, number, say
 from emailint.model import SEVERITIES
 from emailint.render import label
@@ -29,7 +29,8 @@ class Advice(NamedTuple):
     """One change to make: all findings of a rule, in the order of the draft.
 
     `points`: what its findings cost together, before the caps of categories; `evidence` is the
-    study that speaks for it in one line, with the one against where it is contested.
+    study that speaks for it in one line, with the one against where it is contested; `own` what the
+    user's own mail says, where its points come from there.
     """
 
     rule: str
@@ -38,6 +39,7 @@ class Advice(NamedTuple):
     findings: tuple[Finding, ...]
     points: int
     evidence: str
+    own: str = ""
 
 
 def coach(
@@ -71,6 +73,7 @@ def _advice(
         findings=tuple(found),
         points=sum(finding.points for finding in found),
         evidence=evidence,
+        own=own_effect(first.own, ui) if first.own else "",
     )
 
 
@@ -123,11 +126,10 @@ def _change(
                 yield f"{_INDENT}{paint(f'{sign} {line}'.rstrip(), style, color)}"
     if (more := len(change.findings) - _MAX_PLACES) > 0:
         yield f"{_INDENT}{count(ui, 'places_more', more)}"
-    if change.evidence:
-        title = "contested" if first.contested else "evidence"
-        yield paint(
-            wrap(f"{say(ui, title)}: {clean(change.evidence)}", width, _INDENT), "dim", color
-        )
+    title = "contested" if first.contested else "evidence"
+    for key, text in (("own", change.own), (title, change.evidence)):
+        if text:
+            yield paint(wrap(f"{say(ui, key)}: {clean(text)}", width, _INDENT), "dim", color)
     yield f"{_INDENT}{paint(change.rule, 'dim', color)}"
 
 

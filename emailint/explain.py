@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emailint.citation import figure
+from emailint.citation import figure, own_effect
 from emailint.messages import generic, name, number, sample, say
 from emailint.score import ERROR_POINTS, MAX_POINTS, METRIC_SHARE, cited, derive
 
@@ -12,20 +12,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from emailint.model import Example, Rule, Study
+    from emailint.model import Example, OwnEffect, Rule, Study
 
 
 def explain(
-    rule: Rule, studies: Mapping[str, Study], language: str, profile: str, today: date
+    rule: Rule,
+    studies: Mapping[str, Study],
+    language: str,
+    profile: str,
+    today: date,
+    own: Mapping[str, OwnEffect] | None = None,
 ) -> str:
     """What the rule finds, why and what to do, examples, evidence, and the sum of its points.
 
     `language` is "es" or "en"; evidence and points are those of `profile`; a study whose review
-    is due before `today` is marked so.
+    is due before `today` is marked so. `own`: what the user's own archive says, by the language of
+    the mail; its points stand in for those of studies.
     """
+    own = own or {}
     lines = [f"# {rule.id}", "", generic(text_of(rule, "message", language)), ""]
+    others = say(language, "own_not") if own else ""
+    costs = [
+        *(f"**{of.points}** ({say(language, f'own_{mail}')})" for mail, of in own.items()),
+        f"**{_points(rule, studies, profile)}** ({others}{profile})",
+    ]
     facts = [
-        f"{say(language, 'lost')}: **{_points(rule, studies, profile)}** ({profile})",
+        f"{say(language, 'lost')}: {', '.join(costs)}",
         f"{say(language, 'severity')}: **{say(language, rule.severity)}**",
         rule.category,
     ]
@@ -44,7 +56,19 @@ def explain(
         lines += ["", say(language, "no_evidence")]
     for evidence in rows:
         lines += ["", *study_lines(evidence.says, studies[evidence.id], language, today)]
-    lines += ["", f"## {say(language, 'points_how')}", "", *_sum(rule, studies, profile, language)]
+    lines += ["", f"## {say(language, 'points_how')}", ""]
+    for mail, of in own.items():
+        lines.append(
+            f"- {say(language, f'own_{mail}')}: {own_effect(of, language)} → **{of.points}**"
+        )
+    if own:
+        lines += [
+            f"- {say(language, 'points_fitted', most=MAX_POINTS)}",
+            "",
+            say(language, "points_other"),
+            "",
+        ]
+    lines += _sum(rule, studies, profile, language)
     return "\n".join(lines) + "\n"
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from emailint.config import ConfigError
-from emailint.model import LANGUAGES, Likeness
+from emailint.config import Config, ConfigError
+from emailint.model import LANGUAGES, Likeness, OwnEffect, Rule
 from emailint.score import MAX_POINTS
 
 FORMAT: Final = "emailint-points"
@@ -18,10 +18,11 @@ VERSION: Final = 1
 
 
 class Fitted(NamedTuple):
-    """What was fitted to the mail of one language: the `points` of a rule's hit, the `weights` of
-    its fault in log-odds of a reply, and for each sum of weights above a bound what came of it."""
+    """What was fitted to the mail of one language: the points of each rule and the effect that
+    they come from, the `weights` of its fault in log-odds of a reply, and for each sum of weights
+    above a bound what came of it."""
 
-    points: Mapping[str, int]
+    effects: Mapping[str, OwnEffect]
     weights: Mapping[str, float]
     bands: tuple[tuple[float, Likeness], ...]
 
@@ -29,6 +30,17 @@ class Fitted(NamedTuple):
         """What came of mail whose faults weigh as much as those of the rules that `hit`."""
         weight = sum(self.weights.get(rule, 0.0) for rule in set(hit))
         return next(seen for above, seen in self.bands if weight > above)
+
+
+def own_effects(rule: Rule, config: Config) -> dict[str, OwnEffect]:
+    """What the user's own archive says of a rule, by the language of the mail: empty where none was
+    fitted, and where its points come from elsewhere. Raises ConfigError, as `read_fitted` does."""
+    own = config.rules.get(rule.id, {})
+    fact = own.get("severity", rule.severity) == "error"
+    if not config.points_file or fact or "points" in own:
+        return {}
+    fitted = read_fitted(Path(config.points_file))
+    return {x: of.effects[rule.id] for x, of in fitted.items() if rule.id in of.effects}
 
 
 def read_fitted(path: Path) -> dict[str, Fitted]:
@@ -67,7 +79,7 @@ def _fitted(table: Any, place: str) -> Fitted:
     rules = table.get("rules") if isinstance(table, dict) else None
     if not isinstance(rules, dict):
         raise ValueError(f"{place}.rules must be a table")
-    points: dict[str, int] = {}
+    effects: dict[str, OwnEffect] = {}
     weights: dict[str, float] = {}
     for rule, own in rules.items():
         where = f"{place}.rules.{rule}"
@@ -77,9 +89,12 @@ def _fitted(table: Any, place: str) -> Fitted:
         # no fault earns anything, and a rule that stays on costs something
         if type(cost) is not int or not 1 <= cost <= MAX_POINTS:
             raise ValueError(f"{where}.points must be a whole number from 1 to {MAX_POINTS}")
-        points[rule] = cost
+        difference = _number(own.get("difference"), -1.0, 1.0, f"{where}.difference")
+        low, high = _interval(own.get("ci"), -1.0, difference, 1.0, f"{where}.ci")
+        mails = _mails(own.get("mails"), f"{where}.mails")
+        effects[rule] = OwnEffect(cost, mails, difference, low, high)
         weights[rule] = _number(own.get("weight"), -100.0, 0.0, f"{where}.weight")
-    return Fitted(points, weights, _bands(table.get("bands"), f"{place}.bands"))
+    return Fitted(effects, weights, _bands(table.get("bands"), f"{place}.bands"))
 
 
 def _bands(table: Any, place: str) -> tuple[tuple[float, Likeness], ...]:
@@ -100,17 +115,25 @@ def _bands(table: Any, place: str) -> tuple[tuple[float, Likeness], ...]:
             if above >= below:
                 raise ValueError(f"{where}.above must be less than the one before")
         rate = _number(band.get("rate"), 0.0, 1.0, f"{where}.rate")
-        interval = band.get("ci")
-        if not isinstance(interval, list) or len(interval) != 2:
-            raise ValueError(f"{where}.ci must be two numbers")
-        low = _number(interval[0], 0.0, rate, f"{where}.ci")
-        high = _number(interval[1], rate, 1.0, f"{where}.ci")
-        mails = band.get("mails")
-        if type(mails) is not int or mails < 1:
-            raise ValueError(f"{where}.mails must be a whole number above 0")
+        low, high = _interval(band.get("ci"), 0.0, rate, 1.0, f"{where}.ci")
+        mails = _mails(band.get("mails"), f"{where}.mails")
         bands.append((above, Likeness(rate, low, high, mails)))
         below = above
     return tuple(bands)
+
+
+def _interval(
+    ends: Any, least: float, middle: float, most: float, place: str
+) -> tuple[float, float]:
+    if not isinstance(ends, list) or len(ends) != 2:
+        raise ValueError(f"{place} must be two numbers")
+    return _number(ends[0], least, middle, place), _number(ends[1], middle, most, place)
+
+
+def _mails(value: Any, place: str) -> int:
+    if type(value) is not int or value < 1:
+        raise ValueError(f"{place} must be a whole number above 0")
+    return value
 
 
 def _number(value: Any, least: float, most: float, place: str) -> float:

@@ -221,7 +221,7 @@ class Linter:
     def _make_plan(self, profile: str, language: str, settings: Settings) -> list[Planned]:
         plan = []
         fitted = self._fitted.get(language)
-        points = fitted.points if fitted else {}
+        effects = fitted.effects if fitted else {}
         for rule in self.pack.rules.values():
             own = settings.get(rule.id, {})
             if profile not in rule.profiles or own.get("severity") == "off":
@@ -233,7 +233,7 @@ class Linter:
             options = for_profile(options_of(rule, own), profile, language)
             if options is None:
                 continue
-            plan.append(Planned(rule, options, own, self.pack, profile, points.get(rule.id)))
+            plan.append(Planned(rule, options, own, self.pack, profile, effects.get(rule.id)))
         return plan
 
     def _selected(self, rule: Rule) -> bool:

@@ -57,6 +57,17 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "law": "law", "standard": "published rule",
         "greeting": "greeting", "quote": "quote", "closing": "closing", "signature": "signature",
         "disclaimer": "disclaimer", "line": "line {n}",
+        "own": "points from your mail", "published": "published",
+        "own_en": "your mail in English", "own_es": "your mail in Spanish", "own_not": "other mail, ",
+        "points_fitted": (
+            "Points fitted to your mail: the fit draws them towards 0 and keeps them between 1"
+            " and {most}."
+        ),
+        "points_other": "For all other mail they come from what was published:",
+        "own_effect": (
+            "a difference of {difference} points in reply rate, the rest held equal"
+            " (95 %: {low} … {high}; n = {n})"
+        ),
         "likeness": "Mail like this got a reply in {rate} % ({low}–{high}) of cases in your archive",
         "coach_none": "Nothing to mend: {score}/100.",
         "coach_title": "{score}/100 now. The changes that matter most:",
@@ -136,6 +147,17 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "law": "ley", "standard": "norma publicada",
         "greeting": "saludo", "quote": "cita", "closing": "despedida", "signature": "firma",
         "disclaimer": "aviso legal", "line": "línea {n}",
+        "own": "puntos según tu correo", "published": "publicado",
+        "own_en": "tu correo en inglés", "own_es": "tu correo en español", "own_not": "el resto, ",
+        "points_fitted": (
+            "Puntos ajustados a tu correo: el ajuste los acerca a 0 y los mantiene entre 1"
+            " y {most}."
+        ),
+        "points_other": "En el resto del correo salen de lo publicado:",
+        "own_effect": (
+            "{difference} puntos de diferencia en la tasa de respuesta, a igualdad de lo demás"
+            " (95 %: {low} … {high}; n = {n})"
+        ),
         "likeness": (
             "Los correos como este recibieron respuesta en el {rate} % ({low}–{high}) "
             "de los casos de tu archivo"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from emailint.model import Finding, Handed, Hit, Rule, Severity
+from emailint.model import Finding, Handed, Hit, OwnEffect, Rule, Severity
 from emailint.score import Derivation, derive
 
 if TYPE_CHECKING:
@@ -30,17 +30,17 @@ class Planned:
         own: Mapping[str, Any],
         pack: Pack,
         profile: str,
-        fitted: int | None = None,
+        own_effect: OwnEffect | None = None,
     ) -> None:
-        """`fitted`: its points by the user's own archive, which stand in for those of studies;
-        the config's own win over both, and a fact (an error) costs what it costs."""
+        """`own_effect`: what the user's own archive says, whose points stand in for those of
+        studies; the config's own win over both, and a fact (an error) costs what it costs."""
         self.rule = rule
         self.options = options
         self.severity: Severity = own.get("severity", rule.severity)
         self.cap: int = own.get("cap", rule.cap)
-        self._own_points: int | None = own.get(
-            "points", None if self.severity == "error" else fitted
-        )
+        self._set_points: int | None = own.get("points")
+        counts = self._set_points is None and self.severity != "error"
+        self.own_effect = own_effect if counts else None
         self._pack = pack
         self._profile = profile
 
@@ -56,7 +56,9 @@ class Planned:
     @property
     def points(self) -> int:
         """What one hit costs."""
-        return self._derived.points if self._own_points is None else self._own_points
+        if self._set_points is not None:
+            return self._set_points
+        return self.own_effect.points if self.own_effect else self._derived.points
 
     @property
     def contested(self) -> bool:
@@ -95,6 +97,7 @@ def dress(
         ),
         fix=hit.fix,
         source=hit.source,
+        own=planned.own_effect,
     )
 
 

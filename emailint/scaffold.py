@@ -28,6 +28,10 @@ kind = "phrase"
 en = ["circle(| it) back"]
 es = ["darle una vuelta"]
 
+[title]                         # what tables call it
+en = "Vague phrases"
+es = "Frases vagas"
+
 [why]
 en = "Why it matters to your readers, in a sentence."
 es = "Por qué les importa a quienes te leen, en una frase."

@@ -81,6 +81,7 @@ def _study(request: Request) -> None:
         messages=int(table.schema.metadata[MESSAGES_READ]), window=request.window,
         fit=request.fit is not None,
     )  # fmt: skip
+    found = found._replace(titles={rule.id: rule.texts["title"] for rule in pack.rules.values()})
     if request.pictures is not None:
         from emailint.study.pictures import save
 

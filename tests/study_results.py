@@ -1,9 +1,11 @@
-"""A study made by hand for the tests of its reports: every verdict, and each thing that may lack."""
+"""A study made by hand for the tests of its reports: every verdict, by the rule that gives them to
+real ones, and each thing that may lack."""
 
 from __future__ import annotations
 
 import math
 
+from emailint.study import stats
 from emailint.study.model import (
     Adjusted,
     Archive,
@@ -23,9 +25,9 @@ from emailint.study.model import (
     Refusal,
     Study,
     Validation,
-    Verdict,
     Waiting,
 )  # fmt: skip
+from emailint.study.verdicts import expected, judge
 
 
 def spread(replied: int, n: int) -> Interval:
@@ -40,24 +42,24 @@ def effect(
     language: str,
     with_: tuple[int, int],
     without: tuple[int, int],
-    verdict: Verdict,
     published: Published | None = None,
     adjusted: float | None = None,
 ) -> Effect:
-    """Of `(replied, n)` with the fault and without it."""
+    """Of `(replied, n)` with the fault and without it, one of ten that were tested."""
     (a, n), (b, m) = with_, without
     difference = a / n - b / m
     half = 1.96 * math.sqrt(a / n * (1 - a / n) / n + b / m * (1 - b / m) / m)
     held = None
     if adjusted is not None:
         held = Adjusted(adjusted, (adjusted - half, adjusted + half), n + m, 400)
+    ci, sought, p = stats.newcombe(a, n, b, m), expected(published, b / m), stats.fisher(a, n, b, m)
+    corrected, power = min(10 * p, 1.0), stats.power(sought, b / m, n, m)
+    verdict, reason = judge(n, m, difference, ci, corrected, held, power, sought)
     return Effect(
         id=id, language=language, n_with=n, replied_with=a, rate_with=a / n, n_without=m,
         replied_without=b, rate_without=b / m, difference=difference,
-        ci=(difference - half, difference + half), relative=difference / (b / m),
-        p=0.0004, p_adjusted=0.0123, adjusted=held, published=published, power=0.93,
-        verdict=verdict,
-        reason="" if verdict != "too-little" else "few" if min(n, m) < 20 else "imprecise",
+        ci=ci, relative=difference / (b / m), p=p, p_adjusted=corrected, adjusted=held,
+        published=published, power=power, verdict=verdict, reason=reason,
     )  # fmt: skip
 
 
@@ -65,12 +67,12 @@ CAPS = Published("EV-SUBJ-CAPS-1", -1, -0.154, -0.308)
 LOWER = Published("EV-SUBJ-LOWER-1", -1, -0.042, -0.129)
 THANKS = Published("EV-CLOSE-1", 1, 0.145, 0.31)
 EFFECTS = (
-    effect("subject-all-caps", "en", (61, 190), (1900, 4210), "supported", CAPS, -0.098),
-    effect("subject-lowercase-start", "en", (260, 540), (1701, 3860), "contradicted", LOWER, 0.031),
-    effect("body-too-long", "en", (410, 900), (1551, 3500), "none", None, -0.004),
-    effect("closing-no-gratitude", "en", (900, 2100), (1061, 2300), "none"),
-    effect("subject-all-caps", "es", (4, 9), (900, 1500), "too-little", CAPS),
-    effect("body-too-long", "es", (300, 620), (604, 889), "supported", None, -0.121),
+    effect("subject-all-caps", "en", (61, 190), (1900, 4210), CAPS, -0.098),
+    effect("subject-lowercase-start", "en", (290, 540), (1671, 3860), LOWER, 0.071),
+    effect("body-too-long", "en", (510, 1100), (1451, 3300), None, -0.004),
+    effect("closing-no-gratitude", "en", (900, 2100), (1061, 2300)),
+    effect("subject-all-caps", "es", (4, 9), (900, 1500), CAPS),
+    effect("body-too-long", "es", (300, 620), (604, 889), None, -0.121),
 )  # fmt: skip
 NEVER = Effect(
     id="bcc-asked", language="en", n_with=0, replied_with=0, rate_with=None, n_without=4400,
@@ -105,8 +107,8 @@ CURVES = (
 FIT = Fit(
     language="en", n=4400, replied=1961, penalty=0.5,
     rules=(
-        FittedRule("subject-all-caps", 190, -0.51, 7),
-        FittedRule("body-too-long", 900, 0.0, 1),
+        FittedRule("subject-all-caps", 190, -0.098, (-0.171, -0.025), -0.51, 7),
+        FittedRule("body-too-long", 900, -0.004, (-0.041, 0.033), 0.0, 1),
     ),
     bands=(
         Band(-0.1, 3300, 1520, 0.46, (0.443, 0.478)), Band(-0.5, 900, 390, 0.433, (0.401, 0.466)),
@@ -123,11 +125,12 @@ STUDY = Study(
         messages=21_000, first_messages=6_340, judged=5_909, replied=2_865, authors=1_204, lists=2,
         start="2009-01-02", end="2023-12-30", window=14.0, languages={"en": 4400, "es": 1509},
     ),
-    effects=(*EFFECTS, effect("grammar-spacing", "es", (110, 146), (780, 1024), "too-little"), NEVER),
+    effects=(*EFFECTS, effect("grammar-spacing", "es", (97, 146), (770, 1024), None, 0.09), NEVER),
     headlines=(
         Headline("subject-all-caps", EFFECTS[0], (0.346, 0.5)), Headline("subject-lowercase-start", EFFECTS[1], (0.284, 0.326)),
-        Headline("gratitude-close", effect("gratitude-close", "en", (1061, 2300), (900, 2100), "none", THANKS, 0.02)),
-        Headline("monday", effect("monday", "es", (180, 300), (724, 1209), "none", Published("EV-DAY-1", -1))),
+        Headline("gratitude-close", effect("gratitude-close", "en", (1061, 2300), (900, 2100), THANKS, 0.02)),
+        Headline("friday", effect("friday", "es", (181, 300), (724, 1209), Published("EV-DAY-1", -1), 0.01)),
+        Headline("monday", effect("monday", "es", (201, 300), (703, 1209), Published("EV-DAY-1", -1), 0.07)),
     ),
     curves=CURVES,
     grids=tuple(
@@ -143,6 +146,13 @@ STUDY = Study(
             for h in HOURS)),
     ),
     fits=(FIT, Refusal("es", 1509, 2000, "mails")),
+    titles={
+        "subject-all-caps": {"en": "Subject all in capitals", "es": "Asunto todo en mayúsculas"},
+        "subject-lowercase-start": {"en": "Subject starts in lower case", "es": "Asunto con inicial minúscula"},
+        "body-too-long": {"en": "Long body", "es": "Cuerpo largo"},
+        "closing-no-gratitude": {"en": "No thanks at the end", "es": "Sin dar las gracias al final"},
+        "bcc-asked": {"es": "Pide algo a quien va en copia oculta"},
+    },
 )  # fmt: skip
 """Two languages, a fit and a refusal."""
 

@@ -5,14 +5,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
+from cli_samples import run
 
 from emailint.config import ConfigError, load_config
 from emailint.document import read
 from emailint.engine import Engine
 from emailint.fitted import read_fitted
-from emailint.model import Likeness, Report
+from emailint.model import LANGUAGES, Likeness, Report
 
+REPORT_SCHEMA = json.loads(
+    (Path(__file__).parent.parent / "emailint/data/report.schema.json").read_text("utf-8")
+)
 SHOUTED = b"""From: ana@example.com
 To: luis@example.org
 Subject: PLEASE READ BEFORE FRIDAY
@@ -29,12 +34,13 @@ BANDS = [
     {"above": -0.2, "mails": 900, "rate": 0.612, "ci": [0.57, 0.651]},
     {"above": None, "mails": 300, "rate": 0.41, "ci": [0.36, 0.46]},
 ]
+OWN = {"points": 3, "weight": -0.5, "mails": 120, "difference": -0.081, "ci": [-0.15, -0.012]}
 TABLE = {
     "format": "emailint-points",
     "version": 1,
     "languages": {
         "en": {
-            "rules": {"subject-all-caps": {"points": 3, "weight": -0.5, "mails": 120}},
+            "rules": {"subject-all-caps": OWN},
             "bands": BANDS,
         }
     },
@@ -120,6 +126,64 @@ def test_check_coach_and_json_say_it(tmp_path: Path, ui: str, line: str) -> None
     assert message["likeness"] == {"rate": 0.612, "ci": [0.57, 0.651], "mails": 900}
 
 
+FROM_MAIL = {
+    "en": "−8.1 points in reply rate, the rest held equal (95 %: −15 … −1.2; n = 120)",
+    "es": "−8,1 puntos de diferencia en la tasa de respuesta, a igualdad de lo demás"
+    " (95 %: −15 … −1,2; n = 120)",
+}
+PUBLISHED = {
+    "en": "a difference of 15.4 points in reply rate (n = 301,816, 2017, grade B)",
+    "es": "15,4 puntos de diferencia en la tasa de respuesta (n = 301.816, 2017, grado B)",
+}
+
+
+@pytest.mark.usefixtures("own")
+@pytest.mark.parametrize("ui", LANGUAGES)
+def test_where_points_come_from_is_told_wherever_they_are(tmp_path: Path, ui: str) -> None:
+    (tmp_path / "draft.eml").write_bytes(SHOUTED)
+
+    def shown(*arguments: object) -> str:
+        done = run(*arguments, "--ui-language", ui)
+        return " ".join(done.stdout.split())
+
+    draft = tmp_path / "draft.eml"
+    for command in (["check"], ["coach"], ["check", "-f", "html"]):
+        told = shown(*command, draft)
+        assert FROM_MAIL[ui] in told, command
+        assert PUBLISHED[ui] in told, command
+    summed = shown("check", "--explain-score", "--quiet", draft)
+    assert FROM_MAIL[ui] not in summed
+    summed = shown("check", "--explain-score", draft).rpartition("100")[0].rpartition("/100")[2]
+    assert FROM_MAIL[ui] in summed
+    assert PUBLISHED[ui] in summed
+    told = shown("explain", "subject-all-caps")
+    assert f"{FROM_MAIL[ui]} → 3" in told
+    assert "15.4" in told or "15,4" in told
+    assert FROM_MAIL[ui] not in shown("explain", "body-too-long")
+
+
+def test_what_the_user_says_is_not_laid_at_the_archives_door(own: Path) -> None:
+    for rule in ("{ points = 9 }", '"error"'):
+        own.write_text(f'points_file = "points.json"\n[rules]\nsubject-all-caps = {rule}\n')
+        assert all(finding.own is None for finding in lint(SHOUTED).findings)
+        assert "n = 120" not in run("explain", "subject-all-caps").stdout
+
+
+def test_programs_get_it_too(own: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.eml"
+    draft.write_bytes(SHOUTED)
+
+    def findings() -> dict[str, dict[str, object]]:
+        told = json.loads(run("check", "-f", "json", draft).stdout)
+        jsonschema.validate(told, REPORT_SCHEMA, jsonschema.Draft202012Validator)
+        return {finding["rule"]: finding for finding in told["messages"][0]["findings"]}
+
+    found = findings()["subject-all-caps"]
+    assert found["own"] == {"mails": 120, "difference": -0.081, "ci": [-0.15, -0.012]}
+    own.write_text("")
+    assert "own" not in findings()["subject-all-caps"]
+
+
 def test_reading_it_imports_no_library(own: Path, tmp_path: Path) -> None:
     draft = tmp_path / "draft.eml"
     draft.write_bytes(QUIET)
@@ -149,9 +213,6 @@ def test_only_the_users_own_config_may_name_it(tmp_path: Path, key: str) -> None
     assert explicit.points_file == str(folder / "points.json")
 
 
-RULES = {"subject-all-caps": {"points": 3, "weight": -0.5}}
-
-
 @pytest.mark.parametrize(
     ("table", "told"),
     [
@@ -167,8 +228,11 @@ RULES = {"subject-all-caps": {"points": 3, "weight": -0.5}}
         (changed(rules={"a": {"points": -3, "weight": -1}}), "rules.a.points must be"),
         (changed(rules={"a": {"points": 16, "weight": -1}}), "rules.a.points must be"),
         (changed(rules={"a": {"points": True, "weight": -1}}), "rules.a.points must be"),
-        (changed(rules={"a": {"points": 3, "weight": 0.1}}), "rules.a.weight must be"),
-        (changed(rules={"a": {"points": 3, "weight": float("nan")}}), "rules.a.weight must be"),
+        (changed(rules={"a": OWN | {"weight": 0.1}}), "rules.a.weight must be"),
+        (changed(rules={"a": OWN | {"weight": float("nan")}}), "rules.a.weight must be"),
+        (changed(rules={"a": {"points": 3, "weight": -1}}), "rules.a.difference must be"),
+        (changed(rules={"a": OWN | {"ci": [-0.05, 0.1]}}), "rules.a.ci must be"),
+        (changed(rules={"a": OWN | {"mails": 0}}), "rules.a.mails must be"),
         (changed(bands=[]), "bands must be a list"),
         (changed(bands=[3]), "bands[0] must be a table"),
         (changed(bands=BANDS[:1]), "bands[0].above must be null"),
@@ -214,7 +278,9 @@ def test_a_fit_is_read_as_it_was_written(tmp_path: Path) -> None:
     fitted = read_fitted(path)["en"]
     (fit,) = study.fits
     assert isinstance(fit, Fit)
-    assert fitted.points == {rule.id: rule.points for rule in fit.rules}
+    assert fitted.effects == {
+        rule.id: (rule.points, rule.n_with, rule.difference, *rule.ci) for rule in fit.rules
+    }
     assert fitted.likeness([]).rate == fit.bands[0].rate
     assert fitted.likeness(rules).rate == fit.bands[-1].rate
     assert fitted.likeness(["unknown"]) == fitted.likeness([])

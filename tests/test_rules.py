@@ -56,6 +56,15 @@ def test_it_speaks_both_languages(rule: Rule, name: str) -> None:
         assert len(text) >= 12
 
 
+def test_it_has_a_name_that_fits_in_a_table(rule: Rule) -> None:
+    """Campaigns are in no study: nobody answers them."""
+    titles = rule.texts["title"]
+    assert set(titles) == ({"en", "es"} if titles or rule.profiles != ("campaign",) else set())
+    for title in titles.values():
+        assert title.strip() == title
+        assert 3 <= len(title) <= 30
+
+
 def test_its_placeholders_are_the_same_in_both_languages(rule: Rule) -> None:
     for name in ("message", "advice"):
         per_language = [

@@ -19,8 +19,8 @@ from emailint.render.terminal import columns
 from emailint.study.as_html import as_html
 from emailint.study.as_json import as_json
 from emailint.study.as_text import as_text
-from emailint.study.figures import fixed, in_order, points, probability
-from emailint.study.labels import NAMES, archive_lines, bin_label
+from emailint.study.figures import ORDER, fixed, in_order, points, probability
+from emailint.study.labels import NAMES, REASONS, archive_lines, bin_label
 from emailint.study.model import Bin, Published, Study
 from emailint.study.pictures import pictures, save
 from emailint.study.words import WORDS
@@ -128,9 +128,9 @@ def test_pictures_are_named_and_their_text_is_text() -> None:
         assert title.text()
         assert told.text()
     forest = tree.css_first("#rules svg.wide")
-    assert "subject-lowercase-start" in forest.text()
+    assert "Asunto con inicial minúscula" in forest.text()
     assert "contradicho" in forest.text()
-    assert "48,1 / 44,1 %" in forest.text()
+    assert "53,7 / 43,3 %" in forest.text()
     assert "#1b1f24" not in forest.html
     assert "var(--error)" in forest.html
 
@@ -150,12 +150,12 @@ def test_pictures_are_written(tmp_path: Path) -> None:
     assert len(written) == 2 * n
     assert {"rules-en.svg", "rules-en.png", "grid-es.png", "calibration-en.svg"} <= set(written)
     assert (tmp_path / "new/rules-en.png").read_bytes().startswith(b"\x89PNG")
-    assert "subject-all-caps" in (tmp_path / "new/rules-en.svg").read_text(encoding="utf-8")
+    assert "Subject all in capitals" in (tmp_path / "new/rules-en.svg").read_text(encoding="utf-8")
 
 
 def test_the_published_value_is_where_it_was_published() -> None:
     """The diamonds of the plot stand at their values, relative ones at what they come to here."""
-    relative = effect("x", "en", (30, 100), (50, 100), "none", Published("EV", -1, None, -0.2))
+    relative = effect("x", "en", (30, 100), (50, 100), Published("EV", -1, None, -0.2))
     drawn = pictures(STUDY._replace(effects=(EFFECTS[0], relative)), "en")["rules-en"]
     marks = [line for line in drawn.wide.axes[0].lines if line.get_marker() == "D"]
     assert [float(mark.get_xdata()[0]) for mark in marks[:2]] == pytest.approx([-0.154, -0.1])
@@ -216,22 +216,34 @@ def test_small_probabilities() -> None:
     assert probability("es", 0.0313) == "0,031"
 
 
+def test_the_sample_has_every_verdict() -> None:
+    told = [*STUDY.effects, *(headline.effect for headline in STUDY.headlines)]
+    assert {effect.verdict for effect in told} == set(ORDER)
+    assert {effect.reason for effect in told} == {"", "few", *REASONS}
+
+
+@pytest.mark.parametrize("ui", LANGUAGES)
+def test_rules_go_by_their_names_and_can_be_looked_up(ui: str) -> None:
+    name = STUDY.titles["body-too-long"][ui]
+    page = LexborHTMLParser(as_html(STUDY, ui))
+    assert name in page.css_first("#rules svg.wide").text()
+    cells = [node.text() for node in page.css("#rules th[scope=row], #fits th[scope=row]")]
+    assert f"{name}body-too-long" in cells
+    assert "grammar-spacing" in cells  # no name is known
+    assert name in as_text(STUDY, ui)
+    assert "body-too-long" in as_text(STUDY, ui, width=160)
+
+
 def test_what_can_be_told_comes_first() -> None:
-    names = [name for name, _ in in_order((e.id, e) for e in STUDY.effects)]
+    names = [e.id for _, e in in_order((e.id, e) for e in STUDY.effects)]
     assert names == [
-        "subject-all-caps", "subject-lowercase-start", "closing-no-gratitude", "body-too-long",
+        "subject-all-caps", "subject-lowercase-start", "body-too-long", "closing-no-gratitude",
         "bcc-asked", "body-too-long", "subject-all-caps", "grammar-spacing",
     ]  # fmt: skip
 
 
-def test_the_language_of_most_mail_comes_first() -> None:
-    few = effect("a", "en", (3, 5), (2, 5), "too-little")
-    much = effect("b", "es", (300, 600), (300, 570), "none")
-    assert [name for name, _ in in_order([("few", few), ("much", much)])] == ["much", "few"]
-
-
 def test_what_goes_beyond_the_plot_is_whole_and_marked() -> None:
-    far = effect("x", "en", (2, 40), (300, 400), "supported")
+    far = effect("x", "en", (2, 40), (300, 400))
     drawn = pictures(STUDY._replace(effects=(far,)), "en")["rules-en"].wide.axes[0]
     dot, arrow = (
         next(m for m in drawn.lines if m.get_marker() == kind and len(m.get_xdata()) == 1)
@@ -242,18 +254,24 @@ def test_what_goes_beyond_the_plot_is_whole_and_marked() -> None:
     assert not dot.get_clip_on()
 
 
-def test_a_language_of_few_mails_has_one_line_and_no_pictures() -> None:
-    archive = STUDY.archive._replace(languages={"en": 10, "es": 1509})
-    page = as_html(STUDY._replace(archive=archive, fits=()), "es")
-    assert "Correos en inglés: muy pocos para los gráficos" in page
-    tree = LexborHTMLParser(page)
-    for part in ("curves", "grids", "waiting"):
-        assert "en inglés" not in tree.css_first(f"#{part}").text()
+def test_a_language_of_few_mails_has_one_line(tmp_path: Path) -> None:
+    archive = STUDY.archive._replace(languages={"es": 1509, "": 80, "en": 49})
+    study = STUDY._replace(archive=archive)
+    line = "Correos en inglés: 49, muy pocos para comparar; hacen falta 50."
+    for told in (as_html(study, "es"), as_text(study, "es")):
+        assert told.count(line) == 1
+        assert told.count("en inglés") == 1
+    assert as_html(study, "es").count("idioma dudoso") == 2
+    save(study, "es", tmp_path)
+    assert not list(tmp_path.glob("*-en.svg"))
+    all_few = study._replace(archive=archive._replace(languages={"es": 30, "en": 19}))
+    page = LexborHTMLParser(as_html(all_few, "es"))
+    assert [node.attributes["id"] for node in page.css("section")] == ["left_out", "reading"]
 
 
 def test_a_fit_is_told_with_how_it_did() -> None:
     told = as_text(STUDY, "en", width=300)
     assert f"AUC {FIT.validation.auc}" in told
-    assert "Brier score 0.2431, and 0.2467" in told
-    assert "subject-all-caps 7" in told
+    assert "Brier score 0.2431, against 0.2467" in told
+    assert "Subject all in capitals 7" in told
     assert "There are 1,509 mails, and it takes 2,000." in told

@@ -447,3 +447,13 @@ def test_headlines_speak_of_the_mail_that_they_name() -> None:
         lambda r: "subject-all-caps" in r["hits"],
         lambda r: "subject-all-caps" in r["ran"] and "subject-all-caps" not in r["hits"],
     )
+
+
+@pytest.mark.parametrize(("most", "least"), [("es", "en"), ("en", "es")])
+def test_the_language_of_most_mail_comes_first(most: str, least: str) -> None:
+    rules = {"body-too-long": -0.1}
+    tables = [observations(n, effects=rules, language=x) for x, n in ((least, 200), (most, 300))]
+    study = analyse(pa.concat_tables(tables), {}, messages=500)
+    for told in (study.effects, study.curves, study.grids, study.waiting):
+        assert list(dict.fromkeys(one.language for one in told)) == [most, least]
+    assert list(study.archive.languages) == [most, least]

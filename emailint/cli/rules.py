@@ -44,15 +44,17 @@ def explain(
     from datetime import date
 
     from emailint.explain import explain as explained
+    from emailint.fitted import own_effects
     from emailint.settings import suggest_rule
 
     pack, settings = loaded(config)
     if rule not in pack.rules:
         raise EmailintError(f"no rule {rule!r}{suggest_rule(rule, pack.rules)}")
     language = text_language(ui_language, settings)
-    own = pack.rules[rule].profiles
-    where = profile.value if profile else "business" if "business" in own else own[0]
-    text = explained(pack.rules[rule], pack.studies, language, where, date.today())
+    holds = pack.rules[rule].profiles
+    where = profile.value if profile else "business" if "business" in holds else holds[0]
+    own = own_effects(pack.rules[rule], settings)
+    text = explained(pack.rules[rule], pack.studies, language, where, date.today(), own)
     if format is _TEXT:
         from emailint.output import colored, columns
         from emailint.render.plain import plain

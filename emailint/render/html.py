@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from emailint.citation import cite
+from emailint.citation import cite, own_effect
 from emailint.messages import number, say
 from emailint.render import Options, label
 from emailint.render.html_view import fields, text, view, without_secrets
@@ -168,7 +168,7 @@ class HtmlRenderer:
             self._finding(finding, at, anchor, ui, document, pinned=pinned)
             for at, finding in enumerate(report.findings)
         )
-        lines = text("\n".join(explain_lines(report)))
+        lines = text("\n".join(explain_lines(report, self._options.studies)))
         how = f"<details><summary>{say(ui, 'points_how')}</summary><pre>{lines}</pre></details>\n"
         return f'<ol class="findings">\n{items}</ol>\n{how}'
 
@@ -218,11 +218,15 @@ def _diff(fix: Fix, document: Document) -> str:
 
 def _evidence(finding: Finding, studies: Mapping[str, Study], ui: str) -> str:
     known = [(e, studies[e.id]) for e in finding.evidence if e.id in studies]
-    if not known:
+    if not known and finding.own is None:
         return ""
     word = say(ui, "contested" if finding.contested else "evidence")
     rows = "".join(_row(evidence, study, ui) for evidence, study in known)
-    return f"<details><summary>{word} ({len(known)})</summary>\n<ul>\n{rows}</ul></details>\n"
+    if finding.own is not None:
+        rows = f"<li><b>{say(ui, 'own')}</b> {text(own_effect(finding.own, ui))}</li>\n{rows}"
+    return (
+        f"<details><summary>{word} ({rows.count('<li>')})</summary>\n<ul>\n{rows}</ul></details>\n"
+    )
 
 
 def _row(evidence: Evidence, study: Study, ui: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from emailint.document import Document
-    from emailint.model import Finding, Fix, Likeness, Report, SpamWeight
+    from emailint.model import Finding, Fix, Likeness, OwnEffect, Report, SpamWeight
     from emailint.render import Options
     from emailint.render.summary import Summary
 
@@ -57,6 +57,7 @@ def finding_dict(finding: Finding) -> dict[str, Any]:
         "file_line": finding.file_line,
         "contested": finding.contested,
         "evidence": [{"id": e.id, "says": e.says} for e in finding.evidence],
+        **_own_dict(finding.own),
         "fix": fix and _fix_dict(fix),
     }
 
@@ -72,8 +73,15 @@ def _spam_dict(weight: SpamWeight) -> dict[str, Any]:
     return weight._asdict() | {"charges": [charge._asdict() for charge in weight.charges]}
 
 
-def _likeness_dict(likeness: Likeness | None) -> dict[str, Any]:
+def _own_dict(own: OwnEffect | None) -> dict[str, Any]:
     """Nothing where no points were fitted: few have any."""
+    if own is None:
+        return {}
+    interval = [own.low, own.high]
+    return {"own": {"mails": own.mails, "difference": own.difference, "ci": interval}}
+
+
+def _likeness_dict(likeness: Likeness | None) -> dict[str, Any]:
     if likeness is None:
         return {}
     interval = [likeness.low, likeness.high]

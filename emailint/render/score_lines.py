@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from emailint.citation import brief, own_effect, strongest
 from emailint.messages import count, name, number, say
 from emailint.model import SEVERITIES
 from emailint.render.terminal import clean, clip, paint
@@ -13,7 +14,7 @@ from emailint.user import localized
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from emailint.model import Report, Severity
+    from emailint.model import Finding, Report, Severity, Study
     from emailint.render.summary import Summary
 
 _FAIR = 60
@@ -83,22 +84,33 @@ def likeness_line(report: Report) -> str:
     return say(ui, "likeness", rate=rate, low=low, high=high)
 
 
-def explain_lines(report: Report) -> Iterator[str]:
-    """The score's sum: a line for each rule that cost points, one for each cap, the total."""
+def explain_lines(report: Report, studies: Mapping[str, Study]) -> Iterator[str]:
+    """The score's sum: a line for each rule that cost points, one for each cap, the total. Below a
+    rule whose points were fitted to the user's own mail what they come from, and what others say."""
     ui = report.ui_language
     losses = [loss for loss in report.score.losses if loss.points]
+    fitted = {f.rule: f for f in report.findings if f.own}
     width = max((len(loss.rule) for loss in losses), default=0)
     for category, lost in report.score.by_category.items():
         own = [loss for loss in losses if loss.category == category]
         for loss in own:
             hits = count(ui, "hits", loss.hits)
             yield f"{category:<12} {loss.rule:<{width}}  {hits:>8}  {f'−{loss.points}':>4}"
+            if finding := fitted.get(loss.rule):
+                yield from (f"{'':<12} {line}" for line in _origin(finding, studies, ui))
         if spared := sum(loss.points for loss in own) - lost:
             cap = say(ui, "category_cap", cap=CATEGORY_CAP.get(category, lost), category=category)
             yield f"{'':<12} {cap:<{width}}  {'':>8}  {f'+{spared}':>4}"
     gone = sum(report.score.by_category.values())
     equals = "=" if gone <= 100 else "→"  # never below 0
     yield f"{say(ui, 'total')}: 100 − {gone} {equals} {report.score.total}"
+
+
+def _origin(finding: Finding, studies: Mapping[str, Study], ui: str) -> Iterator[str]:
+    if finding.own is not None:
+        yield f"{say(ui, 'own')}: {own_effect(finding.own, ui)}"
+    if study := strongest(finding.evidence, studies):
+        yield f"{say(ui, 'published')}: {brief(study, ui)}"
 
 
 def statistics(summary: Summary, language: str) -> Iterator[str]:

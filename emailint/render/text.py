@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from emailint.citation import cite, contest, strongest
+from emailint.citation import cite, contest, own_effect, strongest
 from emailint.messages import count, number, say
 from emailint.render import Options, label
 from emailint.render.places import Places, in_header
@@ -69,7 +69,7 @@ class TextRenderer:
 
             out += (f"{_INDENT}{clean(line)}\n" for line in spam_lines(report))
         if self._options.explain_score and report.score.losses:
-            out += (f"{_INDENT}{line}\n" for line in explain_lines(report))
+            out += (f"{_INDENT}{line}\n" for line in explain_lines(report, self._options.studies))
         out.append("\n" if self._options.many and report.findings else "")
         return "".join(out)
 
@@ -120,6 +120,8 @@ class TextRenderer:
                 yield f"{_INDENT}{self._paint(f'{sign} {text}'.rstrip(), style)}"
         if finding.rule in told:
             return
+        if finding.own is not None:
+            yield self._labelled(say(ui, "own"), own_effect(finding.own, ui), "dim")
         if disputed := contest(finding, self._options.studies, ui):
             yield self._labelled(say(ui, "contested"), disputed, "dim")
         elif study := strongest(finding.evidence, self._options.studies):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -48,7 +49,7 @@ def _archive(mail: Observations, messages: int, window: float) -> Archive:
     judged = mail.judged
     sent = mail.table.column("sent").drop_null()
     days = sorted(str(day)[:10] for day in (sent.to_pylist() if len(sent) else ()))
-    languages = judged.table.column("language").to_pylist()
+    languages = Counter(name or "" for name in judged.table.column("language").to_pylist())
     return Archive(
         messages=messages,
         first_messages=len(mail),
@@ -59,5 +60,5 @@ def _archive(mail: Observations, messages: int, window: float) -> Archive:
         start=days[0] if days else "",
         end=days[-1] if days else "",
         window=window,
-        languages={name or "": languages.count(name) for name in sorted(set(languages), key=str)},
+        languages=dict(sorted(languages.items(), key=lambda item: (-item[1], item[0]))),
     )

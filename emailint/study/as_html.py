@@ -20,8 +20,10 @@ from emailint.study.labels import (
     label,
     nothing,
     sections,
+    unjudged_lines,
     verdict,
     wait_line,
+    worth_telling,
 )
 from emailint.study.model import Fit
 from emailint.study.pictures import Picture, inline, pictures
@@ -34,8 +36,6 @@ if TYPE_CHECKING:
 
 READING: Final = ("read_difference", "read_adjusted", "read_verdict", "open_imprecise", "open_corrected",
                   "open_unadjusted", "open_turned", "needed", "no_cause")  # fmt: skip
-LEAST_DRAWN: Final = 50
-"""Mails of a language under which pictures of its features, hours and waiting show nothing."""
 _DATA: Final = Path(__file__).parent.parent / "data"
 _PAGE: Final = """\
 <!doctype html>
@@ -71,12 +71,7 @@ _TABLE: Final = """\
 def as_html(study: Study, ui: str) -> str:
     """The page, in the language `ui`."""
     archive = study.archive
-    few = {name: n for name, n in archive.languages.items() if n < LEAST_DRAWN}
-    study = study._replace(
-        curves=tuple(curve for curve in study.curves if curve.language not in few),
-        grids=tuple(grid for grid in study.grids if grid.language not in few),
-        waiting=tuple(waiting for waiting in study.waiting if waiting.language not in few),
-    )
+    study = worth_telling(study)
     drawn = pictures(study, ui)
     parts = []
     for part, rows in sections(study, ui):
@@ -85,13 +80,13 @@ def as_html(study: Study, ui: str) -> str:
         ("curves", _curves(study.curves, drawn, ui)),
         ("grids", _grids(study, drawn, ui)),
         ("waiting", _waiting(study, drawn, ui)),
-        ("fits", "".join(_fit(fit, drawn, ui) for fit in study.fits)),
+        ("fits", "".join(_fit(study, fit, drawn, ui) for fit in study.fits)),
     ):
         if made:
             parts.append(_section(part, say(ui, part), made))
     if not archive.judged:
         parts.append(f"<p>{nothing(archive, ui)}</p>\n")
-    parts.append(_section("left_out", say(ui, "left_out"), _listed(_left_out(study, drawn, ui))))
+    parts.append(_section("left_out", say(ui, "left_out"), _listed(_left_out(archive, ui))))
     reading = (say(ui, key) for key in READING)
     parts.append(_section("reading", say(ui, "reading"), _listed(reading)))
     style = "".join(
@@ -120,21 +115,21 @@ def _compared(part: str, rows: list[tuple[str, Effect]], drawn: dict[str, Pictur
     for language in dict.fromkeys(effect.language for _, effect in in_order(rows)):
         own = [row for row in in_order(rows) if row[1].language == language]
         heading = f"<h3>{say(ui, f'in_{language}')}</h3>"
-        picture = drawn.get(f"{part}-{language or 'unsure'}")
+        picture = drawn.get(f"{part}-{language}")
         out.append(_figure(picture, heading, told=False) if picture else heading)
-        out.append(_folded(_effects(own, f"{say(ui, part)}. {say(ui, f'in_{language}')}", ui), ui))
+        out.append(_folded(_effects(part, own, language, ui), ui))
     return "".join(out)
 
 
-def _effects(rows: Iterable[tuple[str, Effect]], caption: str, ui: str) -> str:
-    columns = ("name", "verdict", "n", "rate", "difference", "ci", "relative", "published", "source",
+def _effects(part: str, rows: Iterable[tuple[str, Effect]], language: str, ui: str) -> str:
+    columns = ("verdict", "n", "rate", "difference", "ci", "relative", "published", "source",
                "adjusted", "ci", "power", "p")  # fmt: skip
     told = []
     for name, effect in rows:
         adjusted, source = effect.adjusted, effect.published
         told.append(
             (
-                escape(name),
+                escape(name) if part == "headlines" else _named(name, effect.id),
                 f'<span class="verdict {effect.verdict}">{verdict(effect, ui)}</span>',
                 f"{number(ui, effect.n_with)} / {number(ui, effect.n_without)}",
                 f"{percent(ui, effect.rate_with)} / {percent(ui, effect.rate_without)}",
@@ -149,17 +144,25 @@ def _effects(rows: Iterable[tuple[str, Effect]], caption: str, ui: str) -> str:
                 probability(ui, effect.p_adjusted),
             )
         )
-    return _table([say(ui, f"column_{key}") for key in columns], told, caption)
+    caption = f"{say(ui, part)}. {say(ui, f'in_{language}')}"
+    head = (say(ui, f"column_{key}") for key in columns)
+    return _table([say(ui, f"name_{part}"), *head], told, caption)
+
+
+def _named(title: str, rule: str) -> str:
+    """A rule by its name, and by the id that configs and commands know it by."""
+    known = f'<br><code class="soft">{rule}</code>' if title != rule else ""
+    return f"{escape(title)}{known}"
 
 
 def _curves(told: Sequence[Curve], drawn: dict[str, Picture], ui: str) -> str:
     out = [_soft(say(ui, "told_curve"))] if told else []
-    for language in sorted({curve.language for curve in told}, key=lambda name: name or "~"):
+    for language in dict.fromkeys(curve.language for curve in told):
         own = [curve for curve in told if curve.language == language]
         figures = ""
         rows: list[tuple[str, ...]] = []
         for curve in own:
-            if picture := drawn.get(f"curve-{curve.feature}-{language or 'unsure'}"):
+            if picture := drawn.get(f"curve-{curve.feature}-{language}"):
                 figures += (
                     f"<figure><h4>{label(curve.feature, ui)}</h4>\n{inline(picture)}</figure>\n"
                 )
@@ -177,9 +180,9 @@ def _curves(told: Sequence[Curve], drawn: dict[str, Picture], ui: str) -> str:
 
 def _grids(study: Study, drawn: dict[str, Picture], ui: str) -> str:
     out = [_soft(say(ui, "told_grid"))] if study.grids else []
-    for grid in sorted(study.grids, key=lambda grid: grid.language or "~"):
+    for grid in study.grids:
         title = say(ui, f"in_{grid.language}")
-        picture = drawn[f"grid-{grid.language or 'unsure'}"]
+        picture = drawn[f"grid-{grid.language}"]
         out.append(_figure(picture, f"<h3>{title}</h3>", told=False))
         rows = [
             (f"{WEEKDAYS[ui][cell.weekday]} {cell.hour} h", number(ui, cell.n), percent(ui, cell.rate),
@@ -205,15 +208,20 @@ def _waiting(study: Study, drawn: dict[str, Picture], ui: str) -> str:
     return lines + _figure(drawn["waiting"], "") + table
 
 
-def _fit(fit: Fit | Refusal, drawn: dict[str, Picture], ui: str) -> str:
+def _fit(study: Study, fit: Fit | Refusal, drawn: dict[str, Picture], ui: str) -> str:
     told = f"<p>{escape(fit_line(fit, ui))}</p>\n"
     if not isinstance(fit, Fit):
         return told
     head = [say(ui, key) for key in ("rule", "fitted_n", "fitted_points")]
     rows = [
-        (escape(rule.id), number(ui, rule.n_with), number(ui, rule.points)) for rule in fit.rules
+        (
+            _named(study.title(rule.id, ui), rule.id),
+            number(ui, rule.n_with),
+            number(ui, rule.points),
+        )
+        for rule in fit.rules
     ]
-    picture = drawn[f"calibration-{fit.language or 'unsure'}"]
+    picture = drawn[f"calibration-{fit.language}"]
     groups = [
         (percent(ui, c.forecast), number(ui, c.n), percent(ui, c.rate), " … ".join(percent(ui, end) for end in c.ci))
         for c in fit.validation.calibration
@@ -226,22 +234,12 @@ def _fit(fit: Fit | Refusal, drawn: dict[str, Picture], ui: str) -> str:
     return told + _figure(picture, "") + _folded(tables, ui)
 
 
-def _left_out(study: Study, drawn: dict[str, Picture], ui: str) -> Iterator[str]:
-    archive = study.archive
-    unsure = archive.languages.get("", 0)
+def _left_out(archive: Archive, ui: str) -> Iterator[str]:
     if others := archive.messages - archive.first_messages:
         yield say(ui, "out_others", n=number(ui, others))
     if short := archive.first_messages - archive.judged:
         yield say(ui, "out_unwatched", n=number(ui, short), days=number(ui, archive.window))
-    if unsure:
-        yield say(ui, "out_unsure", n=number(ui, unsure))
-    for curve in study.curves:
-        if f"curve-{curve.feature}-{curve.language or 'unsure'}" not in drawn:
-            feature = label(curve.feature, ui).lower()
-            yield say(ui, "out_curve", feature=feature, language=say(ui, curve.language))
-    for language, n in archive.languages.items():
-        if n < LEAST_DRAWN:
-            yield say(ui, "out_few", language=say(ui, f"in_{language}"), n=number(ui, n))
+    yield from unjudged_lines(archive, ui)
     yield say(ui, "out_rules")
 
 

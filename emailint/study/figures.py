@@ -59,16 +59,13 @@ def claim(effect: Effect, ui: str) -> str:
 
 
 def in_order(effects: Iterable[tuple[str, Effect]]) -> list[tuple[str, Effect]]:
-    """By language, that of most mail first, then verdict, then size: what can be told comes first."""
+    """By language as they come, then verdict, then size: what can be told comes first."""
     rows = list(effects)
-    most: dict[str, int] = {}
-    for _, effect in rows:
-        n = effect.n_with + effect.n_without
-        most[effect.language] = max(n, most.get(effect.language, 0))
+    languages = list(dict.fromkeys(effect.language for _, effect in rows))
     return sorted(
         rows,
         key=lambda item: (
-            item[1].language == "", -most[item[1].language], item[1].language, ORDER.index(item[1].verdict),
+            languages.index(item[1].language), ORDER.index(item[1].verdict),
             -abs(item[1].difference or 0.0), item[0],
         ),
     )  # fmt: skip

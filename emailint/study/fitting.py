@@ -47,7 +47,7 @@ def fit(mail: Observations, language: str, effects: Mapping[str, Effect]) -> Fit
     replied = mail.replied.astype(np.float64)
     n, answered = len(replied), int(replied.sum())
     adjusted = {
-        rule: e.adjusted.ci for rule, e in effects.items()
+        rule: e.adjusted for rule, e in effects.items()
         if e.adjusted is not None and min(e.n_with, e.n_without) >= LEAST_MAILS
     }  # fmt: skip
     enough = needed(answered, n, max(len(adjusted), 1))
@@ -75,11 +75,12 @@ def fit(mail: Observations, language: str, effects: Mapping[str, Effect]) -> Fit
     sums = mails.faults @ weights
     base = _base(sums, replied)
     fitted = []
-    for i, (rule, interval) in enumerate(adjusted.items()):
+    for i, (rule, effect) in enumerate(adjusted.items()):
         others = base + sums - mails.faults[:, i] * weights[i]
         cost = float((expit(others) - expit(others + weights[i])).mean())
-        points = bounded(cost, interval)
-        fitted.append(FittedRule(rule, effects[rule].n_with, float(weights[i]), points))
+        points = bounded(cost, effect.ci)
+        told = effect.difference, effect.ci
+        fitted.append(FittedRule(rule, effects[rule].n_with, *told, float(weights[i]), points))
     return Fit(language, n, answered, penalty, tuple(fitted), _bands(sums, replied), validation)
 
 

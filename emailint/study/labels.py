@@ -26,26 +26,26 @@ NAMES: Final[dict[str, tuple[str, str]]] = {
     "hour": ("Hour", "Hora"),
     "recipients": ("Recipients", "Destinatarios"),
     "links": ("Links", "Enlaces"),
-    "subject-all-caps": ("Subject all in capitals", "Asunto todo en mayúsculas"),
-    "subject-lowercase-start": ("Subject starts in lower case", "El asunto empieza en minúscula"),
     "gratitude-close": ("Closes with thanks", "Se despide dando las gracias"),
     "monday": ("Sent on a Monday", "Enviado en lunes"),
     "friday": ("Sent on a Friday", "Enviado en viernes"),
     "body-50-125-words": ("Body of 50 to 125 words", "Cuerpo de 50 a 125 palabras"),
     "subject-3-4-words": ("Subject of 3 or 4 words", "Asunto de 3 o 4 palabras"),
-    "questions-1-3": ("1 to 3 questions, not none", "De 1 a 3 preguntas, no ninguna"),
+    "questions-1-3": ("1 to 3 questions against none", "1 a 3 preguntas frente a cero"),
 }
-"""What features and headlines are called, in English and Spanish."""
+"""What features are called, and headlines that are no rule's, in English and Spanish."""
 WEEKDAYS: Final = {
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     "es": ("lun", "mar", "mié", "jue", "vie", "sáb", "dom"),
 }
+LEAST_TOLD: Final = 50
+"""Mails of a language under which all that could be told of them is that they are too few."""
 _YES_NO: Final = ("greeting", "gratitude")
 
 
 def label(key: str, ui: str) -> str:
-    """What a headline or a feature is called; its id where it has no name."""
-    return NAMES.get(key, (key, key))[ui == "es"]
+    """What a feature is called."""
+    return NAMES[key][ui == "es"]
 
 
 REASONS: Final = ("imprecise", "corrected", "unadjusted", "turned")
@@ -62,9 +62,38 @@ def verdict(effect: Effect, ui: str) -> str:
 def sections(study: Study, ui: str) -> Iterator[tuple[str, list[tuple[str, Effect]]]]:
     """What is laid beside what others say: the headlines, then the rules, each with its name."""
     if study.headlines:
-        yield "headlines", [(label(h.id, ui), h.effect) for h in study.headlines]
+        names = (
+            label(h.id, ui) if h.id in NAMES else study.title(h.id, ui) for h in study.headlines
+        )
+        yield (
+            "headlines",
+            [(name, h.effect) for name, h in zip(names, study.headlines, strict=True)],
+        )
     if study.effects:
-        yield "rules", [(effect.id, effect) for effect in study.effects]
+        yield "rules", [(study.title(effect.id, ui), effect) for effect in study.effects]
+
+
+def worth_telling(study: Study) -> Study:
+    """The study without the languages of too little mail: see `few_lines`."""
+    enough = [name for name, n in study.archive.languages.items() if n >= LEAST_TOLD]
+    return study._replace(
+        effects=tuple(effect for effect in study.effects if effect.language in enough),
+        headlines=tuple(h for h in study.headlines if h.effect.language in enough),
+        curves=tuple(curve for curve in study.curves if curve.language in enough),
+        grids=tuple(grid for grid in study.grids if grid.language in enough),
+        waiting=tuple(waiting for waiting in study.waiting if waiting.language in enough),
+        fits=tuple(fit for fit in study.fits if fit.language in enough),
+    )
+
+
+def unjudged_lines(archive: Archive, ui: str) -> Iterator[str]:
+    """A line for the mail of each language that nothing is told of."""
+    for language, n in archive.languages.items():
+        if not language:
+            yield say(ui, "out_unsure", n=number(ui, n))
+        elif n < LEAST_TOLD:
+            name = say(ui, f"in_{language}")
+            yield say(ui, "out_few", language=name, n=number(ui, n), least=LEAST_TOLD)
 
 
 def archive_lines(archive: Archive, ui: str) -> tuple[str, str]:
@@ -74,8 +103,7 @@ def archive_lines(archive: Archive, ui: str) -> tuple[str, str]:
     shown = {key: number(ui, value) for key, value in counts.items()}
     shown["messages"] = count_of(archive.messages, "messages", ui)
     span = say(ui, "span", start=archive.start, end=archive.end) if archive.start else ""
-    by_count = sorted(archive.languages.items(), key=lambda item: -item[1])
-    languages = ", ".join(f"{say(ui, key)} {number(ui, n)}" for key, n in by_count)
+    languages = ", ".join(f"{say(ui, key)} {number(ui, n)}" for key, n in archive.languages.items())
     facts = (span or say(ui, "no_span"), languages, count_of(archive.authors, "authors", ui))
     return say(ui, "archive", rate=percent(ui, rate), **shown), say(
         ui, "archive_more", facts="; ".join(filter(None, facts)), days=number(ui, archive.window),

@@ -30,7 +30,7 @@ class Archive(NamedTuple):
     start: str
     end: str
     window: float  # days within which a reply counts
-    languages: Mapping[str, int]  # of the judged; "": unsure
+    languages: Mapping[str, int]  # of the judged, the most first; "": unsure
 
 
 class Published(NamedTuple):
@@ -149,11 +149,13 @@ class Waiting(NamedTuple):
 
 
 class FittedRule(NamedTuple):
-    """What a rule's fault goes with in this mailbox: `weight` in log-odds (never above 0) and the
-    `points` of a hit."""
+    """What a rule's fault goes with in this mailbox: the adjusted `difference`, as in `Adjusted`,
+    the `weight` in log-odds (never above 0) and the `points` of a hit."""
 
     id: str
     n_with: int
+    difference: float
+    ci: Interval
     weight: float
     points: int
 
@@ -217,7 +219,8 @@ class Refusal(NamedTuple):
 
 
 class Study(NamedTuple):
-    """All of it. `fits` is empty unless asked for."""
+    """All of it. `fits` is empty unless asked for; `titles` are what people call the rules, by id
+    and language."""
 
     archive: Archive
     effects: tuple[Effect, ...]
@@ -226,3 +229,8 @@ class Study(NamedTuple):
     grids: tuple[Grid, ...]
     waiting: tuple[Waiting, ...]
     fits: tuple[Fit | Refusal, ...] = ()
+    titles: Mapping[str, Mapping[str, str]] = {}
+
+    def title(self, rule: str, ui: str) -> str:
+        """What `rule` is called; its id where its card has no name for it."""
+        return self.titles.get(rule, {}).get(ui, rule)

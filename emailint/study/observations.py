@@ -40,10 +40,11 @@ class Observations:
         return Observations(self.table.sort_by([("sent", "ascending"), ("id", "ascending")]))
 
     def by_language(self) -> Iterator[tuple[str, Observations]]:
-        """Each language that rules know and the archive holds."""
+        """Each language that rules know and the archive holds, that of most mail first."""
         languages = np.asarray(self.table.column("language").to_pylist(), dtype=object)
-        for language in LANGUAGES:
-            if (mask := np.asarray(languages == language, dtype=bool)).any():
+        masks = {name: np.asarray(languages == name, dtype=bool) for name in LANGUAGES}
+        for language, mask in sorted(masks.items(), key=lambda item: -int(item[1].sum())):
+            if mask.any():
                 yield language, self.where(mask)
 
     def numbers(self, name: str) -> Numbers:

@@ -13,7 +13,7 @@ from emailint.study import charts
 from emailint.study.canvas import COLOURS
 from emailint.study.figures import in_order
 from emailint.study.forest import can_be_drawn, farthest, forest
-from emailint.study.labels import label, sections
+from emailint.study.labels import label, sections, worth_telling
 from emailint.study.model import Fit
 from emailint.study.words import say
 
@@ -78,7 +78,7 @@ def inline(picture: Picture) -> str:
 def save(study: Study, ui: str, folder: Path) -> int:
     """Write every picture as SVG and PNG; how many there are. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    made = pictures(study, ui)
+    made = pictures(worth_telling(study), ui)
     with mpl.rc_context(_SETTINGS):
         for picture in made.values():
             for kind in ("svg", "png"):
@@ -120,7 +120,7 @@ def _picture(
     name = kind
     if language is not None:
         title += f". {say(ui, f'in_{language}')}"
-        name += f"-{language or 'unsure'}"
+        name += f"-{language}"
     return Picture(name, title, say(ui, f"told_{what}"), wide, narrow)
 
 

@@ -32,7 +32,13 @@ def _fit(fit: Fit) -> dict[str, Any]:
         "replied": fit.replied,
         "penalty": fit.penalty,
         "rules": {
-            rule.id: {"points": rule.points, "weight": rule.weight, "mails": rule.n_with}
+            rule.id: {
+                "points": rule.points,
+                "weight": rule.weight,
+                "mails": rule.n_with,
+                "difference": rule.difference,
+                "ci": [max(rule.ci[0], -1.0), min(rule.ci[1], 1.0)],
+            }
             for rule in fit.rules
         },
         "bands": [

@@ -15,16 +15,16 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "span": "{start} to {end}", "no_span": "No dates",
         "messages": "{n} message|{n} messages", "authors": "{n} author|{n} authors",
         "es": "Spanish", "en": "English", "": "unsure",
-        "in_es": "Mail in Spanish", "in_en": "Mail in English", "in_": "Mail in no sure language",
+        "in_es": "Mail in Spanish", "in_en": "Mail in English",
         "supported": "supported", "none": "no effect seen", "contradicted": "contradicted",
-        "too-little": "too little data", "too_little": "Fewer than 20 mails on one side (those with it)", "open": "too little",
+        "too-little": "too little data", "too_little": "Fewer than 20 mails on one side (in brackets, those with it)", "open": "too little",
         "headlines": "Published headlines, tested here", "rules": "Rules: mail with the fault beside mail without it",
         "curves": "Features of the mail", "grids": "Weekday and hour",
         "waiting": "Time to the first reply", "fits": "Points fitted to this mail",
         "table": "The figures", "feature": "feature", "fitted_n": "mails with the fault",
         "column_verdict": "verdict", "left_out": "What was left out, and why", "reading": "How to read this",
-        "rule": "rule", "headline": "headline", "verdict": "verdict", "value": "value",
-        "column_name": "with / without", "column_n": "mails", "column_rate": "answered %",
+        "rule": "rule", "name_rules": "rule: with / without", "name_headlines": "headline: with / without", "verdict": "verdict", "value": "value",
+        "column_name": "with / without", "column_id": "rule", "column_n": "mails", "column_rate": "answered %",
         "column_difference": "points", "column_ci": "95 %",
         "column_published": "published", "column_adjusted": "adjusted", "column_power": "power",
         "column_p": "p, corrected", "column_held": "adjusted, 95 %",
@@ -35,7 +35,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "hour": "{n} hour|{n} hours", "day": "{n} day|{n} days",
         "held_out": (
             "{language}: fitted to {before} mails before {split}, tried on the {after} after it. "
-            "AUC {auc} ({low} … {high}); Brier score {brier}, and {base} for saying the same of all mail."
+            "AUC {auc} ({low} … {high}; 0.5 is chance); Brier score {brier}, against {base} for saying the same of "
+            "all mail (less is better)."
         ),
         "refused": "{language}: nothing was fitted. There are {n} {what}, and it takes {needed}.",
         "refused_mails": "mails", "refused_replies": "mails of the rarer outcome",
@@ -87,8 +88,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
             "{n} that opened a thread less than {days} days before the archive or a stretch of it ends: too "
             "short a watch, whatever came of them. They count in the time to reply for as long as they were watched."
         ),
-        "out_unsure": "{n} in no sure language: rules about words don't judge them.",
-        "out_few": "{language}: too few for pictures of features, hours and time to reply ({n}).",
+        "out_unsure": "Mail in no sure language: {n}, compared with nothing.",
+        "out_few": "{language}: {n}, too few to compare; it takes {least}.",
         "out_rules": "Rules that judged no mail of the archive have no row.",
         "read_difference": (
             "Differences are in percentage points, with less without: −5 is five replies fewer in a hundred mails. "
@@ -103,21 +104,24 @@ WORDS: Final[dict[str, dict[str, str]]] = {
             "whole adjusted interval lies there. Contradicted: the same the other way. No effect seen: the "
             "adjusted interval (the plain one where nothing could be adjusted) holds 0 and not the effect sought "
             "(the published one, 5 points where none is), which had at least an 80 % chance to show. "
-            "Too little data: fewer than 20 mails on one side. Undecided: everything else."
+            "Too little data: fewer than 20 mails on one side. Too little, with a letter: everything else."
         ),
         "open_imprecise": (
-            "Undecided (a): the interval holds 0, but there is too little mail to rule out the effect "
+            "Too little (a): the interval holds 0, but there is too little mail to rule out the effect "
             "sought (the published one, 5 points where none is)."
         ),
         "open_corrected": (
-            "Undecided (b): the interval leaves out 0, but p, corrected for all that was compared, "
+            "Too little (b): the interval leaves out 0, but p, corrected for all that was compared, "
             "isn't under 0.05: so many comparisons show some such difference by chance."
         ),
         "open_unadjusted": (
-            "Undecided (c): the plain interval leaves out 0, but the rest could not be held equal: "
+            "Too little (c): the plain interval leaves out 0, but the rest could not be held equal: "
             "too few outcomes for it."
         ),
-        "open_turned": "Undecided (d): with the rest held equal the difference turns round.",
+        "open_turned": "Too little (d): with the rest held equal the difference turns round.",
+        "published_marks": (
+            "Published: in points; with %, relative to the rate without; an arrow where only the direction was."
+        ),
         "not_adjusted": "* Could not be adjusted: the plain difference and its interval.",
         "column_relative": "relative", "column_source": "source", "column_language": "language",
         "nothing": "There is no mail to judge: it takes mail that opened a thread and was watched for {days} days.",
@@ -125,8 +129,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
             "Where there is too little data: it takes 20 mails on both sides at the very least, and some 1,600 on each to "
             "have an 80 % chance of seeing 5 points around a rate of 50 %."
         ),
-        "never": "{n} rule found its fault in no mail.|{n} rules found their fault in no mail.",
-        "out_curve": "No picture of {feature} ({language}): the archive tells it of too few mails.",
+        "never_rules": "{n} rule found its fault in no mail.|{n} rules found their fault in no mail.",
+        "never_headlines": "{n} headline speaks of no mail here.|{n} headlines speak of no mail here.",
         "no_cause": (
             "What goes together need not cause anything: mail with a fault may differ in other ways too."
         ),
@@ -141,16 +145,16 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "span": "Del {start} al {end}", "no_span": "Sin fechas",
         "messages": "{n} mensaje|{n} mensajes", "authors": "{n} autor|{n} autores",
         "es": "español", "en": "inglés", "": "idioma dudoso",
-        "in_es": "Correos en español", "in_en": "Correos en inglés", "in_": "Correos de idioma dudoso",
+        "in_es": "Correos en español", "in_en": "Correos en inglés",
         "supported": "respaldado", "none": "sin efecto visible", "contradicted": "contradicho",
-        "too-little": "datos insuficientes", "too_little": "Menos de 20 correos a un lado (los que lo tienen)", "open": "insuficiente",
+        "too-little": "datos insuficientes", "too_little": "Con menos de 20 correos a un lado (entre paréntesis, cuántos lo tienen)", "open": "insuficiente",
         "headlines": "Titulares publicados, puestos a prueba aquí", "rules": "Reglas: los correos con el fallo junto a los que no lo tienen",
         "curves": "Rasgos del correo", "grids": "Día y hora",
         "waiting": "Tiempo hasta la primera respuesta", "fits": "Puntos ajustados a este correo",
         "table": "Las cifras", "feature": "rasgo", "fitted_n": "correos con el fallo",
         "column_verdict": "veredicto", "left_out": "Qué se ha dejado fuera y por qué", "reading": "Cómo leer esto",
-        "rule": "regla", "headline": "titular", "verdict": "veredicto", "value": "valor",
-        "column_name": "con / sin", "column_n": "correos", "column_rate": "% respondido",
+        "rule": "regla", "name_rules": "regla: con / sin", "name_headlines": "titular: con / sin", "verdict": "veredicto", "value": "valor",
+        "column_name": "con / sin", "column_id": "regla", "column_n": "correos", "column_rate": "% respondido",
         "column_difference": "puntos", "column_ci": "95 %",
         "column_published": "publicado", "column_adjusted": "ajustado", "column_power": "potencia",
         "column_p": "p corregida", "column_held": "ajustado, 95 %",
@@ -161,7 +165,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "hour": "{n} hora|{n} horas", "day": "{n} día|{n} días",
         "held_out": (
             "{language}: ajustado con {before} correos anteriores al {split} y probado con los {after} posteriores. "
-            "AUC {auc} ({low} … {high}); puntuación de Brier {brier}, y {base} si se dice lo mismo de todos."
+            "AUC {auc} ({low} … {high}; 0,5 es el azar); puntuación de Brier {brier}, frente a {base} si se dice lo "
+            "mismo de todos (cuanto menor, más acierta)."
         ),
         "refused": "{language}: no se ha ajustado nada. Hay {n} {what} y hacen falta {needed}.",
         "refused_mails": "correos", "refused_replies": "correos del desenlace menos frecuente",
@@ -213,8 +218,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
             "{n} que abrieron un hilo menos de {days} días antes de que acabe el archivo o uno de sus tramos: "
             "se los observó demasiado poco, hubiera respuesta o no. Cuentan en el tiempo hasta la respuesta mientras duró la observación."
         ),
-        "out_unsure": "{n} de idioma dudoso: las reglas sobre palabras no los juzgan.",
-        "out_few": "{language}: muy pocos para los gráficos de rasgos, horas y tiempo de respuesta ({n}).",
+        "out_unsure": "Correos de idioma dudoso: {n}, que no se comparan con nada.",
+        "out_few": "{language}: {n}, muy pocos para comparar; hacen falta {least}.",
         "out_rules": "Las reglas que no juzgaron ningún correo del archivo no tienen fila.",
         "read_difference": (
             "Las diferencias van en puntos porcentuales, con el fallo menos sin él: −5 son cinco respuestas menos por cada cien "
@@ -229,21 +234,24 @@ WORDS: Final[dict[str, dict[str, str]]] = {
             "intervalo ajustado cae de ese lado. Contradicho: lo mismo en sentido opuesto. Sin efecto visible: el "
             "intervalo ajustado (el simple, si no se pudo ajustar) contiene el 0 y no el efecto buscado (el publicado, "
             "o 5 puntos si no hay ninguno), que tenía al menos un 80 % de probabilidad de verse. Datos insuficientes: "
-            "menos de 20 correos a un lado. Sin decidir: todo lo demás."
+            "menos de 20 correos a un lado. Insuficiente, con una letra: todo lo demás."
         ),
         "open_imprecise": (
-            "Sin decidir (a): el intervalo contiene el 0, pero hay poco correo para descartar el efecto "
+            "Insuficiente (a): el intervalo contiene el 0, pero hay poco correo para descartar el efecto "
             "buscado (el publicado, o 5 puntos si no hay ninguno)."
         ),
         "open_corrected": (
-            "Sin decidir (b): el intervalo no contiene el 0, pero la p corregida por todo lo que se ha "
+            "Insuficiente (b): el intervalo no contiene el 0, pero la p corregida por todo lo que se ha "
             "comparado no baja de 0,05: entre tantas comparaciones, alguna diferencia así sale por azar."
         ),
         "open_unadjusted": (
-            "Sin decidir (c): el intervalo simple no contiene el 0, pero no se pudo comparar a igualdad de "
+            "Insuficiente (c): el intervalo simple no contiene el 0, pero no se pudo comparar a igualdad de "
             "lo demás: hay pocas respuestas, o pocos correos sin ella."
         ),
-        "open_turned": "Sin decidir (d): a igualdad de lo demás, la diferencia cambia de signo.",
+        "open_turned": "Insuficiente (d): a igualdad de lo demás, la diferencia cambia de signo.",
+        "published_marks": (
+            "Publicado: en puntos; con %, en relación con la tasa de los que no lo tienen; con flecha, solo el sentido."
+        ),
         "not_adjusted": "* No se pudo ajustar: la diferencia simple y su intervalo.",
         "column_relative": "relativo", "column_source": "fuente", "column_language": "idioma",
         "nothing": "No hay correo que juzgar: hacen falta correos que abrieran un hilo y se observaran durante {days} días.",
@@ -251,8 +259,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
             "Donde faltan datos: hacen falta al menos 20 correos a cada lado, y unos 1.600 en cada uno para "
             "tener un 80 % de probabilidad de ver 5 puntos en torno a una tasa del 50 %."
         ),
-        "never": "{n} regla no halló su fallo en ningún correo.|{n} reglas no hallaron su fallo en ningún correo.",
-        "out_curve": "Sin gráfico de «{feature}» ({language}): el archivo lo dice de muy pocos correos.",
+        "never_rules": "{n} regla no halló su fallo en ningún correo.|{n} reglas no hallaron su fallo en ningún correo.",
+        "never_headlines": "{n} titular no habla de ningún correo de aquí.|{n} titulares no hablan de ningún correo de aquí.",
         "no_cause": (
             "Que dos cosas vayan juntas no dice que una sea causa de la otra: los correos con un fallo "
             "pueden distinguirse en más cosas."
