@@ -68,14 +68,10 @@ FREE_MAIL: Final = frozenset(
 
 # Texts, for few drafts need any of them compiled.
 _PATCH_SUBJECT: Final = r"(?i)\[(?:RFC )?PATCH\b"
-_MERGE_FIELD: Final = r"\*\|[A-Z][A-Z0-9_:]*\|\*|\{\{[\w.\s|'\"-]{1,80}\}\}|%%[\w ]{1,60}%%|\{%[^%\n]{1,120}%\}|\[%[^%\n]{1,80}%\]"
 _UNSUBSCRIBE: Final = (
     r"(?i)unsubscribe|\bd(?:ar|arse|arte|arme|ate|ese|arnos|aros) de baja|desuscri"
     r"|cancelar (?:la|tu|su) suscripci"
 )
-_MADE: Final = r"(?i)<meta[^<>]{1,200}?name=[\"']?(?:viewport|color-scheme|x-apple-disable-message)"
-"""What stands in pages that somebody made, and not in those that mail programs write."""
-_HEAD: Final = 10_000  # characters in which it does
 _LIST_TAG: Final = r"(?i)\s*(?:(?:re|fwd?|rv|aw)\s*:\s*)*\[[\w .-]{2,30}\]"
 
 
@@ -112,20 +108,17 @@ def _is_campaign(document: Document) -> bool:
     if document.reply:
         return False
     html = document.html
-    if document.message.template:
+    if document.made:
         return True
     footer = document.text[-4000:]
     if (html is not None or "http" in footer) and re.search(_UNSUBSCRIBE, footer):
         return True
-    part = document.message.body
-    if html is None or part is None:
-        return False
-    if not document.text[document.body_start :].strip() and any(
-        image.src.startswith("http") for image in html.images
-    ):
-        return True  # a flyer: nobody writes to a person in pictures from the web alone
-    head = document.message.content(part)[:_HEAD]
-    return re.search(_MADE, head) is not None or re.search(_MERGE_FIELD, document.text) is not None
+    # a flyer: nobody writes to a person in pictures from the web alone
+    return (
+        html is not None
+        and not document.text[document.body_start :].strip()
+        and any(image.src.startswith("http") for image in html.images)
+    )
 
 
 def own_domains(sender: Address | None, configured: Iterable[str]) -> frozenset[str]:

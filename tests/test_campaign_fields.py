@@ -274,6 +274,17 @@ def test_troubles_name_row_and_field() -> None:
     }
 
 
+def test_the_fields_of_a_loop_are_its_items_own() -> None:
+    draft = read(
+        "---\nsubject: Hoy\n---\n<p>Hola, {{nombre}}.</p>{{#each cosas}}<p>{{this.nombre}}</p>"
+        '<img src="{{this.nombre}}" alt="">{{/each}}',
+        kind="html",
+    )
+    data = Recipients(b"nombre\nNULL\n")
+    assert [(t.kind, t.field) for t in troubles(draft, data)] == [("broken", "nombre")]
+    assert len(notes(draft, data)) == 1
+
+
 def test_a_subject_that_gets_too_long() -> None:
     draft = "Subject: {{ nombre }}, mira todo lo que hemos preparado para ti esta semana\n\nHola."
     assert found("nombre\nAna\nMaría de los Ángeles\n", draft) == {("long", "subject"): ([3], 1)}

@@ -85,7 +85,7 @@ def _sent(document: Document, recipients: Recipients) -> _Sent:
     header = recipients.header
     subject = Template(document.text[: document.body_start], header)
     body = Template(document.text[document.body_start :], header)
-    unseen = [p.text for p in fields_in(document).body if p.start == p.end]
+    unseen = [p.text for p in fields_in(document).body if p.start == p.end and not p.guarded]
     links = Template("\n".join(unseen), header)
     address = next((column for column in header if plain_name(column) in _ADDRESSES), None)
     found: dict[tuple[Kind, str], Trouble] = {}
