@@ -119,7 +119,7 @@ def _facts(side: Side) -> list[tuple[str, str]]:
         ("words", str(len(body.split()))),
         ("links", str(len(document.links))),
         ("images", str(len(document.images))),
-        ("size", f"{size / 1024:.1f}"),
+        ("size", number(side.report.ui_language, round(size / 1024, 1))),
         ("attachments", files),
     ]
 

@@ -98,11 +98,14 @@ def _subject(
     field = message.field("Subject")
     if not changes or field is None or field.end - field.start > MAX_VALUE:
         return [], ()
-    if message.template:  # a front matter has no header's encoding
-        return [], ()
     before = document.text[: _LABEL + len(document.subject_text)]
     subject = " ".join(clean(spliced(before, pieces(changes))[_LABEL:]).split())
     old = message.raw[field.start : field.end]
+    if message.template:  # a front matter has no header's encoding, and may lie in another file
+        bare = document.subject_text.encode()
+        if not field.line or not old.endswith(bare):
+            return [], ()
+        return [Splice(field.end - len(bare), field.end, subject.encode())], changes
     value = old.partition(b":")[2].strip()
     at = old.rindex(value) if value else len(old.rstrip(b"\r\n"))
     start, end = field.start + at, field.start + at + len(value)

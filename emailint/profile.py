@@ -68,14 +68,10 @@ FREE_MAIL: Final = frozenset(
 
 # Texts, for few drafts need any of them compiled.
 _PATCH_SUBJECT: Final = r"(?i)\[(?:RFC )?PATCH\b"
-_MERGE_FIELD: Final = r"\*\|[A-Z][A-Z0-9_:]*\|\*|\{\{[\w.\s|'\"-]{1,80}\}\}|%%[\w ]{1,60}%%|\{%[^%\n]{1,120}%\}|\[%[^%\n]{1,80}%\]"
 _UNSUBSCRIBE: Final = (
     r"(?i)unsubscribe|\bd(?:ar|arse|arte|arme|ate|ese|arnos|aros) de baja|desuscri"
     r"|cancelar (?:la|tu|su) suscripci"
 )
-_MADE: Final = r"(?i)<meta[^<>]{1,200}?name=[\"']?(?:viewport|color-scheme|x-apple-disable-message)"
-"""What stands in pages that somebody made, and not in those that mail programs write."""
-_HEAD: Final = 10_000  # characters in which it does
 _LIST_TAG: Final = r"(?i)\s*(?:(?:re|fwd?|rv|aw)\s*:\s*)*\[[\w .-]{2,30}\]"
 
 
@@ -94,7 +90,8 @@ def detect_profile(document: Document, internal: frozenset[str]) -> str:
         if message.get("List-Unsubscribe") or message.get("Feedback-ID"):
             return "campaign"
         if message.get("List-Id"):  # mailing services write it too
-            return "campaign" if _is_made(document) and not document.reply else "list"
+            made = document.made or _is_flyer(document)
+            return "campaign" if made and not document.reply else "list"
         # a list's archive keeps its tag in the subject and leaves the recipients out
         if tagged and not message.knows_recipients and re.match(_LIST_TAG, subject):
             return "list"
@@ -112,38 +109,20 @@ def _is_campaign(document: Document) -> bool:
     if document.reply:
         return False
     html = document.html
-    if document.message.template:
+    if document.made:
         return True
     footer = document.text[-4000:]
     if (html is not None or "http" in footer) and re.search(_UNSUBSCRIBE, footer):
         return True
-    if _is_made(document):
-        return True
+    return _is_flyer(document)
+
+
+def _is_flyer(document: Document) -> bool:
+    """Nobody writes to a person in pictures from the web alone."""
     return (
-        html is not None
-        and not _is_letter(document)
-        and bool(re.search(_MERGE_FIELD, document.text))
-    )
-
-
-def _is_made(document: Document) -> bool:
-    """A page that somebody designed, or a flyer: nobody writes to a person in pictures from the web."""
-    html = document.html
-    if html is None:
-        return False
-    if not document.text[document.body_start :].strip() and any(
-        image.src.startswith("http") for image in html.images
-    ):
-        return True
-    return re.search(_MADE, document.source[:_HEAD]) is not None
-
-
-def _is_letter(document: Document) -> bool:
-    """To one person, without pictures or a layout: a field there was forgotten, not left to be filled."""
-    return (
-        len(document.recipients) == 1
-        and not document.images
-        and "<table" not in document.source[:_HEAD].lower()
+        document.html is not None
+        and not document.text[document.body_start :].strip()
+        and any(image.src.startswith("http") for image in document.html.images)
     )
 
 

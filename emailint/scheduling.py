@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from emailint.campaign.plan import Sending, collisions, read_plan
+from emailint.campaign.plan import Sending, collisions, country_code, read_plan
 from emailint.citation import cite
 from emailint.document import read
 from emailint.messages import say
@@ -63,7 +63,8 @@ class Judged(NamedTuple):
 
 def judge(path: Path, linter: Linter, ui: str, country: str, hours: float) -> list[Judged]:
     """Each sending of a plan, in the order of time. Raises EmailintError."""
-    plan = read_plan(path)
+    country = country_code(country)
+    plan = read_plan(path, country)
     earlier: dict[Sending, list[Sending]] = {}
     for first, second in collisions(plan, timedelta(hours=hours)):
         earlier.setdefault(second, []).append(first)
@@ -148,7 +149,7 @@ def as_text(judged: list[Judged], linter: Linter, ui: str, *, color: bool, width
     out += ["", words["summary"].format(n=len(judged), bad=bad)]
     out += ["", paint(f"{words['evidence']}:", "bold", color)]
     for study in linter.pack.studies.values():
-        if study.topic in TOPICS:
+        if study.topic in TOPICS and study.direction != "context":
             out.append(wrap(clean(cite(study, ui)), width, "  ", "- "))
             if caveat := study.texts.get("caveat", {}).get(ui):
                 told = f"{say(ui, 'caveat')}: {caveat}"

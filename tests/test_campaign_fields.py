@@ -18,7 +18,9 @@ from emailint.campaign.recipients import Recipients
 from emailint.campaign.syntax import AMPSCRIPT, HANDLEBARS, JINJA, LIQUID, MAILCHIMP, MAILJET
 from emailint.campaign.troubles import TOLD, notes, troubles
 from emailint.document import read
+from emailint.linter import Linter
 from emailint.model import EmailintError, Note
+from emailint.pack import load_pack
 
 
 @pytest.mark.parametrize(
@@ -272,6 +274,17 @@ def test_troubles_name_row_and_field() -> None:
     }
 
 
+def test_the_fields_of_a_loop_are_its_items_own() -> None:
+    draft = read(
+        "---\nsubject: Hoy\n---\n<p>Hola, {{nombre}}.</p>{{#each cosas}}<p>{{this.nombre}}</p>"
+        '<img src="{{this.nombre}}" alt="">{{/each}}',
+        kind="html",
+    )
+    data = Recipients(b"nombre\nNULL\n")
+    assert [(t.kind, t.field) for t in troubles(draft, data)] == [("broken", "nombre")]
+    assert len(notes(draft, data)) == 1
+
+
 def test_a_subject_that_gets_too_long() -> None:
     draft = "Subject: {{ nombre }}, mira todo lo que hemos preparado para ti esta semana\n\nHola."
     assert found("nombre\nAna\nMaría de los Ángeles\n", draft) == {("long", "subject"): ([3], 1)}
@@ -305,6 +318,18 @@ def test_what_was_read_is_told() -> None:
         Note("CITY is filled from the column ciudad", "CITY se rellena con la columna ciudad"),
         Note("FNAME is filled from the column nombre", "FNAME se rellena con la columna nombre"),
     )
+
+
+def test_values_are_told_with_their_rows() -> None:
+    draft = read("---\nsubject: Hoy\n---\n<p>Hola, *|FNAME|*: ya está.</p>", kind="html")
+    csv = b"email,fname\na@x.example,NULL\nb@x.example,n/a\nc@x.example\n"
+    config = Config(select=("fields",), ui_language="es")
+    report = Linter(load_pack(), config).lint(draft, data=Recipients(csv))
+    messages = [finding.message for finding in report.findings]
+    assert messages == [
+        "Destinatarios con un número de columnas incorrecto: 1 (fila 4: «1 ≠ 2»)",
+        "Destinatarios con «FNAME» mal escrito: 2 (fila 2: «NULL», 3: «n/a»)",
+    ]
 
 
 def test_config_and_data_name_the_fields() -> None:

@@ -199,10 +199,23 @@ def test_as_it_is_sent(pack: Pack, mail: str, rules: list[str]) -> None:
         ("To: ana@example.es\nSubject: Rebajas\nContent-Type: text/html\n\n<p>Hola, {{Nombre}}:</p>", "message", "business"),
         ("To: ana@example.es\nSubject: Rebajas\nContent-Type: text/html\n\n<table><tr><td>Hola, {{Nombre}}</table>", "message", "campaign"),
         ("Subject: Re: Rebajas\nIn-Reply-To: <a@b>\n\nHola. Darse de baja: https://e.example", "message", "business"),
+        ("---\nsubject: RE: Rebajas\n---\n<p>Hola", "html", "campaign"),
+        ("Subject: RE: Rebajas\nContent-Type: text/html\n\n<p>Hola, *|FNAME|*</p>", "message", "campaign"),
+        ("Subject: RV: Rebajas\nContent-Type: text/html\n\n<p>Hola</p><p>Darme de baja</p>", "message", "business"),
+        ("Subject: RE: Rebajas\nContent-Type: text/html\n\n<p>Sí</p><blockquote type=cite>Hola, *|FNAME|*</blockquote>", "message", "business"),
     ],
 )  # fmt: skip
 def test_what_is_a_campaign(pack: Pack, draft: str, kind: str, profile: str) -> None:
     assert Linter(pack, Config()).lint(read(draft, kind=kind)).profile == profile
+
+
+def test_a_campaign_that_feigns_an_answer(pack: Pack) -> None:
+    mail = (
+        "From: Sol <a@sol.example>\nSubject: RE: ¡¡Rebajas de enero!!\nContent-Type: text/html\n\n"
+        "<p>Hola, *|FNAME|*:</p><p>Ya están aquí las rebajas de la tienda, con descuentos en todo.</p>"
+    )
+    rules = {f.rule for f in Linter(pack, Config()).lint(read(mail)).findings}
+    assert rules >= {"subject-fake-reply", "subject-shouting", "unsubscribe-missing"}
 
 
 def test_the_preview_that_is_quoted_has_no_tags_of_conditions(pack: Pack) -> None:

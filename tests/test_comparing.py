@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,13 @@ def test_as_text(drafts: tuple[str, str], ui: str, said: str) -> None:
     assert f"{said} {drafts[0]}" in shown
     assert "+ Subject: Un descuento" in shown
     assert "+ ¡Ya están aquí" in shown
+
+
+def test_sizes_are_written_as_the_language_does(tmp_path: Path) -> None:
+    a, b = tmp_path / "a.html", tmp_path / "b.html"
+    a.write_text("<p>Hola, Ana.</p>" * 90, encoding="utf-8")
+    b.write_text("<p>Hola, Ana.</p>" * 200, encoding="utf-8")
+    assert re.search(r"HTML, KB +1,5 +3,3\n", compare(worker("es"), str(a), str(b)))
 
 
 def test_a_draft_against_itself(drafts: tuple[str, str]) -> None:

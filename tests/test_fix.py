@@ -167,6 +167,20 @@ def test_subject_at_the_end_of_the_file() -> None:
     assert fixed(b"Subject: =?utf-8?q?S=C3=AD?=", ("Sí", "Yes")) == b"Subject: Yes"
 
 
+@pytest.mark.parametrize("value", ["SÍ YA", "'SÍ YA'", "SÍ YA  "])
+def test_the_subject_of_a_front_matter(value: str) -> None:
+    raw = f"---\nsubject: {value}\nfrom: ana@example.com\n---\n<p>Hola</p>".encode()
+    assert fixed(raw, ("SÍ YA", "Sí, ya"), kind="html") == raw.replace(
+        "SÍ YA".encode(), "Sí, ya".encode()
+    )
+
+
+def test_a_front_matter_beside_stays() -> None:
+    document = read(b"<p>Hola</p>", kind="html", fields=b"---\nsubject: SALES\n---\n")
+    edit = Edit(9, 14, "Sales")
+    assert apply(document, [edit]) == (document.message.raw, (edit,))
+
+
 def test_label_is_no_text() -> None:
     document = read(mail(b"Hola\r\n"))
     edits = [Edit(0, 7, "Asunto"), Edit(12, 16, "x"), Edit(13, 15, " ")]

@@ -281,7 +281,7 @@ def test_a_folder_without_git_is_told_in_few_words(tmp_path: Path) -> None:
 def test_pre_commit_looks_into_spanish_folders_too() -> None:
     files = re.search(r"files: '(.+)'", ENTRY)
     assert files
-    for name in ("borradores/a.md", "src/campañas/mayo.html", "drafts/x.txt", "a.eml"):
+    for name in ("borradores/a.md", "src/campañas/mayo.html", "plantillas/x.html", "a.eml"):
         assert re.search(files[1], name)
     assert not re.search(files[1], "docs/a.md")
     shared = (Path(__file__).parents[1] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")

@@ -95,6 +95,16 @@ def test_the_mail_with_its_fixes() -> None:
     assert "<p>¡Ya están aquí" in shown["fixed"]
 
 
+def test_the_inbox_line_of_a_template_with_its_fixes() -> None:
+    html = "<!DOCTYPE html><html lang=es><body><p>Hoy abrimos la tienda.</p></body></html>"
+    _, _, out = reported(
+        f"---\nsubject: ¡¡Ya!!\nfrom: Sol <a@sol.example>\n---\n{html}", kind="html"
+    )
+    inbox = LexborHTMLParser(out).css(".line")
+    assert [line.css_first(".who").text() for line in inbox] == ["Sol"] * 3
+    assert "¡Ya!" in inbox[-1].text()
+
+
 def test_a_bare_template_is_a_campaign_too() -> None:
     _, _, out = reported("<html lang=es><body>\r\n<p>Hola</p>\r\n</body></html>", kind="html")
     assert "\ufffd" not in out

@@ -10,6 +10,8 @@ from render_samples import english, finding, hostile, rendered, report, spanish
 from emailint.document import read
 from emailint.messages import TEXTS, count, number, sample
 from emailint.model import Edit
+from emailint.render import sentence
+from emailint.render.places import Places
 from emailint.render.snippet import bounds, changes, excerpt
 from emailint.render.summary import Summary
 from emailint.render.terminal import clean, clip, columns, wrap
@@ -212,3 +214,23 @@ def test_samples_and_counts() -> None:
     assert sample("en", 1_234_567) == "1,234,567"
     assert count("es", "errors", 1) == "1 error"
     assert count("es", "errors", 0) == "0 errores"
+
+
+def test_of_a_declaration_no_more_than_itself_is_shown() -> None:
+    css = "p{color:red}\n.a { display: grid;\n  color: blue }\n"
+    draft = read(f"<style>{css}</style><body><p>Hola", kind="html")
+    start = draft.source.index("display")
+    found = finding(draft, "css-unsupported", "", "warning", "No", "", 1)._replace(source=start)
+    source, start, end = Places(draft).excerpted(found)
+    assert source[start:end] == "display: grid"
+    tag = Places(draft).excerpted(found._replace(source=draft.source.index("<body>")))
+    assert tag[0][tag[1] : tag[2]] == "<body>"
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [("Falta «¡»", "Falta «¡». Ponlo."), ("¡Ya!", "¡Ya! Ponlo."), ("Falta", "Falta. Ponlo.")],
+)
+def test_message_and_advice_are_two_sentences(message: str, said: str) -> None:
+    draft = read("Subject: Hola\n\nAna")
+    assert sentence(finding(draft, "a", "Ana", "info", message, "Ponlo.", 1)) == said

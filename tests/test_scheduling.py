@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emailint.campaign.plan import Sending, collisions, read_plan
+from emailint.campaign.plan import Sending, collisions, country_code, read_plan
 from emailint.engine import Engine
 from emailint.linter import Linter
 from emailint.model import EmailintError
@@ -39,12 +39,33 @@ def plan(folder: Path, text: str, name: str = "plan.csv") -> Path:
         ("Fecha de envío;Hora", "4-5-2026;", "2026-05-04T00:00"),
         ("when", "2026-05-04T18:05", "2026-05-04T18:05"),
         ("Fecha y hora", "4/5/2026 8:00", "2026-05-04T08:00"),
+        ("fecha;hora", "4/5/26;10h", "2026-05-04T10:00"),
+        ("Date,Time", "4/5/2026,12:30 p.m.", "2026-05-04T12:30"),
+        ("Date,Time", "4.5.2026,12 AM", "2026-05-04T00:00"),
+        ("Send date,Send time", "5/14/2026,9 PM", "2026-05-14T21:00"),
+        ("Date,Country", "5/4/2026 8:05PM,USA", "2026-05-04T20:05"),
+        ("Date,Country", "5/4/2026 8:05PM,Canada", "2026-04-05T20:05"),
     ],
 )
 def test_dates_as_people_write_them(tmp_path: Path, header: str, row: str, when: str) -> None:
     (sending,) = read_plan(plan(tmp_path, f"{header}\n{row}\n"))
     assert sending.when == datetime.fromisoformat(when)
-    assert sending.timed is not when.endswith("T00:00")
+    assert sending.timed is not (when.endswith("T00:00") and "AM" not in row)
+
+
+def test_the_order_of_day_and_month_is_that_of_the_whole_plan(tmp_path: Path) -> None:
+    american = "date\n5/4/2026\n5/14/2026\n"
+    assert [s.when.day for s in read_plan(plan(tmp_path, american))] == [4, 14]
+    assert read_plan(plan(tmp_path, "date\n5/4/2026\n"), "US")[0].when.month == 5
+    with pytest.raises(EmailintError, match="row 3: '5/14/2026' is no date"):
+        read_plan(plan(tmp_path, american + "14/5/2026\n"))
+
+
+@pytest.mark.parametrize("name", ["es", "España", "Spain", " ES "])
+def test_a_country_by_its_name(name: str) -> None:
+    assert country_code(name) == "ES"
+    assert country_code("EE. UU.") == country_code("U.S.A.") == "US"
+    assert country_code("es-md") == "ES-MD"
 
 
 def test_columns_in_either_language(tmp_path: Path) -> None:
@@ -80,6 +101,16 @@ def test_a_calendar(tmp_path: Path) -> None:
         "ES-MD",
     )
     assert second.when == datetime(2026, 5, 4, 9, 30)
+
+
+@pytest.mark.parametrize("zone", ["X-WR-TIMEZONE:Europe/Madrid\n", ""])
+def test_a_calendar_shows_the_hours_of_its_zone(tmp_path: Path, zone: str) -> None:
+    utc = (
+        "BEGIN:VEVENT\nDTSTART:20260504T170000Z\nLOCATION:Retiro\\, Madrid\\, España\nEND:VEVENT\n"
+    )
+    text = CALENDAR.replace("BEGIN:VEVENT\n", f"{zone}{utc}BEGIN:VEVENT\n", 1)
+    last = read_plan(plan(tmp_path, text, "plan.ics"))[-1]
+    assert (last.when, last.country) == (datetime(2026, 5, 4, 19), "ES")
 
 
 @pytest.mark.parametrize(
@@ -118,6 +149,11 @@ def test_collisions(first: Sending, second: Sending, collide: bool) -> None:
     assert found == ([(first, second)] if collide else [])
 
 
+def test_everybody_by_name(tmp_path: Path) -> None:
+    text = "date,time,list\n2026-05-04,9:00,Todos\n2026-05-04,18:00,vip\n"
+    assert len(list(collisions(read_plan(plan(tmp_path, text)), timedelta(hours=24)))) == 1
+
+
 PLAN = """fecha;hora;campaña;lista;país
 2026-05-01;10:00;Puente;clientes;ES
 2026-05-02;11:00;Mayo;vip;ES-MD
@@ -153,6 +189,7 @@ def test_it_is_told_with_the_evidence_for_and_against(tmp_path: Path, linter: Li
     assert "5 envíos, 3 con choque o en festivo" in shown
     assert "En todos los días laborables se responde por igual" in shown
     assert "Contradice el consejo de evitar el lunes" in shown
+    assert "listas" not in shown  # what says nothing for or against is left out
     made = json.loads(as_json(found))["sendings"]
     assert [s["collides_with"] for s in made] == [[], [], [], [4], []]
     assert no_country(found, "", "es") == ""

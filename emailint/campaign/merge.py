@@ -13,7 +13,7 @@ from emailint.campaign.fields import MAX_NESTED, closes, tokenize, unbalanced
 from emailint.campaign.syntax import LOOPS, TEXT, Field, names_in, plain_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _SPLIT: Final = re.compile(r"(?i)\s+(?:and|or)\s+|\s*(?:&&|\|\|)\s*")
 _COMPARED: Final = re.compile(rf"([\w.]+)\s*(==|!=|<>|=|>=|<=|>|<)\s*(?:{TEXT}|([\w.-]+))")
@@ -54,12 +54,8 @@ class Template:
 
     def __init__(self, text: str, header: Sequence[str]) -> None:
         fields = tokenize(text)
-        self._columns = {
-            name: column_of(name, header)
-            for field in fields
-            for name in {field.name, *names_in(field.argument)}
-        }
         self._parts = _parts(text, fields)
+        self._columns = {name: column_of(name, header) for name in set(_asked(self._parts))}
         self._held: dict[tuple[str, str], bool] = {}  # templates ask the same again and again
 
     @property
@@ -140,6 +136,17 @@ class Template:
     def _of(self, name: str, row: Mapping[str, str]) -> str:
         column = self._columns.get(name)
         return "1" if column is None else row[column].strip()
+
+
+def _asked(parts: Iterable[Part]) -> Iterator[str]:
+    """The fields that are rendered or decide what is; those in loops belong to a loop's items."""
+    for part in parts:
+        if isinstance(part, Field):
+            yield part.name
+        elif isinstance(part, Condition) and not part.loop:
+            for test, branch in part.branches:
+                yield from names_in(test.argument)
+                yield from _asked(branch)
 
 
 def _ordered(value: str, sign: str, wanted: str) -> bool:

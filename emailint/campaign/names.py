@@ -32,7 +32,7 @@ _SYSTEM: Final = (
     "unsub", "optout", "optdown", "baja", "darsedebaja", "mirror", "viewinbrowser",
     "webversion", "browser", "archive", "preference", "preferencias", "updateprofile",
     "profilecenter", "subscription", "viewemail", "currentyear", "currentmonth", "currentday",
-    "today", "now", "year", "date", "listaddress", "postaladdress", "physicaladdress",
+    "viewaspage", "today", "now", "year", "date", "listaddress", "postaladdress", "physicaladdress",
     "mailingaddress", "abuse", "forward", "campaign", "mcsubject", "mcpreviewtext",
     "previewtext", "subject", "preheader", "messageid", "emailname", "jobid", "listid",
     "subscriberkey", "member", "replyemail", "replyname", "senderaddress", "sendername",

@@ -41,13 +41,13 @@ Kind = Literal["empty", "long", "broken"]
 
 
 class Trouble(NamedTuple):
-    """One kind of fault of one field ("" is the row as a whole): the first rows, how many in all,
-    and what the first one shows."""
+    """One kind of fault of one field ("" is the row as a whole): the first rows, what each of them
+    shows, and how many there are in all."""
 
     kind: Kind
     field: str
     rows: list[int]
-    value: str
+    values: list[str]
     total: int
 
 
@@ -85,15 +85,16 @@ def _sent(document: Document, recipients: Recipients) -> _Sent:
     header = recipients.header
     subject = Template(document.text[: document.body_start], header)
     body = Template(document.text[document.body_start :], header)
-    unseen = [p.text for p in fields_in(document).body if p.start == p.end]
+    unseen = [p.text for p in fields_in(document).body if p.start == p.end and not p.guarded]
     links = Template("\n".join(unseen), header)
     address = next((column for column in header if plain_name(column) in _ADDRESSES), None)
     found: dict[tuple[Kind, str], Trouble] = {}
 
     def add(kind: Kind, field: str, row: int, value: str) -> None:
-        known = found.get((kind, field)) or Trouble(kind, field, [], value, 0)
+        known = found.get((kind, field)) or Trouble(kind, field, [], [], 0)
         if known.total < TOLD:
             known.rows.append(row)
+            known.values.append(value)
         found[kind, field] = known._replace(total=known.total + 1)
 
     count = 0

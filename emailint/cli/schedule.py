@@ -49,7 +49,7 @@ def schedule(
     flags = {"profile": "campaign", "select": ("timing",), "ui_language": language}
     linter = Engine(explicit=config, flags=flags).linter(str(plan))
     ui = linter.config.ui_language or locale_language()
-    judged = judge(plan, linter, ui, country.upper(), apart)
+    judged = judge(plan, linter, ui, country, apart)
     if format is Format("json"):
         shown = as_json(judged)
     else:

@@ -64,6 +64,6 @@ def label(report: Report) -> str:
 def sentence(finding: Finding) -> str:
     """Message and advice as running text."""
     message = finding.message.rstrip()
-    if finding.advice and message[-1:].isalnum():
+    if finding.advice and message[-1:] not in ("", ".", "!", "?", "…", ":"):
         message += "."
     return f"{message} {finding.advice}".strip()

@@ -184,5 +184,6 @@ def _fixed(report: Report, document: Document) -> Document | None:
     raw = apply(document, edits).raw
     if raw == document.message.raw:
         return None
-    kind = "message" if document.message.has_headers else "html"
+    message = document.message
+    kind = "message" if message.has_headers and not message.template else "html"
     return read(raw, kind=kind, language=document.language)

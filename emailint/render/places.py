@@ -62,8 +62,11 @@ class Places:
         """The text to show of a finding, and its place there: of one in a tag the HTML."""
         if finding.source is None or finding.start < finding.end:
             return self.text, finding.start, finding.end
-        end = self.source.find(">", finding.source, finding.source + _LONGEST_TAG) + 1
-        return self.source, finding.source, end or finding.source
+        start = finding.source
+        ends = ">" if self.source.startswith("<", start) else ";}\n"  # a tag, or a declaration
+        found = (self.source.find(sign, start, start + _LONGEST_TAG) for sign in ends)
+        end = min((at for at in found if at >= 0), default=start)
+        return self.source, start, end + (ends == ">")
 
     def exact(self, finding: Finding) -> bool:
         """Whether `file_line` and `column` are the place in the file: the line is there as is."""

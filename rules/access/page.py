@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from emailint.campaign.elements import markup_of
 from emailint.context import Context
 from emailint.model import Edit, Fix, Hit
+from emailint.tokens import fold
 
 if TYPE_CHECKING:
     from emailint.campaign.elements import Element, Markup
@@ -44,27 +45,32 @@ def _outermost(markup: Markup) -> list[Element]:
 
 
 def title(context: Context) -> Iterator[Hit]:
-    """A page whose `<title>` is missing or empty."""
+    """A page whose `<title>` is missing, empty or what an editor put there."""
     document = context.document
     markup = markup_of(document)
-    if markup is None or document.html is None or document.html.title:
+    if markup is None or document.html is None:
+        return
+    own = document.html.title.strip()
+    if own and fold(own) not in context.options["nothing"]:
         return
     head = next(iter(markup.all("head", "html")), None)
     if head is None:
         return  # a fragment: the program that sends it makes the page
     fix = None
-    empty = next(iter(markup.by_name.get("title", ())), None)
+    found = next(iter(markup.by_name.get("title", ())), None)
     if subject := document.subject_text:
         from html import escape
 
         text = escape(subject, quote=False)
-        if empty is not None:
-            fix = Fix("shown", source=(Edit(empty.end, empty.close, text),))
+        if found is not None:
+            fix = Fix("shown", source=(Edit(found.end, found.close, text),))
         elif head.name == "head":
             fix = Fix("shown", source=(Edit(head.end, head.end, f"<title>{text}</title>"),))
-    said = ("missing", "falta") if empty is None else ("empty", "está vacío")
+    said = ("missing", "falta") if found is None else ("empty", "está vacío")
+    if own:
+        said = f'just "{own}"', f"dice solo «{own}»"
     data = {"what_en": said[0], "what_es": said[1]}
-    yield markup.at((empty or head).start, data, fix)
+    yield markup.at((found or head).start, data, fix)
 
 
 def table_role(context: Context) -> Iterator[Hit]:

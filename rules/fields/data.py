@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from emailint.campaign.fields import fields_in
 from emailint.model import Hit
 
+_MAX_VALUE: Final = 40  # characters
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from emailint.campaign.troubles import Trouble
     from emailint.context import Context
 
 
@@ -40,15 +43,24 @@ def _hits(context: Context, kind: str) -> Iterator[Hit]:
     for trouble in troubles(document, data):
         if trouble.kind != kind:
             continue
-        rows = ", ".join(map(str, trouble.rows)) + (
-            "…" if trouble.total > len(trouble.rows) else ""
-        )
+        more = "…" if trouble.total > len(trouble.rows) else ""
+        value = trouble.values[0]
         place = places.get(trouble.field)
         start, end, source = (place.start, place.end, place.source) if place else (0, 0, None)
         if place is None and document.subject and trouble.field == SUBJECT:
             start, end = document.subject.start, document.subject.end
         facts = {
-            "field": trouble.field or data.name, "rows": rows, "count": trouble.total,
-            "value": trouble.value, "length": len(trouble.value),
+            "field": trouble.field, "rows": ", ".join(map(str, trouble.rows)) + more,
+            "count": trouble.total, "value": value, "length": len(value),
+            "what_en": f'a broken "{trouble.field}"' if trouble.field else "a wrong number of columns",
+            "what_es": f"«{trouble.field}» mal escrito" if trouble.field else "un número de columnas incorrecto",
+            "told_en": _told(trouble, '"', '"', more), "told_es": _told(trouble, "«", "»", more),
         }  # fmt: skip
         yield Hit(start, end, facts, source=source)
+
+
+def _told(trouble: Trouble, before: str, after: str, more: str) -> tuple[str, ...]:
+    """The rows that are named, each with what it shows."""
+    pairs = zip(trouble.rows, trouble.values, strict=True)
+    told = [f"{row}: {before}{value[:_MAX_VALUE]}{after}" for row, value in pairs]
+    return (*told, more) if more else tuple(told)

@@ -78,12 +78,20 @@ def repeats(context: Context) -> Iterator[Hit]:
     if not subject or not preheader:
         return
     same = len(set(subject) & set(preheader)) / len(set(subject) | set(preheader))
-    if same >= _ALIKE or (len(subject) > 2 and preheader[: len(subject)] == subject):
+    if same >= _ALIKE or _holds(subject, preheader) or _holds(preheader, subject):
         yield _place(context, line, {"text": line.preheader[:60]})
 
 
+def _holds(long: list[str], short: list[str]) -> bool:
+    """Whether words, more than two of them, stand among others in the same order."""
+    return len(short) > 2 and f" {' '.join(short)} " in f" {' '.join(long)} "
+
+
 def without_fallback(context: Context) -> Iterator[Hit]:
-    """A field in subject or preheader that is empty for whoever never told us."""
+    """A field in subject or preheader that is empty for whoever never told us; where the recipients
+    are at hand, `field-value-empty` knows who."""
+    if context.situation.data:
+        return
     document = context.document
     for placed in fields_in(document).subject:
         if _is_bare(placed.field, placed.guarded):

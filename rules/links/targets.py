@@ -21,13 +21,25 @@ _SCHEMES: Final = r"(?:https?|mailto|tel|sms|callto|skype|facetime|whatsapp|tg|v
 _WEB: Final = r"https?://(?:[^\s/?#@]*@)?[\w-]+(?:\.[\w-]+)+\.?(?::\d+)?(?:[/?#].*)?|https?://\[[0-9a-f:.]+\].*"
 _NOWHERE: Final = (
     r"#*!?|(?:https?:)?/{0,3}(?:www\.?)?|(?:javascript|vbscript|about|file|data|c):.*"
-    r"|(?:mailto|tel|sms):\s*|(?:https?://)?(?:localhost|127\.|0\.0\.0\.0|192\.168\.|10\.\d+\.\d+\.)(?:[:/\d.].*)?"
-    r"|(?:https?://)?[\[(< ]{0,3}(?:todo|tbd|xxx+|url|link|enlace|href|insert\w*|pendiente|placeholder|poner|aqui|here|your|tu)"
+    r"|(?:mailto|tel|sms):\s*"
+)
+_STAND_IN: Final = (
+    r"(?:https?://)?[\[(< ]{0,3}(?:todo|tbd|xxx+|url|link|enlace|href|insert\w*|pendiente|placeholder|poner|aqui|here|your|tu)"
     r"(?:[ _-]?(?:url|link|enlace|here|aqui|la|el|de|web|goes|domain|site|website|dominio|sitio)){0,3}[\])> ]{0,3}"
     r"|(?:https?://)(?:www\.)?(?:your|tu|su|mi|my)-?(?:domain|site|website|company|shop|store|url|link|dominio|sitio|web|empresa|tienda|pagina)\..*"
     r"|(?:https?://)(?:www\.)?(?:domain|dominio|website|yoursite|placeholder|url|link)\.(?:com|es|org|net)(?:/.*)?"
+)
+_INSIDE: Final = (
+    r"(?:https?://)?(?:localhost|127\.|0\.0\.0\.0|192\.168\.|10\.\d+\.\d+\.)(?:[:/\d.].*)?"
     r"|(?:https?://)(?:[\w-]+\.)*(?:staging|stage|preprod|pre-prod|preproduccion|uat)\d?[.-].*"
 )
+_WHAT: Final = {
+    _STAND_IN: ("only stands in for an address", "solo ocupa el sitio de una dirección"),
+    _INSIDE: (
+        "is a test site or a machine of your own",
+        "es un sitio de pruebas o un equipo propio",
+    ),
+}
 
 
 def empty(context: Context) -> Iterator[Hit]:
@@ -66,8 +78,12 @@ def placeholder(context: Context) -> Iterator[Hit]:
         if not href or spared or anchor.element is None:
             continue
         low = fold(href)
+        found = next((what for kind, what in _WHAT.items() if compiled(kind).fullmatch(low)), None)
         if compiled(_NOWHERE).fullmatch(low) or _lacks_place(context, low) or _is_broken(low):
-            yield Hit(anchor.start, anchor.end, {"href": href[:60]}, source=anchor.source)
+            found = found or ("is no whole address", "no es una dirección completa")
+        if found:
+            data = {"href": href[:60], "what_en": found[0], "what_es": found[1]}
+            yield Hit(anchor.start, anchor.end, data, source=anchor.source)
 
 
 def _lacks_place(context: Context, href: str) -> bool:

@@ -18,7 +18,7 @@ ENTRY: Final = """\
       name: emailint
       entry: emailint check
       language: system
-      files: '\\.(eml|mbox)$|(^|/)(drafts|campaigns|mails|borradores|campañas|correos)/.*\\.(html|md|txt)$'
+      files: '\\.(eml|mbox)$|(^|/)(drafts|campaigns|mails|emails|newsletters|borradores|campañas|correos|boletines|plantillas)/.*\\.(html|md|txt)$'
 """
 _REPOS: Final = re.compile(rb"^repos:[ \t]*(?:#[^\n]*)?\n", re.MULTILINE)
 _ITEM: Final = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\n)*([ ]*)- ")
