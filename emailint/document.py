@@ -6,7 +6,6 @@ body, in NFC with "\\n" at the line ends. A source without headers is its body a
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
@@ -27,11 +26,6 @@ SUBJECT_LABEL: Final = "Subject: "
 MAX_BLOCKS: Final = 50_000
 """Written blocks that are judged; a novel has some 5,000 paragraphs."""
 _DETECT_CHARACTERS: Final = 1500
-# Texts, for few drafts need any of them compiled.
-_MERGE_FIELD: Final = r"\*\|[A-Z][A-Z0-9_:]*\|\*|\{\{[\w.\s|'\"-]{1,80}\}\}|%%[\w ]{1,60}%%|\{%[^%\n]{1,120}%\}|\[%[^%\n]{1,80}%\]"
-_MADE: Final = r"(?i)<meta[^<>]{1,200}?name=[\"']?(?:viewport|color-scheme|x-apple-disable-message)"
-"""What stands in pages that somebody made, and not in those that mail programs write."""
-_HEAD: Final = 10_000  # characters in which it does
 _PLAIN_ENCODINGS: Final = frozenset({"", "7bit", "8bit", "binary"})
 
 
@@ -157,23 +151,13 @@ class Document:
 
     @cached_property
     def made(self) -> bool:
-        """Whether its HTML is a template, a page that somebody made or one with merge fields: mail
-        programs write none of them."""
+        """Whether its HTML is a template or a page that somebody designed: mail programs write none."""
         if self.html is None:
             return False
-        return (
-            self.message.template
-            or re.search(_MADE, self.source[:_HEAD]) is not None
-            or (not self._is_letter and re.search(_MERGE_FIELD, self.text) is not None)
-        )
+        from emailint.made import is_made
 
-    @property
-    def _is_letter(self) -> bool:
-        """To one person, without pictures or a layout: a field there was forgotten, not left to be
-        filled."""
-        if len(self.recipients) != 1 or self.images:
-            return False
-        return "<table" not in self.source[:_HEAD].lower()
+        to_one = len(self.recipients) == 1 and not self.images
+        return self.message.template or is_made(self.source, self.text, to_one=to_one)
 
     @property
     def cut(self) -> tuple[str, ...]:

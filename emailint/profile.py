@@ -108,11 +108,10 @@ def detect_profile(document: Document, internal: frozenset[str]) -> str:
 def _is_campaign(document: Document) -> bool:
     if document.reply:
         return False
-    html = document.html
     if document.made:
         return True
     footer = document.text[-4000:]
-    if (html is not None or "http" in footer) and re.search(_UNSUBSCRIBE, footer):
+    if (document.html is not None or "http" in footer) and re.search(_UNSUBSCRIBE, footer):
         return True
     return _is_flyer(document)
 
