@@ -104,6 +104,7 @@ OUT = "https://ribera.example/s/7"
         f"Si ya no quieres recibir\nnuestras ofertas, abre\n{OUT}",
         f"¿Prefieres darte de baja? Basta con abrir esta página:\n\n{OUT}",
         f"Abre {OUT}\nsi quieres darte de baja.",
+        f"To unsubscribe, open your account:\n{OUT}",
         "Para dejar de recibir el boletín\nescribe a bajas@ribera.example",
     ],
 )

@@ -144,6 +144,8 @@ def _is_offline(text: str, sentence: tuple[int, int], anchors: Sequence[Anchor])
     if any(_compiled(p).search(text, start, end) for p in (_MAIL, _WEB, _REPLY, _ONLINE)):
         return False
     end = _line(text, Span(start, end))[1]  # "or do it here" may come after
+    if _compiled(rf"\n[ \t]*(?:{_WEB})").match(text, end):
+        return False  # "access your account:", and where that is
     inside = (anchor for anchor in anchors if start <= anchor.start < anchor.end <= end)
     return all(_compiled(_APART).search(fold(a.text)) or _is_preferences(a) for a in inside)
 
