@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from emailint.automatic import is_no_reply
 from emailint.campaign.anchors import Anchor, anchors_of, is_field
 from emailint.model import Span
 from emailint.tokens import fold
@@ -68,10 +69,6 @@ _GAP: Final = r"\n[^\S\n]*\n\s*"
 _HERE: Final = r"\b(?:here|below|click|this link|aqui|abajo|clic|enlace|pulsa|pincha)\b"
 """What a link says that stands apart from the words for what it does."""
 _ENDS: Final = r"[.!?](?=\s)|\n|[.!?]?\Z"
-_NO_REPLY: Final = (
-    r"^(?:no|not|donot|dont|do-not|do_not|nao)[._-]?(?:reply|replay|responder|respondas?|responda|contest\w*)"
-    r"|^(?:noreply|donotreply|noresponder|nocontestar)|[._+-](?:no-?reply|noresponder)\b"
-)
 
 
 class OptOut(NamedTuple):
@@ -156,11 +153,6 @@ def _is_preferences(anchor: Anchor) -> bool:
     return _compiled(_PREFERENCES).search(f"{text} {href}") is not None and not re.search(
         r"unsub|\bbaja|suscri|\bopt", f"{text} {href}"
     )
-
-
-def is_no_reply(address: str) -> bool:
-    """Whether the address says of itself that nobody reads what is sent there."""
-    return _compiled(_NO_REPLY).search(address.lower()) is not None
 
 
 def answerable(document: Document) -> bool:
