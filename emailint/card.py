@@ -22,8 +22,8 @@ from emailint.phrases import expand
 
 TEXTS: Final = ("title", "why", "message", "advice")
 KEYS: Final = frozenset(
-    {"id", "category", "severity", "cap", "scope", "profiles", "languages", "replies", "needs",
-     "check", "evidence", "example", *TEXTS}
+    {"id", "category", "severity", "cap", "scope", "profiles", "languages", "replies",
+     "automatic", "needs", "check", "evidence", "example", *TEXTS}
 )  # fmt: skip
 EXAMPLE_KEYS: Final = frozenset({"lang", "bad", "fix", "good", "profile", "send_at", "options"})
 SCOPES: Final = (*BLOCK_KINDS, "written", "header")
@@ -84,6 +84,7 @@ def rule_of(table: Mapping[str, Any], path: str) -> Rule:
         profiles=tuple(table.get("profiles", PROFILES)),
         languages=tuple(table.get("languages", LANGUAGES)),
         replies=bool(table.get("replies", True)),
+        automatic=bool(table.get("automatic", True)),
         needs=tuple(table.get("needs", ())),
         check=table["check"],
         texts={name: table.get(name, {}) for name in TEXTS},

@@ -101,7 +101,7 @@ class Linter:
             run += 1
             context = Context(situation, rule.id, rule.scope, planned.options)
             try:
-                hits = list(islice(planned.check(context), MAX_HITS + 1))
+                hits = list(islice(planned.hits(context), MAX_HITS + 1))
                 if handed_in.hits:
                     hits = _joined(hits, of_engines(rule, handed_in)[:MAX_HITS])
             except EmailintError:

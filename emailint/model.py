@@ -164,6 +164,7 @@ class Rule(NamedTuple):
     profiles: tuple[str, ...] = PROFILES
     languages: tuple[str, ...] = LANGUAGES  # empty: needs no words, runs in any language
     replies: bool = True  # False: off where the draft answers or forwards another mail
+    automatic: bool = True  # False: off where a machine writes or everybody is written to
     needs: tuple[str, ...] = ()  # facts the source must know: "headers" | "recipients" | "time"
     evidence: tuple[Evidence, ...] = ()
     examples: tuple[Example, ...] = ()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from emailint.borrowed import is_automatic
 from emailint.model import Finding, Handed, Hit, OwnEffect, Rule, Severity
 from emailint.score import Derivation, derive
 
 if TYPE_CHECKING:
-    from emailint.context import Situation
+    from collections.abc import Iterator
+
+    from emailint.context import Context, Situation
     from emailint.document import Document
     from emailint.matchers import Check
     from emailint.pack import Pack
@@ -48,6 +52,17 @@ class Planned:
     def check(self) -> Check:
         """What looks for the fault. Raises CardError where a card's function isn't there."""
         return self._pack.check_of(self.rule)
+
+    def hits(self, context: Context) -> Iterator[Hit]:
+        """The rule's hits; none in automatic mail if the card says so, which is only asked where
+        there are some."""
+        found = iter(self.check(context))
+        if self.rule.automatic:
+            return found
+        first = next(found, None)
+        if first is None or is_automatic(context):
+            return iter(())
+        return chain((first,), found)
 
     @cached_property
     def _derived(self) -> Derivation:

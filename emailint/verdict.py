@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
+from emailint.automatic import is_unattended
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -19,7 +21,6 @@ NULL_SENDER: Final = "<>"
 """The envelope's sender of what must not be answered: bounces and receipts (RFC 5321, 4.5.5)."""
 DECISIONS: Final = ("send", "ask", "stop")
 """From mild to grave."""
-_MACHINES: Final = frozenset({"root", "mailer-daemon", "postmaster", "cron", "daemon", "nobody"})
 _NO: Final = frozenset({"", "no", "false", "0"})
 
 
@@ -115,11 +116,4 @@ def override_from(text: str | None, channel: Channel) -> Override | None:
 
 def exempt(message: Message, envelope: Envelope | None = None) -> bool:
     """Whether a machine wrote the mail, so that it needs no verdict."""
-    if (message.get("Auto-Submitted") or "no").strip().lower() != "no":
-        return True
-    if envelope is not None and envelope.sender == NULL_SENDER:
-        return True
-    if (message.get("Content-Type") or "").lower().startswith("multipart/report"):
-        return True  # a bounce or a receipt
-    sender = message.sender
-    return sender is not None and sender.address.partition("@")[0].lower() in _MACHINES
+    return (envelope is not None and envelope.sender == NULL_SENDER) or is_unattended(message)

@@ -44,6 +44,8 @@ def test_links_that_say_so(words: str) -> None:
         f"Si no deseas recibir más información, haz clic {LINK.format('aquí')}",
         f"¿Ya no quieres recibir nuestros correos? {LINK.format('Pincha aquí')}",
         f"Prefer not to get these? {LINK.format('Click here')}",
+        f"If you no longer want to receive these,<br>click {LINK.format('here')}",
+        f"Si no quieres recibir más, usa este enlace:</p><p>{LINK.format('Enlace')}",
         "Para ejercer su derecho de oposición escriba a lopd@ribera.example",
         "Responde BAJA a este correo si no quieres que te escribamos más",
     ],
@@ -86,6 +88,42 @@ def test_lines_that_name_no_link_or_address(line: str) -> None:
 )  # fmt: skip
 def test_lines_that_name_another_way_beside(line: str) -> None:
     assert opt_out(page(line)).works
+
+
+OUT = "https://ribera.example/s/7"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        f"You are free to unsubscribe whenever you like:\nfor that, open\n{OUT}",
+        f"If you no longer want to receive these,\nuse this address\n\n{OUT}",
+        f"Had enough? Follow {OUT}\nand you will be unsubscribed.",
+        f"To be removed from our mailing list click here: {OUT}",
+        "To opt out\nwrite a line to leave@ribera.example",
+        f"Si ya no quieres recibir\nnuestras ofertas, abre\n{OUT}",
+        f"¿Prefieres darte de baja? Basta con abrir esta página:\n\n{OUT}",
+        f"Abre {OUT}\nsi quieres darte de baja.",
+        f"To unsubscribe, open your account:\n{OUT}",
+        "Para dejar de recibir el boletín\nescribe a bajas@ribera.example",
+    ],
+)
+def test_a_way_out_on_the_lines_around(foot: str) -> None:
+    assert opt_out(read(f"Hello,\n\nHalf price.\n\n{foot}\n", kind="text")).works
+    assert opt_out(page(foot.replace("\n\n", "</p><p>").replace("\n", "<br>"))).works
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        f"Unsubscribe<br>{LINK.format('Shop')}",
+        f"Puedes darte de baja.</p><p>{LINK.format('Nuestra tienda')}",
+        "You can unsubscribe.</p><p>Half price.</p><p>https://ribera.example/sale",
+        f"https://ribera.example/sale</p><p>You can unsubscribe.</p><p>{LINK.format('Shop')}",
+    ],
+)
+def test_a_link_elsewhere_is_no_way_out(foot: str) -> None:
+    assert not opt_out(page(foot)).offered
 
 
 @pytest.mark.parametrize(

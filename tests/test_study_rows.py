@@ -13,13 +13,14 @@ import pytest
 from helpers import until
 from study_samples import ME, START, Mail, archive, kept, mbox
 
+from emailint.automatic import is_by_machine
 from emailint.config import Config
 from emailint.message import parse
 from emailint.study import parts
 from emailint.study.batches import ddl, feature_batches
 from emailint.study.hashing import Hasher
 from emailint.study.reading import Job, Reader
-from emailint.study.rows import is_automatic, references, thread_row
+from emailint.study.rows import references, thread_row
 
 JOB = Job(b"k" * 32, (), Config(), "", "")
 HASHER = Hasher(JOB.key)
@@ -62,7 +63,7 @@ def test_machines_are_told_from_people(fields: dict[str, str], automatic: bool) 
     head = {"From": ME, "Subject": "Report"} | fields
     raw = "".join(f"{name}: {value}\n" for name, value in head.items()) + "\nText\n"
     message = parse(raw.encode())
-    assert is_automatic(message, message.get("Subject") or "") == automatic
+    assert is_by_machine(message) == automatic
 
 
 def test_references_are_the_nearest_first() -> None:

@@ -6,12 +6,13 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from emailint.automatic import is_no_reply
 from emailint.campaign.anchors import Anchor, anchors_of, is_field
 from emailint.model import Span
 from emailint.tokens import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from emailint.document import Document
 
@@ -21,6 +22,7 @@ _WORDS: Final = (
     r"|\b(?:manage|update|change|edit) (?:your |my |e-?mail |subscription |communication ){0,3}(?:preferences|subscriptions?|settings|notifications?)\b"
     r"|\b(?:e-?mail|communication|subscription) (?:preferences|settings)\b|\breply (?:with )?[\"“']?(?:stop|unsubscribe)\b"
     r"|\bremove (?:me|yourself|your (?:e-?mail|address|name))\b|\bleave (?:this|the|our) (?:mailing )?list\b"
+    r"|\b(?:removed|taken) (?:from|off)(?: of)? (?:this|the|our|my|all|any|future)(?: \w+){0,2} (?:list|(?:e-?)?mail(?:ing)?s?|newsletters?)\b"
     r"|\bd\w{1,6} de baja\b|\b(?:solicit\w+|tramit\w+|gestion\w+|pid\w+|pedir|curs\w+) (?:tu|su|la|mi) baja\b"
     r"|\bbaja (?:voluntaria|del? (?:la |el |este |esta |nuestr[oa] |tod[oa]s? )?(?:boletin|lista|newsletter|suscripcion|correo|mailing))"
     r"|\b(?:cancel|anul|gestion|modific|administr|elimin|remov|cambi|edit)\w* (?:(?:la|tu|su|mi|mis|tus|sus|esta|vuestra) )?suscripcion"
@@ -62,12 +64,11 @@ _APART: Final = (
 _PREFERENCES: Final = r"preferenc|update_?profile|profile_?center|\bsettings\b"
 MOST_MENTIONS: Final = 100
 """Mentions whose lines are read, the last ones; a foot has two or three."""
-_REACH: Final = 400  # characters of a sentence on either side of a mention
+_REACH: Final = 400  # characters on either side of a mention
+_GAP: Final = r"\n[^\S\n]*\n\s*"
+_HERE: Final = r"\b(?:here|below|click|this link|aqui|abajo|clic|enlace|pulsa|pincha)\b"
+"""What a link says that stands apart from the words for what it does."""
 _ENDS: Final = r"[.!?](?=\s)|\n|[.!?]?\Z"
-_NO_REPLY: Final = (
-    r"^(?:no|not|donot|dont|do-not|do_not|nao)[._-]?(?:reply|replay|responder|respondas?|responda|contest\w*)"
-    r"|^(?:noreply|donotreply|noresponder|nocontestar)|[._+-](?:no-?reply|noresponder)\b"
-)
 
 
 class OptOut(NamedTuple):
@@ -97,6 +98,7 @@ def opt_out(document: Document) -> OptOut:
     anchors = anchors_of(document)
     links = [anchor for anchor in anchors if _is_named(anchor)]
     lines: dict[tuple[int, int], None] = {}
+    passages: dict[tuple[int, int], None] = {}
     offline = False
     for span in mentions[-MOST_MENTIONS:]:
         sentence = _sentence(folded, span)
@@ -104,17 +106,19 @@ def opt_out(document: Document) -> OptOut:
             offline = True
         else:
             lines[_line(folded, span)] = None
+            passages[_passage(folded, span, low)] = None
     if offline and all(_is_preferences(link) for link in links):
         links = []  # the mail itself says that the way out is another one
     if not links:  # "to get no more of these, press here"
         links = [
             anchor for anchor in anchors
-            if any(start <= anchor.start and anchor.end <= end for start, end in lines)
+            if (_stands_in(anchor, lines)
+                or (_compiled(_HERE).search(fold(anchor.text)) and _stands_in(anchor, passages)))
             and not _compiled(_APART).search(fold(anchor.text)) and not _is_preferences(anchor)
         ]  # fmt: skip
-    addresses = [m[0] for line in lines for m in _compiled(_MAIL).finditer(folded, *line)]
+    addresses = [m[0] for near in passages for m in _compiled(_MAIL).finditer(folded, *near)]
     asked = any(_compiled(_REPLY).search(folded, *line) for line in lines)
-    web = any(_compiled(_WEB).search(folded, *line) for line in lines)
+    web = any(_compiled(_WEB).search(folded, *near) for near in passages)
     works = (
         web
         or any(leads(anchor.href) for anchor in links)
@@ -137,6 +141,8 @@ def _is_offline(text: str, sentence: tuple[int, int], anchors: Sequence[Anchor])
     if any(_compiled(p).search(text, start, end) for p in (_MAIL, _WEB, _REPLY, _ONLINE)):
         return False
     end = _line(text, Span(start, end))[1]  # "or do it here" may come after
+    if _compiled(rf"\n[ \t]*(?:{_WEB})").match(text, end):
+        return False  # "access your account:", and where that is
     inside = (anchor for anchor in anchors if start <= anchor.start < anchor.end <= end)
     return all(_compiled(_APART).search(fold(a.text)) or _is_preferences(a) for a in inside)
 
@@ -147,11 +153,6 @@ def _is_preferences(anchor: Anchor) -> bool:
     return _compiled(_PREFERENCES).search(f"{text} {href}") is not None and not re.search(
         r"unsub|\bbaja|suscri|\bopt", f"{text} {href}"
     )
-
-
-def is_no_reply(address: str) -> bool:
-    """Whether the address says of itself that nobody reads what is sent there."""
-    return _compiled(_NO_REPLY).search(address.lower()) is not None
 
 
 def answerable(document: Document) -> bool:
@@ -192,6 +193,18 @@ def _sentence(text: str, span: Span) -> tuple[int, int]:
             return start, min(max(stop.end(), span.end), end)
         start = stop.end()
     return start, end
+
+
+def _passage(text: str, span: Span, low: int) -> tuple[int, int]:
+    """The paragraph of a mention and the next one, where lines are wrapped or a link stands apart."""
+    start, end = max(low, span.start - _REACH), min(len(text), span.end + _REACH)
+    gaps = [gap.span() for gap in _compiled(_GAP).finditer(text, start, end)]
+    start = max([start, *(past for _, past in gaps if past <= span.start)])
+    return start, ([at for at, _ in gaps if at >= span.end] + [end, end])[1]
+
+
+def _stands_in(anchor: Anchor, places: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= anchor.start and anchor.end <= end for start, end in places)
 
 
 def _line(text: str, span: Span) -> tuple[int, int]:

@@ -58,7 +58,7 @@ def _judged(situation: Situation, linter: Linter) -> tuple[list[str], list[str]]
         rule = planned.rule
         try:
             context = Context(situation, rule.id, rule.scope, planned.options)
-            hit = next(iter(planned.check(context)), None)
+            hit = next(planned.hits(context), None)
         except Exception:
             continue
         ran.append(rule.id)

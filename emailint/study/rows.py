@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from emailint.automatic import is_by_machine
 from emailint.segment import strip_prefixes
-from emailint.verdict import exempt
 
 if TYPE_CHECKING:
     from emailint.addresses import Address
@@ -17,15 +17,6 @@ _ID: Final = re.compile(r"<([^<>\s]{1,1000})>")
 _MAX_REFS: Final = 1_000
 _MAX_PEOPLE: Final = 1_000
 _EARLIEST: Final = 378_691_200  # 1982, when RFC 822 gave mail its date field
-_MACHINE_FIELDS: Final = ("x-autoreply", "x-autorespond", "x-autoresponse", "x-failed-recipients")
-_MACHINE_SUBJECTS: Final = (
-    "automatic reply", "auto reply", "autoreply", "auto-reply", "auto:", "out of office",
-    "out of the office", "undelivered mail", "undeliverable", "mail delivery failed",
-    "mail delivery failure", "delivery status notification", "delivery failure",
-    "returned mail", "failure notice", "read:", "not read:",
-    "respuesta automática", "respuesta automatica", "fuera de la oficina", "no se puede entregar",
-    "correo no entregado", "leído:", "no leído:",
-)  # fmt: skip
 
 
 def thread_row(message: Message, hasher: Hasher) -> dict[str, Any]:
@@ -52,7 +43,7 @@ def thread_row(message: Message, hasher: Hasher) -> dict[str, Any]:
         "subject": hasher.of("subject", bare) if bare else None,
         "sent": moment if moment >= _EARLIEST else None,
         "zone": int(zone.total_seconds()) // 60 if zone is not None else None,
-        "automatic": is_automatic(message, subject),
+        "automatic": is_by_machine(message),
         "first": not message.reply and not {"re", "fwd"}.intersection(prefixes),
         "mine": hasher.is_me(own),
     }
@@ -63,28 +54,6 @@ def references(message: Message) -> list[str]:
     direct = _ID.findall(" ".join(message.all("In-Reply-To")))
     chain = _ID.findall(" ".join(message.all("References")))
     return list(dict.fromkeys((*direct, *reversed(chain))))[:_MAX_REFS]
-
-
-def is_automatic(message: Message, subject: str) -> bool:
-    """Whether a machine wrote it, or wrote to many: bounces, autoreplies, newsletters.
-
-    What mailing lists distribute is people's mail; their fields for unsubscribing don't count.
-    """
-    if exempt(message) or any(message.field(name) is not None for name in _MACHINE_FIELDS):
-        return True
-    if (message.get("Return-Path") or "").strip() == "<>":
-        return True
-    if subject.casefold().startswith(_MACHINE_SUBJECTS):
-        return True
-    post = (message.get("List-Post") or "").strip().upper()
-    if post and post != "NO":
-        return False
-    precedence = (message.get("Precedence") or "").strip().lower()
-    if post == "NO" or precedence in ("bulk", "junk"):
-        return True
-    if message.get("Feedback-ID"):
-        return True
-    return message.get("List-Unsubscribe") is not None and precedence != "list"
 
 
 def _key(address: Address) -> str:

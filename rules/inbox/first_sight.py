@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from emailint.automatic import is_no_reply
 from emailint.campaign.fields import filled
 from emailint.campaign.inbox_line import WIDTHS
-from emailint.campaign.opt_out import answerable, is_no_reply
+from emailint.campaign.opt_out import answerable
 from emailint.context import Context
 from emailint.document import SUBJECT_LABEL
 from emailint.model import Hit
