@@ -164,7 +164,7 @@ class Document:
         """What of a huge or hostile message was not read as it stands, in words."""
         cut = [*self.message.cut]
         if self.html is not None and self.html.nodes_cut:
-            from emailint.html_tree import MAX_DEPTH
+            from emailint.html.tree import MAX_DEPTH
 
             cut.append(f"styles of HTML nested deeper than {MAX_DEPTH}")
         if len(self.written) == MAX_BLOCKS:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
-    from emailint.html_view import Link
+    from emailint.html.view import Link
 
 _URL: Final = r"(?i)\b(?:https?://|www\.)[^\s<>\"]{2,2000}"
 _TRAILING: Final = ".,;:!?)]}'»”*"
@@ -33,7 +33,7 @@ def plain_links(text: str, start: int = 0) -> list[Link]:
     found: list[Link] = []
     if "://" not in text and "www." not in text.lower():
         return found  # neither pattern nor noun is even made
-    from emailint.html_view import Link
+    from emailint.html.view import Link
 
     for match in re.compile(_URL).finditer(text, start):
         url = match.group().rstrip(_TRAILING)

@@ -13,9 +13,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from emailint.document import read
 from emailint.html import HtmlView, Image, Run, view_html
-from emailint.html_scan import _COMMON, RAW, attributes, decode_reference, scan
-from emailint.html_style import hidden_selectors, style_of
-from emailint.html_tree import MAX_DEPTH
+from emailint.html.scan import _COMMON, RAW, attributes, decode_reference, scan
+from emailint.html.style import hidden_selectors, style_of
+from emailint.html.tree import MAX_DEPTH
 
 SPACE = " \t\n\r\f"
 

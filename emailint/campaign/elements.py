@@ -1,6 +1,6 @@
 """The elements of an HTML body with their places in the source and in the view.
 
-The view (`html.py`) keeps what a reader sees; rules about markup need the tags. They are read by
+The view (`emailint.html`) keeps what a reader sees; rules about markup need the tags. They are read by
 the same scanner and the same stack of open elements, in one linear pass, once for each draft.
 """
 
@@ -11,8 +11,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from emailint.campaign.css import Declaration, Sheet, declarations, rules_of
-from emailint.html_scan import attributes, scan
-from emailint.html_tree import VOID, Node, OpenElements
+from emailint.html.scan import attributes, scan
+from emailint.html.tree import VOID, Node, OpenElements
 from emailint.model import Fix, Hit
 from emailint.tokens import fold
 
@@ -53,7 +53,7 @@ class Element(Node):
         return self.attributes.get(name, "").strip()
 
     def ancestors(self) -> Iterator[Element]:
-        """The elements around it, the innermost first: at most `html_tree.MAX_DEPTH`."""
+        """The elements around it, the innermost first: at most `tree.MAX_DEPTH`."""
         around = self.parent
         while around is not None:
             yield around

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from emailint.front_matter import PREHEADER
-from emailint.html_scan import RAW, attributes, decode, scan
+from emailint.html.scan import RAW, attributes, decode, scan
 
 if TYPE_CHECKING:
     from emailint.document import Document

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from emailint.html_scan import attributes, scan
+from emailint.html.scan import attributes, scan
 from emailint.model import Edit
 
 if TYPE_CHECKING:

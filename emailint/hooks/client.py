@@ -83,9 +83,9 @@ def ask_server(
 
     try:
         path = path or socket_path()
-        if os.stat(path).st_uid != os.geteuid():  # noqa: PTH116 (Path costs more)
+        if os.stat(path).st_uid != os.geteuid():
             return None
-        config = os.path.abspath(config_file())  # noqa: PTH100
+        config = os.path.abspath(config_file())
     except (OSError, AttributeError):  # not there; no users on this system
         return None
     import socket
@@ -201,7 +201,7 @@ def _start() -> None:
     gc.disable()
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

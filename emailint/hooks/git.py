@@ -40,11 +40,11 @@ def message_of(patch: str, header: str = "") -> bytes:
 
     Raises OSError.
     """
-    with open(patch, "rb") as file:  # noqa: PTH123 (Path costs more)
+    with open(patch, "rb") as file:
         raw = file.read()
     if not header:
         return raw
-    with open(header, "rb") as file:  # noqa: PTH123
+    with open(header, "rb") as file:
         fields = file.read().replace(b"\r\n", b"\n").rstrip(b"\n")
     _, _, body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
     return fields + b"\n\n" + body

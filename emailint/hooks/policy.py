@@ -45,7 +45,7 @@ def hook_settings() -> Mapping[str, Any]:
 
 def _table(path: str) -> Mapping[str, Any]:
     try:
-        with open(path, encoding="utf-8", errors="replace") as file:  # noqa: PTH123
+        with open(path, encoding="utf-8", errors="replace") as file:
             text = file.read()
     except OSError:
         return {}

@@ -37,7 +37,7 @@ def run(arguments: Sequence[str], read: Callable[[], bytes]) -> int:
     own, arguments = _split(arguments)
     if notices := own.get("--notices"):
         with suppress(OSError):
-            sys.stderr = open(notices, "a", encoding="utf-8", errors="replace")  # noqa: PTH123, SIM115
+            sys.stderr = open(notices, "a", encoding="utf-8", errors="replace")  # noqa: SIM115
     named = own.get("--real") or str(settings.get("sendmail") or "")
     if not submits(arguments):  # an SMTP session, a look at the queue: no message to check
         return pass_on(named, arguments, None)
@@ -118,7 +118,7 @@ def real_sendmail(named: str) -> str:
     own = os.path.realpath(sys.argv[0])
     asked = [name for name in (named, os.environ.get("EMAILINT_SENDMAIL")) if name]
     for name in asked[:1] or CANDIDATES:
-        found = _which(os.path.expanduser(name))  # noqa: PTH111
+        found = _which(os.path.expanduser(name))
         if found and os.path.realpath(found) != own:
             return found
     if asked:
@@ -128,10 +128,10 @@ def real_sendmail(named: str) -> str:
 
 def _which(name: str) -> str:
     """Where a program lies, "" if nowhere; `shutil.which` without the imports of shutil."""
-    folders = [""] if os.path.dirname(name) else os.get_exec_path()  # noqa: PTH120
+    folders = [""] if os.path.dirname(name) else os.get_exec_path()
     for folder in folders:
-        path = os.path.join(folder, name)  # noqa: PTH118
-        if os.path.isfile(path) and os.access(path, os.X_OK):  # noqa: PTH113
+        path = os.path.join(folder, name)
+        if os.path.isfile(path) and os.access(path, os.X_OK):
             return path
     return ""
 
@@ -181,7 +181,7 @@ def _keep(raw: bytes, settings: Mapping[str, Any], told: Mapping[str, Any]) -> i
     language = told["language"]
     try:
         try:
-            folder = str(settings.get("held") or "") or os.path.join(state_folder(), "held")  # noqa: PTH118
+            folder = str(settings.get("held") or "") or os.path.join(state_folder(), "held")
             path = hold(raw, folder)
         except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: no home folder
             from tempfile import gettempdir

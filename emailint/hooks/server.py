@@ -73,12 +73,12 @@ def _stamp(judge: Judge | None) -> tuple[list[object], list[object]]:
     own = config_file()
     folders = judge.config.rule_folders if judge and judge.config else ()
     files = [
-        os.path.join(top, name)  # noqa: PTH118 (many files)
+        os.path.join(top, name)
         for folder in folders
         for top, _, names in os.walk(folder)
         for name in names
     ]
-    settings = [own, os.path.join(os.path.dirname(own), "trusted"), MANAGED]  # noqa: PTH118, PTH120
+    settings = [own, os.path.join(os.path.dirname(own), "trusted"), MANAGED]
     if judge and judge.config and judge.config.points_file:
         settings.append(judge.config.points_file)
     return [_stat(path) for path in settings], [_stat(path) for path in files]
@@ -86,7 +86,7 @@ def _stamp(judge: Judge | None) -> tuple[list[object], list[object]]:
 
 def _stat(path: str) -> tuple[str, int, int, int] | None:
     try:
-        found = os.stat(path)  # noqa: PTH116
+        found = os.stat(path)
     except OSError:
         return None
     return path, found.st_mtime_ns, found.st_size, found.st_ino
@@ -217,7 +217,7 @@ class Server:
         asked = decode(stream.line())
         if asked.get("version") != __version__:
             return {"error": "another version"}
-        if asked.get("config") != os.path.abspath(config_file()):  # noqa: PTH100
+        if asked.get("config") != os.path.abspath(config_file()):
             return {"error": "another config"}
         length = int(asked["length"])
         if not 0 <= length <= MAX_MAIL:

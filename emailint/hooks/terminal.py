@@ -58,7 +58,7 @@ def ask(question: str, language: str) -> str | None:
     from emailint.hooks.texts import say
 
     try:
-        with open(TTY, "r+b", buffering=0) as terminal:  # noqa: PTH123
+        with open(TTY, "r+b", buffering=0) as terminal:
             terminal.write(f"emailint: {question} {say('choices', language)} ".encode())
             word, _, reason = (
                 terminal.readline(4096).decode(errors="replace").strip().partition(" ")

@@ -45,7 +45,7 @@ def test_a_host_that_hangs_costs_its_budget_and_no_more(thunderbird: Thunderbird
     started = time.monotonic()
     thunderbird.send()
     thunderbird.sent()
-    assert 1 < time.monotonic() - started < 6
+    assert 1 < time.monotonic() - started < 30  # it hangs for 60
     assert "Sent unchecked" in thunderbird.page.text()
 
 

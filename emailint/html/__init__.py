@@ -15,13 +15,13 @@ buttons that all other clients show.
 
 from __future__ import annotations
 
-from emailint.html_view import HtmlView, Image, Link, Run
+from emailint.html.view import HtmlView, Image, Link, Run
 
 __all__ = ["HtmlView", "Image", "Link", "Run", "view_html"]
 
 
 def view_html(html: str) -> HtmlView:
     """Read an HTML body or a whole document. Never raises; time is linear in its length."""
-    from emailint.html_reader import read_html  # most drafts are plain text
+    from emailint.html.reader import read_html  # most drafts are plain text
 
     return read_html(html)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from emailint.html_scan import REFERENCE, SPACE, decode_reference
-from emailint.html_view import Run
+from emailint.html.scan import REFERENCE, SPACE, decode_reference
+from emailint.html.view import Run
 
 
 class Writer:

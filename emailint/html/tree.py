@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from emailint.html_style import Mark, Style
+    from emailint.html.style import Mark, Style
 
 MAX_DEPTH: Final = 512
 """Elements open at once; deeper ones are taken as siblings, as Blink does from this depth."""

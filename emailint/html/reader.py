@@ -1,24 +1,24 @@
 """Go through the tokens of an HTML body and note what its reader sees.
 
-The design is told in `html.py`.
+The design is told in `emailint.html`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emailint.html_quotes import quote_spans, signature_spans, trimmed
-from emailint.html_scan import RAW, attributes, decode, scan
-from emailint.html_style import PLAIN, hidden_selectors, is_selected, mark_of, style_of
-from emailint.html_text import Writer
-from emailint.html_tree import BLOCKS, CELLS, VOID, Element, OpenElements, breaks_of, number
-from emailint.html_view import HtmlView, Image, Link
+from emailint.html.quotes import quote_spans, signature_spans, trimmed
+from emailint.html.scan import RAW, attributes, decode, scan
+from emailint.html.style import PLAIN, hidden_selectors, is_selected, mark_of, style_of
+from emailint.html.text import Writer
+from emailint.html.tree import BLOCKS, CELLS, VOID, Element, OpenElements, breaks_of, number
+from emailint.html.view import HtmlView, Image, Link
 from emailint.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from emailint.html_style import Mark, Style
+    from emailint.html.style import Mark, Style
 
 
 def read_html(html: str) -> HtmlView:

@@ -51,7 +51,7 @@ class HtmlView(NamedTuple):
     between cells and bullets, which are made here. `quotes` (with their attribution lines)
     and `signatures` are those that mail clients mark; they are in order and don't overlap.
     `hidden` is the text kept from sight by styles (a preheader), folded. `nodes_cut`:
-    elements nested deeper than `html_tree.MAX_DEPTH` lost their styles and marks, not their text.
+    elements nested deeper than `tree.MAX_DEPTH` lost their styles and marks, not their text.
     """
 
     text: str
