@@ -68,7 +68,10 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
             "a difference of {difference} points in reply rate, the rest held equal"
             " (95 %: {low} … {high}; n = {n})"
         ),
-        "likeness": "Mail like this got a reply in {rate} % ({low}–{high}) of cases in your archive",
+        "likeness": (
+            "Mail like this got a reply in {rate} % ({low}–{high}) of cases in your archive;"
+            " all mail, in {overall} %"
+        ),
         "coach_none": "Nothing to mend: {score}/100.",
         "coach_title": "{score}/100 now. The changes that matter most:",
         "coach_one": "{score}/100 now. The change that matters most:",
@@ -160,7 +163,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         ),
         "likeness": (
             "Los correos como este recibieron respuesta en el {rate} % ({low}–{high}) "
-            "de los casos de tu archivo"
+            "de los casos de tu archivo; todos juntos, en el {overall} %"
         ),
         "coach_none": "Nada que mejorar: {score}/100.",
         "coach_title": "Por ahora, {score}/100. Los cambios que más importan:",
