@@ -26,8 +26,11 @@ class Fitted(NamedTuple):
     weights: Mapping[str, float]
     bands: tuple[tuple[float, Likeness], ...]
 
-    def likeness(self, hit: Iterable[str]) -> Likeness:
-        """What came of mail whose faults weigh as much as those of the rules that `hit`."""
+    def likeness(self, hit: Iterable[str]) -> Likeness | None:
+        """What came of mail whose faults weigh as much as those of the rules that `hit`; None where
+        they tell no mail of the archive from the rest."""
+        if len(self.bands) == 1:
+            return None
         weight = sum(self.weights.get(rule, 0.0) for rule in set(hit))
         return next(seen for above, seen in self.bands if weight > above)
 
@@ -117,9 +120,11 @@ def _bands(table: Any, place: str) -> tuple[tuple[float, Likeness], ...]:
         rate = _number(band.get("rate"), 0.0, 1.0, f"{where}.rate")
         low, high = _interval(band.get("ci"), 0.0, rate, 1.0, f"{where}.ci")
         mails = _mails(band.get("mails"), f"{where}.mails")
-        bands.append((above, Likeness(rate, low, high, mails)))
+        bands.append((above, Likeness(rate, low, high, mails, 0.0)))
         below = above
-    return tuple(bands)
+    everything = sum(seen.mails for _, seen in bands)
+    overall = sum(seen.rate * seen.mails for _, seen in bands) / everything
+    return tuple((above, seen._replace(overall=overall)) for above, seen in bands)
 
 
 def _interval(

@@ -68,7 +68,10 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
             "a difference of {difference} points in reply rate, the rest held equal"
             " (95 %: {low} … {high}; n = {n})"
         ),
-        "likeness": "Mail like this got a reply in {rate} % ({low}–{high}) of cases in your archive",
+        "likeness": (
+            "Mail like this got a reply in {rate} % ({low}–{high}) of cases in your archive;"
+            " all mail, in {overall} %"
+        ),
         "coach_none": "Nothing to mend: {score}/100.",
         "coach_some": "Nothing to mend in what could be checked: {score}/100.",
         "coach_language": "Say the draft's language with --language es or --language en.",
@@ -162,7 +165,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         ),
         "likeness": (
             "Los correos como este recibieron respuesta en el {rate} % ({low}–{high}) "
-            "de los casos de tu archivo"
+            "de los casos de tu archivo; todos juntos, en el {overall} %"
         ),
         "coach_none": "Nada que mejorar: {score}/100.",
         "coach_some": "Nada que mejorar en lo que se ha podido comprobar: {score}/100.",

@@ -265,12 +265,13 @@ class SpamWeight(NamedTuple):
 
 class Likeness(NamedTuple):
     """What came of mail with faults of like weight in the archive that points were fitted to: the
-    share that got a reply, its 95 % interval, and of how many."""
+    share that got a reply, its 95 % interval, of how many, and the share of all mail there."""
 
     rate: float
     low: float
     high: float
     mails: int
+    overall: float
 
 
 class Report(NamedTuple):

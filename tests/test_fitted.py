@@ -34,6 +34,7 @@ BANDS = [
     {"above": -0.2, "mails": 900, "rate": 0.612, "ci": [0.57, 0.651]},
     {"above": None, "mails": 300, "rate": 0.41, "ci": [0.36, 0.46]},
 ]
+OVERALL = (900 * 0.612 + 300 * 0.41) / 1200
 OWN = {"points": 3, "weight": -0.5, "mails": 120, "difference": -0.081, "ci": [-0.15, -0.012]}
 TABLE = {
     "format": "emailint-points",
@@ -73,8 +74,8 @@ def cost(report: Report, rule: str) -> int:
 def test_points_and_rates_are_those_of_the_archive(own: Path) -> None:
     shouted, quiet = lint(SHOUTED), lint(QUIET)
     assert cost(shouted, "subject-all-caps") == 3
-    assert shouted.likeness == Likeness(0.41, 0.36, 0.46, 300)
-    assert quiet.likeness == Likeness(0.612, 0.57, 0.651, 900)
+    assert shouted.likeness == Likeness(0.41, 0.36, 0.46, 300, OVERALL)
+    assert quiet.likeness == Likeness(0.612, 0.57, 0.651, 900, OVERALL)
     own.write_text("")
     assert cost(lint(SHOUTED), "subject-all-caps") > 3
     assert lint(SHOUTED).likeness is None
@@ -105,10 +106,13 @@ def test_an_answer_and_another_language_are_not_spoken_of() -> None:
 @pytest.mark.parametrize(
     ("ui", "line"),
     [
-        ("en", "Mail like this got a reply in 61 % (57–65) of cases in your archive"),
+        (
+            "en",
+            "Mail like this got a reply in 61 % (57–65) of cases in your archive; all mail, in 56 %",
+        ),
         (
             "es",
-            "Los correos como este recibieron respuesta en el 61 % (57–65) de los casos de tu archivo",
+            "Los correos como este recibieron respuesta en el 61 % (57–65) de los casos de tu archivo; todos juntos, en el 56 %",
         ),
     ],
 )
@@ -123,7 +127,9 @@ def test_check_coach_and_json_say_it(tmp_path: Path, ui: str, line: str) -> None
     assert line in run("check", "--ui-language", ui)
     assert line in " ".join(run("coach", "--ui-language", ui).split())
     (message,) = json.loads(run("check", "--format", "json"))["messages"]
-    assert message["likeness"] == {"rate": 0.612, "ci": [0.57, 0.651], "mails": 900}
+    assert message["likeness"] == {
+        "rate": 0.612, "ci": [0.57, 0.651], "mails": 900, "overall": OVERALL
+    }  # fmt: skip
 
 
 FROM_MAIL = {
@@ -253,6 +259,12 @@ def test_a_wrong_file_is_told(tmp_path: Path, table: object, told: str) -> None:
     assert told in str(error.value)
 
 
+def test_where_no_fault_tells_mail_apart_nothing_is_said(own: Path) -> None:
+    (own.parent / "points.json").write_text(json.dumps(changed(bands=BANDS[1:])))
+    assert lint(SHOUTED).likeness is None
+    assert cost(lint(SHOUTED), "subject-all-caps") == 3
+
+
 def test_no_file_and_no_json_are_told(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="No such file"):
         read_fitted(tmp_path / "none.json")
@@ -281,7 +293,11 @@ def test_a_fit_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert fitted.effects == {
         rule.id: (rule.points, rule.n_with, rule.difference, *rule.ci) for rule in fit.rules
     }
-    assert fitted.likeness([]).rate == fit.bands[0].rate
-    assert fitted.likeness(rules).rate == fit.bands[-1].rate
+    best, worst = fitted.likeness([]), fitted.likeness(rules)
+    assert best is not None
+    assert worst is not None
+    assert best.rate == fit.bands[0].rate
+    assert worst.rate == fit.bands[-1].rate
+    assert best.overall == pytest.approx(fit.replied / fit.n)
     assert fitted.likeness(["unknown"]) == fitted.likeness([])
     assert points_table(study.archive, ()) is None

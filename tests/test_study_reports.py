@@ -238,7 +238,7 @@ def test_what_can_be_told_comes_first() -> None:
     names = [e.id for _, e in in_order((e.id, e) for e in STUDY.effects)]
     assert names == [
         "subject-all-caps", "subject-lowercase-start", "body-too-long", "closing-no-gratitude",
-        "bcc-asked", "body-too-long", "subject-all-caps", "grammar-spacing",
+        "bcc-asked", "body-too-long", "grammar-spacing", "subject-all-caps",
     ]  # fmt: skip
 
 
@@ -275,3 +275,6 @@ def test_a_fit_is_told_with_how_it_did() -> None:
     assert "Brier score 0.2431, against 0.2467" in told
     assert "Subject all in capitals 7" in told
     assert "There are 1,509 mails, and it takes 2,000." in told
+    chance = FIT._replace(validation=FIT.validation._replace(auc_ci=(0.49, 0.6)))
+    assert "no better than chance" not in told
+    assert "no better than chance" in as_text(STUDY._replace(fits=(chance,)), "en", width=300)

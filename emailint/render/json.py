@@ -84,8 +84,8 @@ def _own_dict(own: OwnEffect | None) -> dict[str, Any]:
 def _likeness_dict(likeness: Likeness | None) -> dict[str, Any]:
     if likeness is None:
         return {}
-    interval = [likeness.low, likeness.high]
-    return {"likeness": {"rate": likeness.rate, "ci": interval, "mails": likeness.mails}}
+    told = {"rate": likeness.rate, "ci": [likeness.low, likeness.high]}
+    return {"likeness": {**told, "mails": likeness.mails, "overall": likeness.overall}}
 
 
 def message_dict(report: Report) -> dict[str, Any]:

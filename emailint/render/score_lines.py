@@ -80,8 +80,9 @@ def likeness_line(report: Report) -> str:
     if (seen := report.likeness) is None:
         return ""
     ui = report.ui_language
-    rate, low, high = (number(ui, round(100 * share)) for share in seen[:3])
-    return say(ui, "likeness", rate=rate, low=low, high=high)
+    shares = (*seen[:3], seen.overall)
+    rate, low, high, overall = (number(ui, round(100 * share)) for share in shares)
+    return say(ui, "likeness", rate=rate, low=low, high=high, overall=overall)
 
 
 def explain_lines(report: Report, studies: Mapping[str, Study]) -> Iterator[str]:

@@ -59,13 +59,14 @@ def claim(effect: Effect, ui: str) -> str:
 
 
 def in_order(effects: Iterable[tuple[str, Effect]]) -> list[tuple[str, Effect]]:
-    """By language as they come, then verdict, then size: what can be told comes first."""
+    """By language as they come, then verdict, then size: what can be told comes first, and groups
+    too small to test come last."""
     rows = list(effects)
     languages = list(dict.fromkeys(effect.language for _, effect in rows))
     return sorted(
         rows,
         key=lambda item: (
             languages.index(item[1].language), ORDER.index(item[1].verdict),
-            -abs(item[1].difference or 0.0), item[0],
+            item[1].reason == "few", -abs(item[1].difference or 0.0), item[0],
         ),
     )  # fmt: skip

@@ -125,7 +125,8 @@ def _named(axes: Axes, name: str, effect: Effect, at: int, ui: str, *, narrow: b
         )  # fmt: skip
 
     if narrow:
-        beside(name, 0, 0, 15, "left")
+        ground = {"facecolor": COLOURS["card"], "linewidth": 0, "pad": 1}  # over the line at 0
+        beside(name, 0, 0, 15, "left", bbox=ground)
         beside(verdict, 1, 0, 15, "right", color=colour, fontsize=11)
         return
     beside(name, 0, -14, 0, "right")

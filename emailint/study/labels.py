@@ -144,12 +144,13 @@ def fit_line(fit: Fit | Refusal, ui: str) -> str:
         n, needed = number(ui, fit.n), number(ui, fit.needed)
         return say(ui, "refused", language=language, n=n, needed=needed, what=what)
     tried = fit.validation
-    return say(
+    told = say(
         ui, "held_out", language=language, before=number(ui, tried.n_before), split=tried.split,
         after=number(ui, tried.n_after), auc=fixed(ui, tried.auc, 3),
         low=fixed(ui, tried.auc_ci[0], 3), high=fixed(ui, tried.auc_ci[1], 3),
         brier=fixed(ui, tried.brier, 4), base=fixed(ui, tried.brier_base, 4),
     )  # fmt: skip
+    return told if tried.auc_ci[0] > 0.5 else f"{told} {say(ui, 'no_skill')}"
 
 
 def bin_label(feature: str, told: Bin, ui: str) -> str:

@@ -38,6 +38,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
             "AUC {auc} ({low} … {high}; 0.5 is chance); Brier score {brier}, against {base} for saying the same of "
             "all mail (less is better)."
         ),
+        "no_skill": "On later mail its forecasts did no better than chance.",
         "refused": "{language}: nothing was fitted. There are {n} {what}, and it takes {needed}.",
         "refused_mails": "mails", "refused_replies": "mails of the rarer outcome",
         "refused_rules": "rules with enough mail on both sides", "fitted_points": "points",
@@ -168,6 +169,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
             "AUC {auc} ({low} … {high}; 0,5 es el azar); puntuación de Brier {brier}, frente a {base} si se dice lo "
             "mismo de todos (cuanto menor, más acierta)."
         ),
+        "no_skill": "Con el correo posterior, sus pronósticos no acertaron más que el azar.",
         "refused": "{language}: no se ha ajustado nada. Hay {n} {what} y hacen falta {needed}.",
         "refused_mails": "correos", "refused_replies": "correos del desenlace menos frecuente",
         "refused_rules": "reglas con correos suficientes en ambos lados", "fitted_points": "puntos",
@@ -199,7 +201,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
             "poco correo se acercan a la tasa del conjunto."
         ),
         "told_waiting": (
-            "Estimación de Kaplan-Meier con su intervalo del 95 %: cada correo cuenta mientras se lo observó."
+            "Estimación de Kaplan-Meier con su intervalo del 95 %: cada correo cuenta mientras duró su observación."
         ),
         "told_calibration": (
             "Correos posteriores, que el ajuste no había visto, agrupados por pronóstico parecido: sobre la "
@@ -216,7 +218,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         ),
         "out_unwatched": (
             "{n} que abrieron un hilo menos de {days} días antes de que acabe el archivo o uno de sus tramos: "
-            "se los observó demasiado poco, hubiera respuesta o no. Cuentan en el tiempo hasta la respuesta mientras duró la observación."
+            "la observación fue demasiado corta, hubiera respuesta o no. Cuentan en el tiempo hasta la respuesta mientras duró la observación."
         ),
         "out_unsure": "Correos de idioma dudoso: {n}, que no se comparan con nada.",
         "out_few": "{language}: {n}, muy pocos para comparar; hacen falta {least}.",
