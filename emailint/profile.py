@@ -93,7 +93,8 @@ def detect_profile(document: Document, internal: frozenset[str]) -> str:
             made = document.made or _is_flyer(document)
             return "campaign" if made and not document.reply else "list"
         # a list's archive keeps its tag in the subject and leaves the recipients out
-        if tagged and not message.knows_recipients and re.match(_LIST_TAG, subject):
+        tag = tagged and not message.knows_recipients and re.match(_LIST_TAG, subject)
+        if tag and not document.made:
             return "list"
     if _is_campaign(document):
         return "campaign"

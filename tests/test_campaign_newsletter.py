@@ -199,6 +199,8 @@ def test_as_it_is_sent(pack: Pack, mail: str, rules: list[str]) -> None:
         ("To: ana@example.es\nSubject: Rebajas\nContent-Type: text/html\n\n<p>Hola, {{Nombre}}:</p>", "message", "business"),
         ("To: ana@example.es\nSubject: Rebajas\nContent-Type: text/html\n\n<table><tr><td>Hola, {{Nombre}}</table>", "message", "campaign"),
         ("Subject: Re: Rebajas\nIn-Reply-To: <a@b>\n\nHola. Darse de baja: https://e.example", "message", "business"),
+        ("---\nsubject: [Prueba] Rebajas\n---\n<p>Hola", "html", "campaign"),
+        ("Subject: [r-help] Rebajas\nContent-Type: text/html\n\n<p>Hola</p>", "message", "list"),
         ("---\nsubject: RE: Rebajas\n---\n<p>Hola", "html", "campaign"),
         ("Subject: RE: Rebajas\nContent-Type: text/html\n\n<p>Hola, *|FNAME|*</p>", "message", "campaign"),
         ("Subject: RV: Rebajas\nContent-Type: text/html\n\n<p>Hola</p><p>Darme de baja</p>", "message", "business"),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from emailint.campaign.elements import markup_of
 from emailint.context import Context
+from emailint.language import declared
+from emailint.matchers import compiled
 from emailint.model import Edit, Fix, Hit
 from emailint.tokens import fold
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from emailint.campaign.elements import Element, Markup
 
 _SURE: Final = 0.5  # of the draft's language, before it is written into the page
+_LANG: Final = r"(?i)\slang\s*=\s*[\"']?([\w-]+)"
+_LANGUAGES: Final = {"en": ("English", "inglés"), "es": ("Spanish", "español")}
 _DATA: Final = ("th", "caption", "thead")
 _ROWS: Final = 3
 _SHORT: Final = 25  # characters of a price, a time or the name of a property
@@ -22,19 +26,32 @@ _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def lang(context: Context) -> Iterator[Hit]:
-    """A page, or a body without `<html>`, that names no language."""
+    """A page, or a body without `<html>`, that names no language, or another than its text's."""
     document = context.document
     markup = markup_of(document)
     if markup is None or not markup.elements:
         return
     page = next(iter(markup.by_name.get("html", ())), None)
-    if any(e.get("lang") for e in _outermost(markup)):
-        return
+    sure = context.language if document.language_confidence >= _SURE else ""
     fix = None
-    if page and context.language and document.language_confidence >= _SURE:
+    said = "is nowhere named", "no consta en ninguna parte"
+    if named := [e for e in _outermost(markup) if e.get("lang")]:
+        page = named[-1]
+        own = page.get("lang")
+        if sure not in _LANGUAGES or declared(own) in ("", sure):
+            return
+        english, spanish = _LANGUAGES[sure]
+        said = (
+            f'is given as "{own}", and the text is in {english}',
+            f"figura como «{own}» y el texto está en {spanish}",
+        )
+        if found := compiled(_LANG).search(document.source, page.start, page.end):
+            fix = Fix("shown", source=(Edit(*found.span(1), sure),))
+    elif page and sure:
         at = page.start + len("<html")
-        fix = Fix("safe", source=(Edit(at, at, f' lang="{context.language}"'),))
-    yield markup.at(page.start if page else 0, {}, fix)
+        fix = Fix("safe", source=(Edit(at, at, f' lang="{sure}"'),))
+    data = {"what_en": said[0], "what_es": said[1], "lang": sure or context.language or "es"}
+    yield markup.at(page.start if page else 0, data, fix)
 
 
 def _outermost(markup: Markup) -> list[Element]:

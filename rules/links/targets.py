@@ -27,6 +27,10 @@ _STAND_IN: Final = (
     r"(?:https?://)?[\[(< ]{0,3}(?:todo|tbd|xxx+|url|link|enlace|href|insert\w*|pendiente|placeholder|poner|aqui|here|your|tu)"
     r"(?:[ _-]?(?:url|link|enlace|here|aqui|la|el|de|web|goes|domain|site|website|dominio|sitio)){0,3}[\])> ]{0,3}"
     r"|(?:https?://)(?:www\.)?(?:your|tu|su|mi|my)-?(?:domain|site|website|company|shop|store|url|link|dominio|sitio|web|empresa|tienda|pagina)\..*"
+    r"|(?:https?://)(?:[a-z]{2}-[a-z]{2}\.|www\.)?(?:facebook|instagram|linkedin|pinterest|tiktok|twitter|x|youtube)\.com"
+    r"(?:/(?:#|@?(?:(?:tu|your)[_-]?)?(?:usuario|username|user|handle|cuenta|account|pagina|page|perfil|profile|empresa|company)))?/?"
+    r"|(?:https?:)?//(?:www\.)?(?:via\.placeholder\.com|placehold\.(?:it|co)|placekitten\.com|dummyimage\.com"
+    r"|lorempixel\.com|picsum\.photos|fpoimg\.com)/.*"
     r"|(?:https?://)(?:www\.)?(?:domain|dominio|website|yoursite|placeholder|url|link)\.(?:com|es|org|net)(?:/.*)?"
 )
 _INSIDE: Final = (
@@ -84,6 +88,35 @@ def placeholder(context: Context) -> Iterator[Hit]:
         if found:
             data = {"href": href[:60], "what_en": found[0], "what_es": found[1]}
             yield Hit(anchor.start, anchor.end, data, source=anchor.source)
+    yield from _images(context)
+
+
+def _images(context: Context) -> Iterator[Hit]:
+    """Images whose address only holds where the mail was made. Where a template has no other, they
+    are uploaded with it."""
+    markup = markup_of(context.document)
+    images = markup.by_name.get("img", ()) if markup else ()
+    sources = [(image, image.get("src").strip()) for image in images if "src" in image.attributes]
+    uploaded = context.document.message.template and not any("//" in src for _, src in sources)
+    seen = set()
+    for image, src in sources:
+        low = fold(src)
+        if src in seen or is_field(src) or low.startswith(("cid:", "data:", "//")):
+            continue
+        seen.add(src)
+        relative = not compiled(r"[a-z][a-z0-9+.-]*:").match(low)
+        found = next((what for kind, what in _WHAT.items() if compiled(kind).fullmatch(low)), None)
+        if not src:
+            found = "is empty", "está vacía"
+        elif (relative and not uploaded) or (
+            low.startswith("http") and not compiled(_WEB).match(low)
+        ):
+            found = found or ("is no whole address", "no es una dirección completa")
+        elif compiled(r"(?:file|[a-z]):.*").match(low):
+            found = "is a file of your computer", "es un archivo de tu ordenador"
+        if found and markup:
+            data = {"href": src[:60], "what_en": found[0], "what_es": found[1]}
+            yield markup.point(image, data)
 
 
 def _lacks_place(context: Context, href: str) -> bool:
