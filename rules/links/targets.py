@@ -27,8 +27,6 @@ _STAND_IN: Final = (
     r"(?:https?://)?[\[(< ]{0,3}(?:todo|tbd|xxx+|url|link|enlace|href|insert\w*|pendiente|placeholder|poner|aqui|here|your|tu)"
     r"(?:[ _-]?(?:url|link|enlace|here|aqui|la|el|de|web|goes|domain|site|website|dominio|sitio)){0,3}[\])> ]{0,3}"
     r"|(?:https?://)(?:www\.)?(?:your|tu|su|mi|my)-?(?:domain|site|website|company|shop|store|url|link|dominio|sitio|web|empresa|tienda|pagina)\..*"
-    r"|(?:https?://)(?:[a-z]{2}-[a-z]{2}\.|www\.)?(?:facebook|instagram|linkedin|pinterest|tiktok|twitter|x|youtube)\.com"
-    r"(?:/(?:#|@?(?:(?:tu|your)[_-]?)?(?:usuario|username|user|handle|cuenta|account|pagina|page|perfil|profile|empresa|company)))?/?"
     r"|(?:https?:)?//(?:www\.)?(?:via\.placeholder\.com|placehold\.(?:it|co)|placekitten\.com|dummyimage\.com"
     r"|lorempixel\.com|picsum\.photos|fpoimg\.com)/.*"
     r"|(?:https?://)(?:www\.)?(?:domain|dominio|website|yoursite|placeholder|url|link)\.(?:com|es|org|net)(?:/.*)?"
@@ -37,7 +35,12 @@ _INSIDE: Final = (
     r"(?:https?://)?(?:localhost|127\.|0\.0\.0\.0|192\.168\.|10\.\d+\.\d+\.)(?:[:/\d.].*)?"
     r"|(?:https?://)(?:[\w-]+\.)*(?:staging|stage|preprod|pre-prod|preproduccion|uat)\d?[.-].*"
 )
+_HOME: Final = (
+    r"(?:https?://)(?:[a-z]{2}-[a-z]{2}\.|www\.)?(?:facebook|instagram|linkedin|pinterest|tiktok|twitter|x|youtube)\.com"
+    r"(?:/(?:#|@?(?:(?:tu|your)[_-]?)?(?:usuario|username|user|handle|cuenta|account|pagina|page|perfil|profile|empresa|company)))?/?"
+)
 _WHAT: Final = {
+    _HOME: ("is no page of yours there", "no es ninguna página tuya"),
     _STAND_IN: ("only stands in for an address", "solo ocupa el sitio de una dirección"),
     _INSIDE: (
         "is a test site or a machine of your own",

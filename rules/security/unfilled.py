@@ -20,7 +20,8 @@ _STRICT: Final = ("list", "patch")  # where braces and brackets are mostly code
 
 # Without one of these a block is not looked at any further.
 _FIELD_MARKS: Final = ("{", "[", "<", "%", "*|", "$", "NAME", "NOMBRE_")
-_NOTE_MARKS: Final = ("XX", "rem ipsum", "REM IPSUM", "TODO", "FIXME", "TB")
+_NOTE_MARKS: Final = ("XX", "rem ipsum", "REM IPSUM", "TODO", "FIXME", "TB", "ext block", "paragraph block",
+               "ext here", "exto aqu")  # fmt: skip
 
 # Names that fields of templates have: only these count between brackets.
 _BEFORE: Final = (
@@ -78,7 +79,8 @@ _MONTHS: Final = (
     "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
 )
 _NOTE: Final = (
-    r"(?P<lorem>(?i:lorem ipsum(?: dolor sit amet)?))"
+    r"(?P<lorem>(?i:lorem ipsum(?: dolor sit amet)?|\bI['’]m a new (?:text|paragraph) block\b"
+    r"|^(?:(?:add|type|enter|escribe|pon|añade) )?(?:your|tu|su) te(?:xt here|xto aqu[ií])\b(?=[ \t.!]*+$)))"
     r"|(?P<date>(?<![\w/])XX[/.-](?:XX|\d\d?)[/.-](?:XXXX|XX|20\d\d)\b"
     rf"|\bXX+(?= ?(?:de (?:{_MONTHS})\b|€|%|euros)))"
     r"|(?P<slot>\$ ?XX+(?:[.,]XX)?(?!\w|\.\w)|(?<![\w/\\.$#@:-])XX+(?:[.:-]XX+)+(?![\w:/-]|\.\w))"
@@ -130,13 +132,13 @@ def unfilled(context: Context) -> Iterator[Hit]:
     found: list[_Found] = []
     blocks = (*document.judged, *signatures)
     low, high = min((b.start for b in blocks), default=0), max((b.end for b in blocks), default=0)
-    marks = () if campaign else _FIELD_MARKS
+    marks = ("[",) if campaign else _FIELD_MARKS
     fields = [mark for mark in marks if text.find(mark, low, high) >= 0]
     notes = [mark for mark in _NOTE_MARKS if text.find(mark, low, high) >= 0]
     for block in blocks if fields or notes else ():
         span = block.start, block.end
         if any(text.find(mark, *span) >= 0 for mark in fields):
-            found += _fields(text, block, strict=strict)
+            found += _fields(text, block, strict=strict, campaign=campaign)
         if any(text.find(mark, *span) >= 0 for mark in notes):
             found += _notes(text, block, strict=strict)
     for place in found:
@@ -159,7 +161,8 @@ def _lacks_name(context: Context, alone: str | None, gap: str | None) -> bool:
     return len(spaced) < 2 and (not document.message.has_headers or len(document.recipients) == 1)
 
 
-def _fields(text: str, block: Block, *, strict: bool) -> Iterator[_Found]:
+def _fields(text: str, block: Block, *, strict: bool, campaign: bool) -> Iterator[_Found]:
+    """In campaigns only brackets with several words: the others are a mail service's own fields."""
     end = block.start
     for opener in islice(compiled(_OPENER).finditer(text, block.start, block.end), _MOST):
         if opener.start() < end:
@@ -167,6 +170,8 @@ def _fields(text: str, block: Block, *, strict: bool) -> Iterator[_Found]:
         # compiled where something opens like a field: it is the dearest pattern of a short run
         match = compiled(_FIELD).match(text, opener.start(), block.end)
         if match is None or _is_code(text, match.start()):
+            continue
+        if campaign and not (match.lastgroup == "square" and " " in match.group()):
             continue
         if strict and match.lastgroup not in ("square", "double"):
             continue
@@ -178,7 +183,11 @@ def _fields(text: str, block: Block, *, strict: bool) -> Iterator[_Found]:
         yield _Found(*match.span(), not weak or _is_sure(text, block, match.start(), end))
     if any(text.find(mark, block.start, block.end) >= 0 for mark in ("NAME", "NOMBRE_")):
         for match in islice(compiled(_BARE).finditer(text, block.start, block.end), _MOST):
-            if not strict and match.start() >= end and not _is_code(text, match.start()):
+            if (
+                not (strict or campaign)
+                and match.start() >= end
+                and not _is_code(text, match.start())
+            ):
                 yield _Found(*match.span())
 
 
