@@ -36,23 +36,31 @@ _PROVIDERS: Final = ("gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "ic
 _REAL: Final = ("email.com", "gmail.es", "yahoo.co", "mail.com", "hotmail.co", "yahoo.ca")
 _MOST: Final = 200  # links and domains looked at
 _MISTYPED_ENDINGS: Final = ("con", "cmo", "ocm", "comm", "cm", "vom", "nte", "ogr")
+_OWN_DIGITS: Final = 7  # of a telephone number: those before may be its country's or town's
 _SHORTEST: Final = 6  # letters: shorter names are one letter apart by chance ("acre", "acme")
 
 
 def mismatch(context: Context) -> Iterator[Hit]:
-    """An HTML link whose shown text is an address of another owner than its target."""
+    """An HTML link whose shown text is an address of another owner than its target, or another
+    telephone number."""
     document = context.document
     if document.html is None:
         return
     for link in _links(context):
         text = link.text.strip().strip("<>()[]\"'«»“”.,;")
-        if "." not in text or len(text) > 2000 or "\n" in text:
+        if len(text) > 2000 or "\n" in text or not ("." in text or link.href[:4].lower() == "tel:"):
             continue
         if document.kind_at(link.start) in ("quote", "disclaimer"):
             continue
         if compiled(r"[{}|%$]{2}|\*\|").search(link.href):
             continue  # a merge field
-        if shown := _shown_host(text):
+        if numbers := _numbers(text, link.href):
+            yield Hit(link.start, link.end, {"shown": text, "target": numbers})
+        elif shown := _shown_mailbox(text):
+            target = _mail_domain(link.href)
+            if target and registered(shown.lower()) != registered(target.lower()):
+                yield Hit(link.start, link.end, {"shown": text, "target": link.href[7:]})
+        elif shown := _shown_host(text):
             target = host_of(link.href)
             if not target or _same_owner(shown, target) or compiled(_PROTECTORS).search(target):
                 continue
@@ -69,6 +77,27 @@ def _shown_host(text: str) -> str:
     if not compiled(_SHOWN_HOST).fullmatch(text.lower()):
         return ""
     return host_of(text if "://" in text else f"http://{text}")
+
+
+def _shown_mailbox(text: str) -> str:
+    """The domain of a mail address that is all of the text."""
+    return (
+        text.rpartition("@")[2] if compiled(r"[\w.+-]{1,64}@[\w.-]{3,253}").fullmatch(text) else ""
+    )
+
+
+def _mail_domain(href: str) -> str:
+    scheme, _, rest = href.strip().partition(":")
+    return rest.partition("?")[0].rpartition("@")[2] if scheme.lower() == "mailto" else ""
+
+
+def _numbers(text: str, href: str) -> str:
+    """The number that a link calls, where the one that it shows ends otherwise."""
+    if href[:4].lower() != "tel:" or not compiled(r"[+(]?\d[\d\s().–·-]{5,30}\d").fullmatch(text):
+        return ""
+    digits = compiled(r"\(0\)|\D")
+    shown, called = (digits.sub("", number)[-_OWN_DIGITS:] for number in (text, href[4:]))
+    return "" if shown == called or len(called) < _OWN_DIGITS else href[4:]
 
 
 def _same_owner(one: str, other: str) -> bool:
