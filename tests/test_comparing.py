@@ -32,7 +32,7 @@ def test_what_differs(drafts: tuple[str, str]) -> None:
     assert list(found["differs"]) == ["subject", "preview"]
     assert found["differs"]["subject"][1] == "Un descuento que dura hasta el domingo"
     rules = [[f["rule"] for f in draft["only_here"]] for draft in found["drafts"]]
-    assert "grammar-opening-mark" in rules[0]
+    assert "grammar-opening-exclamation" in rules[0]
     assert rules[1] == []
     assert found["drafts"][0]["score"] < found["drafts"][1]["score"]
     assert found["losses"]["grammar"][1] == 0

@@ -82,13 +82,15 @@ def test_doubled_words(text: str, language: str, count: int) -> None:
     ],
 )
 def test_opening_marks_go_where_the_question_starts(text: str, mended: str) -> None:
-    assert fixed("grammar-opening-mark", text) == mended
+    asked = fixed("grammar-opening-mark", text)
+    assert fixed("grammar-opening-exclamation", asked) == mended
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "¿Vienes? ¡Claro!",
+        "Hola a todos, qué tal estáis!",
         "¿Vienes mañana o el lunes, que es fiesta?",
         "¡¿Cómo que no vienes?!",
         "Mira https://example.com/a?b=1 y dime.",
@@ -106,7 +108,7 @@ def test_opening_marks_go_where_the_question_starts(text: str, mended: str) -> N
     ],
 )
 def test_what_needs_no_opening_mark(text: str) -> None:
-    assert found("grammar-opening-mark", text) == []
+    assert found("grammar-opening-mark", text) == found("grammar-opening-exclamation", text) == []
 
 
 @pytest.mark.parametrize(

@@ -195,13 +195,16 @@ def _sends(context: Context, verbs: Sequence[Span], files: Sequence[Span]) -> It
     """ "te mando" with a file, or a file's name, close behind it in one clause."""
     text = context.document.text
     for verb in verbs:
+        sentence = context.sentence_at(verb)
+        if text.endswith(("?", ":"), sentence.start, sentence.end):
+            continue  # an offer; what follows in the text itself
         reach = verb.end + _SEND_REACH + 1
         ends = [file.end for file in starting_in(files, Span(verb.end, reach))]
         if text.find(".", verb.end, reach) >= 0:
             name = compiled(f"(?i){_FILE_NAME}").search(text, verb.end, reach + _SEND_REACH)
             ends += [name.end()] if name and name.start() < reach else []
         for end in ends:
-            if not compiled(_BREAK).search(text, verb.end, end):
+            if text[end : end + 1] != ":" and not compiled(_BREAK).search(text, verb.end, end):
                 yield Span(verb.start, end)
                 break
 

@@ -80,7 +80,7 @@ def _is_quoted(text: str, hit: Hit) -> bool:
 
 def _hit(context: Context, start: int, end: int, new: str, safety: Safety) -> Hit | None:
     text = context.document.text
-    words = [m.span() for m in compiled(r"\S+").finditer(text, start, end)]
+    words = [m.span() for m in compiled(r"(?:¿\s*+)?+\S++").finditer(text, start, end)]
     parts = new.split()
     before = text[max(0, start - 1) : start]
     if before in tuple("/_@\\=-.") or compiled(r"[/_@\\=]|-\w").search(text, start, end + 2):

@@ -33,6 +33,7 @@ _ASKS = (
     r"|tienes|tiene|teneis|tienen|quieres|quiere|quereis|quieren|crees|cree|creeis|hay|alguien|alguno"
     r"|alguna|algun|te|os|le|les|nos|me|es|esta|estas|son|seria|verdad|no|vienes|vamos|va)\b"
 )
+_GREETS = r"\b(?:que tal|como (?:estas|esta|estais|estan|andas|andais|vas|vais|va))\b"
 # words that English and Spanish don't share: a quoted English question is left alone
 _ENGLISH = (
     r"\b(?:the|is|are|you|what|how|why|does|do|can|could|would|this|that|your|have|of|and|with"
@@ -44,13 +45,14 @@ _CLOSING = {'"': '"', "»": "«", "”": "“", "’": "‘", "'": "'"}
 
 
 def missing(context: Context) -> Iterator[Hit]:
-    """A "?" or "!" whose sentence has no "¿" or "¡"."""
+    """A "?" whose sentence has no "¿", a "!" whose sentence has no "¡": what the card's `mark` is."""
     text = context.document.text
+    closing = "?" if context.options["mark"] == "¿" else "!"
     lost = cache(lambda text, start: compiled(_LOST).search(text, start))
     brands = {span.end for span in context.phrases("brands")}
     for block in context.blocks():
         part = text[block.start : block.end]
-        if "?" in part or "!" in part:
+        if closing in part:
             yield from _in_block(context, block, lost, brands)
 
 
@@ -61,7 +63,12 @@ def _in_block(
     low = block.start
     for match in islice(compiled(r"[?!]++").finditer(text, block.start, block.end), _MOST):
         before, low = low, match.end()
-        if match.start() + 1 in brands or not _is_mark(text, match.start(), match.end()):
+        mark = "¿" if "?" in match.group() else "¡"
+        if (
+            mark != context.options["mark"]
+            or match.start() + 1 in brands
+            or not _is_mark(text, match.start(), match.end())
+        ):
             continue
         since = text[max(before, match.start() - 2 * _REACH) : match.start()]
         if "¿" in since or "¡" in since or _is_indented(text, match.start()):
@@ -74,11 +81,12 @@ def _in_block(
         sentence = text[start : match.start()]
         if len(sentence) >= _REACH or not _is_spanish(sentence, quoted=bool(inner)):
             continue
-        if "?" in match.group() and (
+        if mark == "¡" and compiled(_GREETS).search(fold(sentence)):
+            continue  # "Hola, qué tal!": a question
+        if mark == "¿" and (
             lost(text, context.document.body_start) or _is_doubtful(text, sentence, match.end())
         ):
             continue
-        mark = "¿" if "?" in match.group() else "¡"
         at, sure = _place(sentence, mark)
         start += at
         fix = Fix("safe" if sure else "shown", (Edit(start, start + 1, mark + text[start]),))

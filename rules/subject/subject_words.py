@@ -33,9 +33,12 @@ _QUOTED_FIELD = r"(?im)^[^\w\n]*+(?:from|sent|to|cc|subject|de|enviado|para|asun
 
 _LONE = r"\W*([A-Za-zÀ-ÿ]{1,15}(?:['’-][A-Za-zÀ-ÿ]+)?|\d{1,2})\W*"  # CJK writes sentences without blanks
 _FULL_NAME = r"([A-ZÀ-Þ][a-zà-ÿ]+) [A-ZÀ-Þ][a-zà-ÿ]+"
+# On lists one word may be a function's name; with such an ending or an accent it is none.
+_SPANISH_NOUN = r"(?i)\w*[áéíóúñ]\w*|\w+(?:[ao]s|ones|ales|ores|cion|dad)"
 _PILED = "!¡?¿$€£*#~=<>_-"
 _FIRST_EMOJI = "\u2600"
 _ACRONYM = 3, 6  # letters
+_MOST = 10  # recipients whose names are looked at
 
 
 def missing(context: Context) -> Iterator[Hit]:
@@ -73,7 +76,7 @@ def _is_lone(context: Context, text: str) -> bool:
         return False
     found = compiled(_LONE).fullmatch(text)
     if found is None:
-        names = compiled(_FULL_NAME).fullmatch(text) if context.options["lone"] else None
+        names = compiled(_FULL_NAME).fullmatch(text) if context.options["lone"] is True else None
         if names is None:
             return False
         from emailint.people import is_given_name
@@ -83,7 +86,10 @@ def _is_lone(context: Context, text: str) -> bool:
     if len(word) < _ACRONYM[0]:
         return True
     named = any(map(str.isupper, word[1:])) and not (word.isupper() and len(word) > _ACRONYM[1])
-    return context.options["lone"] and not named and word.lower() not in context.options["whole"]
+    lone = context.options["lone"]
+    if lone == "noun":
+        lone = context.language == "es" and bool(compiled(_SPANISH_NOUN).fullmatch(word))
+    return lone and not named and word.lower() not in context.options["whole"]
 
 
 def _says_nothing(context: Context, subject: Block, text: str) -> bool:
@@ -91,12 +97,25 @@ def _says_nothing(context: Context, subject: Block, text: str) -> bool:
     if not vague_spans:
         return False
     filler = context.phrases("filler")
+    named = None
     for token in context.tokens(subject):
         place = Span(token.start, token.end)
         if token.norm[0].isalnum() and not (touches(place, vague_spans) or touches(place, filler)):
-            return False
+            named = _named(context) if named is None else named
+            if token.norm not in named:
+                return False
     # "Problem with NEWS file": capitals name a thing, unless all of it shouts
     return text.isupper() or not compiled(r"\b[A-Z]{3,}\b").search(text)
+
+
+def _named(context: Context) -> frozenset[str]:
+    """Names that the reader sees beside the subject: the people's and the writer's company's."""
+    from emailint.people import names_of
+
+    message = context.document.message
+    people = [message.sender, *message.to[:_MOST]] if message.sender else message.to[:_MOST]
+    companies = {domain.split(".")[0] for domain in context.situation.internal}
+    return frozenset(companies).union(*map(names_of, people))
 
 
 def shouting(context: Context) -> Iterator[Hit]:
