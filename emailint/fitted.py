@@ -93,8 +93,8 @@ def _fitted(table: Any, place: str) -> Fitted:
         if type(cost) is not int or not 1 <= cost <= MAX_POINTS:
             raise ValueError(f"{where}.points must be a whole number from 1 to {MAX_POINTS}")
         difference = _number(own.get("difference"), -1.0, 1.0, f"{where}.difference")
-        low, high = _interval(own.get("ci"), -1.0, difference, 1.0, f"{where}.ci")
-        mails = _mails(own.get("mails"), f"{where}.mails")
+        low, high = _interval(own, -1.0, difference, 1.0, where)
+        mails = _mails(own, where)
         effects[rule] = OwnEffect(cost, mails, difference, low, high)
         weights[rule] = _number(own.get("weight"), -100.0, 0.0, f"{where}.weight")
     return Fitted(effects, weights, _bands(table.get("bands"), f"{place}.bands"))
@@ -118,8 +118,8 @@ def _bands(table: Any, place: str) -> tuple[tuple[float, Likeness], ...]:
             if above >= below:
                 raise ValueError(f"{where}.above must be less than the one before")
         rate = _number(band.get("rate"), 0.0, 1.0, f"{where}.rate")
-        low, high = _interval(band.get("ci"), 0.0, rate, 1.0, f"{where}.ci")
-        mails = _mails(band.get("mails"), f"{where}.mails")
+        low, high = _interval(band, 0.0, rate, 1.0, where)
+        mails = _mails(band, where)
         bands.append((above, Likeness(rate, low, high, mails, 0.0)))
         below = above
     everything = sum(seen.mails for _, seen in bands)
@@ -128,17 +128,20 @@ def _bands(table: Any, place: str) -> tuple[tuple[float, Likeness], ...]:
 
 
 def _interval(
-    ends: Any, least: float, middle: float, most: float, place: str
+    table: dict[str, Any], least: float, middle: float, most: float, where: str
 ) -> tuple[float, float]:
+    ends = table.get("ci")
     if not isinstance(ends, list) or len(ends) != 2:
-        raise ValueError(f"{place} must be two numbers")
-    return _number(ends[0], least, middle, place), _number(ends[1], middle, most, place)
+        raise ValueError(f"{where}.ci must be two numbers")
+    low, high = ends
+    return _number(low, least, middle, f"{where}.ci"), _number(high, middle, most, f"{where}.ci")
 
 
-def _mails(value: Any, place: str) -> int:
-    if type(value) is not int or value < 1:
-        raise ValueError(f"{place} must be a whole number above 0")
-    return value
+def _mails(table: dict[str, Any], where: str) -> int:
+    mails = table.get("mails")
+    if type(mails) is not int or mails < 1:
+        raise ValueError(f"{where}.mails must be a whole number above 0")
+    return mails
 
 
 def _number(value: Any, least: float, most: float, place: str) -> float:

@@ -47,6 +47,10 @@ kind = "phrase"
 es = ["darle una vuelta"]
 en = ["circle(| it) back"]
 
+[title]                         # cómo la llaman las tablas
+es = "Frases vagas"
+en = "Vague phrases"
+
 [why]
 es = "Por qué les importa a quienes te leen, en una frase."
 en = "Why it matters to your readers, in a sentence."

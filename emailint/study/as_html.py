@@ -151,7 +151,7 @@ def _effects(part: str, rows: Iterable[tuple[str, Effect]], language: str, ui: s
 
 def _named(title: str, rule: str) -> str:
     """A rule by its name, and by the id that configs and commands know it by."""
-    known = f'<br><code class="soft">{rule}</code>' if title != rule else ""
+    known = f'<br><code class="soft">{escape(rule)}</code>' if title != rule else ""
     return f"{escape(title)}{known}"
 
 

@@ -44,7 +44,7 @@ _YES_NO: Final = ("greeting", "gratitude")
 
 
 def label(key: str, ui: str) -> str:
-    """What a feature is called."""
+    """What a feature is called, or a headline that is no rule's."""
     return NAMES[key][ui == "es"]
 
 
@@ -62,19 +62,17 @@ def verdict(effect: Effect, ui: str) -> str:
 def sections(study: Study, ui: str) -> Iterator[tuple[str, list[tuple[str, Effect]]]]:
     """What is laid beside what others say: the headlines, then the rules, each with its name."""
     if study.headlines:
-        names = (
-            label(h.id, ui) if h.id in NAMES else study.title(h.id, ui) for h in study.headlines
-        )
-        yield (
-            "headlines",
-            [(name, h.effect) for name, h in zip(names, study.headlines, strict=True)],
-        )
+        yield "headlines", [(_headline(h.id, study, ui), h.effect) for h in study.headlines]
     if study.effects:
         yield "rules", [(study.title(effect.id, ui), effect) for effect in study.effects]
 
 
+def _headline(key: str, study: Study, ui: str) -> str:
+    return label(key, ui) if key in NAMES else study.title(key, ui)
+
+
 def worth_telling(study: Study) -> Study:
-    """The study without the languages of too little mail: see `few_lines`."""
+    """The study without the languages of too little mail: see `unjudged_lines`."""
     enough = [name for name, n in study.archive.languages.items() if n >= LEAST_TOLD]
     return study._replace(
         effects=tuple(effect for effect in study.effects if effect.language in enough),
