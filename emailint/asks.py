@@ -206,6 +206,8 @@ def _left(text: str, formulas: Sequence[Span], offer: Span) -> Sequence[Span]:
 
 def _is_order(context: Context, sentence: Span, verb: Span) -> bool:
     text = context.document.text
+    if context.language == "es" and text[verb.end - 1] in "éó":
+        return False  # "revisé", "revisó" were done; lists are folded
     head = text[sentence.start : verb.start].strip(_OPENING)
     if head:
         names = head.endswith(",") and len(head.split()) <= _VOCATIVE

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from emailint.citation import cite, contest, strongest
-from emailint.messages import count, number, say
+from emailint.messages import count, name, number, say
 from emailint.model import SEVERITIES
-from emailint.render import label
 from emailint.render.places import in_header, shown_text
 from emailint.render.score_lines import likeness_line
 from emailint.render.snippet import bounds, fixed_lines
@@ -89,20 +88,34 @@ def render_coach(
         paint(wrap(f"{say(ui, 'note')}: {clean(note)}", width, ""), "dim", color) + "\n"
         for note in report.notes
     )
+    unchecked = _unchecked(report)
+    if unchecked:
+        notes = wrap(unchecked, width, "") + f"\n{notes}"
+    likeness = likeness_line(report)
     if not advice:
-        none = f"{clean(label(report))}: {say(ui, 'coach_none', score=total)}\n"
-        likeness = likeness_line(report)
-        return (f"{none}{likeness}\n" if likeness else none) + notes
+        none = say(ui, "coach_some" if unchecked else "coach_none", score=total)
+        return (f"{none}\n{likeness}\n" if likeness else f"{none}\n") + notes
     title = say(ui, "coach_title" if len(advice) > 1 else "coach_one", score=total)
-    lines = [f"{clean(label(report))}: {paint(title, 'bold', color)}", ""]
+    lines = [paint(title, "bold", color), ""]
     for rank, change in enumerate(advice, 1):
         lines += [*_change(rank, change, document, ui, color, width), ""]
-    if likeness := likeness_line(report):
+    if likeness:
         lines.append(wrap(likeness, width, ""))
     mended = {change.rule for change in advice}
     left = score([finding for finding in report.findings if finding.rule not in mended]).total
     lines.append(paint(say(ui, "coach_after", score=number(ui, left)), "good", color))
     return "\n".join(lines) + f"\n{notes}"
+
+
+def _unchecked(report: Report) -> str:
+    """What most rules couldn't look at, and why; "" where they could."""
+    ui, missing = report.ui_language, [k for k in ("language", "headers") if k in report.skipped]
+    if not missing:
+        return ""
+    facts = [count(ui, "rules_ran", report.rules_run)]
+    facts.append(f"{say(ui, 'not_run')}: {', '.join(name(ui, k, 'skipped_') for k in missing)}")
+    told = " · ".join(facts)
+    return f"{told}. {say(ui, 'coach_language')}" if "language" in missing else f"{told}."
 
 
 def _change(

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from emailint.campaign.inbox_line import inbox_line
 from emailint.fix import diff
 from emailint.messages import number
-from emailint.model import EmailintError
 from emailint.output import colored, columns
 from emailint.render.html_words import CATEGORIES
 from emailint.render.json import dump, finding_dict, tool
 from emailint.render.terminal import clean, clip, paint
 from emailint.runner import Worker
-from emailint.sources import SourceError, read_sources
+from emailint.sources import only_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,12 +83,7 @@ def comparison(a: Side, b: Side) -> Comparison:
 
 
 def _side(worker: Worker, path: str) -> Side:
-    sources = list(read_sources([path], sys.stdin.buffer.read))
-    if len(sources) != 1:
-        raise EmailintError(f"{path}: compare takes one draft on each side, not {len(sources)}")
-    source = sources[0]
-    if isinstance(source, SourceError):
-        raise EmailintError(f"{source.path}: {source.error}")
+    source = only_source(path, sys.stdin.buffer.read, "compare")
     document = worker.read(source)
     return Side(worker.report(source, document), document)
 

@@ -100,7 +100,7 @@ def test_spanish_requests(pack: Pack, text: str) -> None:
         "Ya sabes lo que quiero decir.", "Gracias por tu ayuda.",
         "Rogamos disculpen las molestias.",
         "Como me dices en tu correo, está bien.", "Mandamos el plano ayer.",
-        "No necesito la llave.",
+        "No necesito la llave.", "Revisé el plano ayer.", "Confirmó lo del plano.",
     ],
 )  # fmt: skip
 def test_spanish_courtesy_asks_nothing(pack: Pack, text: str) -> None:

@@ -35,18 +35,26 @@ class TestCoach:
     def test_standard_input_and_time(self) -> None:
         result = run("coach", "--send-at", "2026-05-04T09:30", "-", stdin=EN)
         assert result.exit_code == 0
-        assert "/100" in result.stdout
+        assert result.stdout[: result.stdout.index("/100")].isdecimal()
+
+    def test_what_could_not_be_checked(self) -> None:
+        out = run("coach", "-", stdin="Subject: 2026-05\n\n" + "7 8 9 " * 20).stdout
+        assert "Nothing to mend in what could be checked: 100/100." in out
+        assert "not run: language unsure. Say the draft's language with --language" in out
 
     @pytest.mark.parametrize(
         ("arguments", "said"),
         [
             (["nothere.eml"], "nothere.eml: no such file"),
+            (["."], ".: coach takes one draft; emailint check takes several"),
+            (["empty"], "empty: no drafts in there"),
             (["en.eml", "--ui-language", "fr"], "'fr' is not one of"),
             (["en.eml", "--send-at", "soon"], "'soon' is no ISO 8601 time"),
             ([], "Missing argument 'DRAFT'"),
         ],
     )
-    def test_wrong_use(self, arguments: list[str], said: str) -> None:
+    def test_wrong_use(self, folder: Path, arguments: list[str], said: str) -> None:
+        (folder / "empty").mkdir()
         result = run("coach", *arguments)
         assert result.exit_code == 2
         assert said in result.stderr

@@ -102,6 +102,24 @@ def test_deadlines(language: str, text: str, deadline: str) -> None:
         ("es", "Antes del lunes necesitaría que me envíes el presupuesto porque el banco lo pide.",
          [("Luis", "me envíes el presupuesto", "Antes del lunes")]),
         ("es", "El folleto ya está. Ana lo llevó el viernes.", []),
+        # The whole act, whatever joins its parts.
+        ("en", "Please complete as much of the form as you can, and return it.",
+         [("Louis", "complete as much of the form as you can, and return it", "")]),
+        ("en", "Please advise by email if this works (or not).",
+         [("Louis", "advise by email if this works (or not)", "")]),
+        ("en", "Could you set up a call for today?", [("Louis", "set up a call for today", "today")]),
+        ("es", "Confírmame si el precio es el bueno o hay que cambiarlo, y avisa a los de la imprenta.",
+         [("Luis", "Confírmame si el precio es el bueno o hay que cambiarlo, y avisa a los de la imprenta", "")]),
+        # Its start isn't sure: no act.
+        ("en", "Do you have the May figures?", [("Louis", "", "")]),
+        ("en", "What could you do about it?", [("Louis", "", "")]),
+        ("en", "I need your help.", [("Louis", "", "")]),
+        ("es", "¿Cómo se podría hacer?", [("Luis", "", "")]),
+        ("es", "Por favor, si me indican que está mal.", [("Luis", "", "")]),
+        ("es", "¿Me das una idea? ¿Hay que cambiarlo?", [("Luis", "Me das una idea", ""), ("Luis", "", "")]),
+        # A time that has nothing to do with what is asked.
+        ("en", "The fair is over in three days, and I would appreciate your help.", [("Louis", "", "")]),
+        ("en", "What will the weather be this week?", [("Louis", "", "")]),
     ],
 )  # fmt: skip
 def test_requests(language: str, body: str, wanted: list[tuple[str, str, str]]) -> None:

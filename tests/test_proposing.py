@@ -20,6 +20,7 @@ from emailint.document import Document, read
 from emailint.linter import Linter
 from emailint.pack import load_pack
 from emailint.proposing import Proposal, propose, requests_of
+from emailint.render.proposals import render_requests
 
 LINTER = Linter(load_pack())
 ES = """\
@@ -371,6 +372,28 @@ class TestApply:
         result = run("coach", "--apply", "-", stdin=ES)
         assert result.exit_code == 2
         assert "standard input" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Could you send the May figures by noon?", "   Ana — send the May figures — by noon"),
+        ("1. Is it open?", "   Ana — Is it open?"),
+        ("I need them by noon.", "   Ana — I need them by noon."),
+        (
+            "I need the " + "very " * 20 + "good ones.",
+            "   Ana — I need the very very very very very very…",
+        ),
+        (
+            "Is it a " + "very " * 20 + "good one?",
+            "   Ana — …very very very very very very good one?",
+        ),
+    ],
+)
+def test_what_is_asked_is_shown_in_whole_words(said: str, shown: str) -> None:
+    document = read(f"To: a@b.example\nSubject: Figures\n\nHi Ana,\n\n{said}\n", language="en")
+    told = render_requests(requests_of(LINTER.situation(document)), document, "en", width=15)
+    assert " ".join(told.split()) == f"What you ask: {shown.strip()}"
 
 
 def test_the_coach_shows_requests_and_proposals(draft: Path) -> None:

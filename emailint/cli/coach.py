@@ -29,7 +29,7 @@ coach_app = command_app()
 
 @coach_app.command()
 def coach(
-    draft: Annotated[str, typer.Argument(metavar="DRAFT", help="A draft; - is standard input.")],
+    draft: Annotated[str, typer.Argument(metavar="DRAFT", help="One draft; - is standard input.")],
     profile: ProfileOption = None,
     language: LanguageOption = None,
     ui_language: UiLanguageOption = None,
@@ -48,10 +48,9 @@ def coach(
     from emailint.checking import moment
     from emailint.coach import coach as coached
     from emailint.coach import render_coach
-    from emailint.output import colored, columns, complain
-    from emailint.program import OWN_ERROR
+    from emailint.output import colored, columns
     from emailint.runner import Plan, Worker
-    from emailint.sources import SourceError, read_sources
+    from emailint.sources import only_source
 
     if apply:
         from emailint.applying import check_terminal
@@ -59,45 +58,35 @@ def coach(
         check_terminal(draft)
     given = flags(ui_language=ui_language, profile=profile, language=language, deep=deep)
     worker = Worker(Plan(config, given, moment(send_at), deep=True))
-    failed, empty = False, True
-    for source in read_sources([draft], sys.stdin.buffer.read):
-        if isinstance(source, SourceError):
-            complain(source.path, source.error)
-            failed = True
-            continue
-        empty = False
-        document = worker.read(source)
-        report = worker.report(source, document)
-        linter = worker.engine.linter(source.path)
-        advice = coached(report, linter.pack.rules, linter.pack.studies)
-        look: dict[str, Any] = {"color": colored(sys.stdout), "width": columns(sys.stdout)}
-        typer.echo(render_coach(advice, report, document, **look), nl=False, color=True)
-        proposals: list[Proposal] = []
-        if worker.deep(linter.config) is not None:
-            from emailint.proposing import propose, requests_of
-            from emailint.render.proposals import render_proposal, render_requests
+    source = only_source(draft, sys.stdin.buffer.read, "coach")
+    document = worker.read(source)
+    report = worker.report(source, document)
+    linter = worker.engine.linter(source.path)
+    advice = coached(report, linter.pack.rules, linter.pack.studies)
+    look: dict[str, Any] = {"color": colored(sys.stdout), "width": columns(sys.stdout)}
+    typer.echo(render_coach(advice, report, document, **look), nl=False, color=True)
+    proposals: list[Proposal] = []
+    if worker.deep(linter.config) is not None:
+        from emailint.proposing import propose, requests_of
+        from emailint.render.proposals import render_proposal, render_requests
 
-            requests = requests_of(linter.situation(document))
-            proposals = propose(document, linter, report, requests)
-            shown = [render_requests(requests, document, report.ui_language, **look)]
-            shown += [
-                render_proposal(proposal, document, report.ui_language, **look)
-                for proposal in proposals
-                if not apply
-            ]
-            typer.echo("".join(f"\n{piece}" for piece in shown if piece), nl=False, color=True)
-        if apply:
-            from emailint.applying import apply_interactively
+        requests = requests_of(linter.situation(document))
+        proposals = propose(document, linter, report, requests)
+        shown = [render_requests(requests, document, report.ui_language, **look)]
+        shown += [
+            render_proposal(proposal, document, report.ui_language, **look)
+            for proposal in proposals
+            if not apply
+        ]
+        typer.echo("".join(f"\n{piece}" for piece in shown if piece), nl=False, color=True)
+    if apply:
+        from emailint.applying import apply_interactively
 
-            fixable = [finding for change in advice for finding in change.findings]
-            apply_interactively(
-                source, document, report, proposals, fixable,
-                partial(_again, worker, source), **look,
-            )  # fmt: skip
-    if empty and not failed:
-        complain(draft, "no drafts in there")
-    if failed:
-        raise typer.Exit(OWN_ERROR)
+        fixable = [finding for change in advice for finding in change.findings]
+        apply_interactively(
+            source, document, report, proposals, fixable,
+            partial(_again, worker, source), **look,
+        )  # fmt: skip
 
 
 def _again(worker: Worker, source: Source, raw: bytes) -> Report:

@@ -13,30 +13,20 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from emailint.addressed import calls
 from emailint.asks import asks_in
-from emailint.context import Context
-from emailint.deep.asking_words import (
-    FILLER,
-    KNOW,
-    LEADS,
-    LOOSE,
-    MARKS,
-    NO_NAMES,
-    STOPS,
-)
+from emailint.context import Context, starting_in
+from emailint.deep.acts import act_in, deadline_in, leads_in, starts_in
+from emailint.deep.asking_words import NO_NAMES
 from emailint.deep.owners import mark_people, spoken_to, tasks_in, turned_to
 from emailint.deep.pipeline import MAX_TEXT, analysed
-from emailint.deep.when import deadlines, is_bare, phrase_matcher
+from emailint.deep.when import deadlines
 from emailint.model import Span
 from emailint.people import is_given_name, is_role, names_of
-from emailint.tokens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import spacy.tokens
-    from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
-    from spacy.vocab import Vocab
 
     from emailint.context import Situation
     from emailint.model import Block
@@ -85,7 +75,7 @@ def _in_block(
     context: Context, block: Block, known: frozenset[str], pipeline: str
 ) -> Iterator[Request]:
     language, text = context.language, context.document.text
-    asked = {ask.start for ask in asks_in(context, block)}
+    asked = {ask.start: ask.question for ask in asks_in(context, block)}
     called = _called(context, block, known)
     part = text[block.start : block.end]
     if not (asked or called or any(map(str.isupper, part))):
@@ -95,7 +85,13 @@ def _in_block(
     tasks = tasks_in(doc, language)
     if not (asked or called or tasks):
         return
-    due, leads = deadlines(doc, language), _leads(doc, language)
+    due, leads = deadlines(doc, language), leads_in(doc)
+    orders = {
+        order.start - block.start
+        for name in ("spoken-act", "ask-first")
+        for order in starting_in(context.shared(name), block)
+    }
+    formulas = starting_in(context.shared("ask"), block)
     prose = context.prose(block)
     turned: Span | None = None
     for sentence in context.sentences(block):
@@ -107,20 +103,23 @@ def _in_block(
             continue
         asks = sentence.start in asked
         owner = next((c for c in called if _is_of(text, c, sentence)), None)
-        told = False
+        told, verb = False, -1
         if owner is None and asks:
             owner = spoken_to(span, block.start) or turned
         turned = None if asks else turned_to(span, block.start)
         if owner is None:
-            task = next((t for t in tasks if low <= t.start_char < high), None)
-            owner, told = (_place(task, block), True) if task else (None, False)
+            task = next((t for t in tasks if low <= t.person.start_char < high), None)
+            if task is not None:
+                owner, verb, told = _place(task.person, block), task.verb, True
         if owner is None and not asks:
             continue
-        when = next(
-            (d for d in due if low <= d.start_char < high and _is_due(d, span, leads)), None
-        )
-        act = _act(span, leads, when, owner, block.start)
-        if not (asks or told or _is_task(context, act, block)):
+        named = _tokens(doc, owner, block) if owner else range(0)
+        starts = starts_in(span, leads, verb, orders, named)
+        said = [f.start - block.start for f in starting_in(formulas, sentence)]
+        asked_at = min([*said, *(doc[at].idx for at in starts)], default=None)
+        when = deadline_in(span, due, asked_at, question=asked.get(sentence.start, False))
+        act = act_in(span, starts, when, named)
+        if not (asks or told or (act and act.start_char in orders)):
             continue
         yield Request(
             *sentence,
@@ -130,29 +129,6 @@ def _in_block(
             deadline=_place(when, block) if when else None,
             told=told,
         )
-
-
-def _is_due(
-    when: spacy.tokens.Span, sentence: spacy.tokens.Span, leads: list[spacy.tokens.Span]
-) -> bool:
-    """Whether a time belongs to what is asked: one without a word that makes it a deadline must open
-    the sentence or come after the request ("who runs this Sunday, please send ...")."""
-    first = next((lead for lead in leads if sentence.start <= lead.start < sentence.end), None)
-    return (
-        first is None
-        or when.start > first.start
-        or not is_bare(when)
-        or when.start == sentence.start
-    )
-
-
-def _is_task(context: Context, act: spacy.tokens.Span | None, block: Block) -> bool:
-    """Whether what follows the name of somebody begins with an order ("Bob: update the plan")."""
-    if act is None:
-        return False
-    place = _place(act, block)
-    orders = (*context.shared("spoken-act"), *context.shared("ask-first"))
-    return any(order.start == place.start for order in orders)
 
 
 def _is_of(text: str, call: Span, sentence: Span) -> bool:
@@ -177,54 +153,14 @@ def _called(context: Context, block: Block, known: frozenset[str]) -> list[Span]
     return [c for c in found if block.start <= c.start < block.end]
 
 
-def _leads(doc: Doc, language: str) -> list[spacy.tokens.Span]:
-    from spacy.util import filter_spans
-
-    return filter_spans(
-        [doc[start:end] for _, start, end in _lead_matcher(language, doc.vocab)(doc)]
-    )
-
-
-def _act(
-    sentence: spacy.tokens.Span,
-    leads: list[spacy.tokens.Span],
-    when: spacy.tokens.Span | None,
-    owner: Span | None,
-    shift: int,
-) -> spacy.tokens.Span | None:
-    """What is to be done: from the verb on, up to the deadline, the person or the end of its clause."""
-    doc, language = sentence.doc, sentence.doc.lang_
-    named = (owner.start - shift, owner.end - shift) if owner else (-1, -1)
-
-    def skipped(index: int) -> bool:
-        token = doc[index]
-        if named[0] <= token.idx < named[1] or (when and when.start <= index < when.end):
-            return True
-        return not any(map(str.isalnum, token.text)) or fold(token.text) in FILLER[language]
-
-    def ended(index: int) -> bool:
-        token = doc[index]
-        if token.text in MARKS or (when and index == when.start) or token.idx == named[0]:
-            return True
-        return fold(token.text) in STOPS[language] and fold(doc[index - 1].text) not in KNOW
-
-    starts = [lead.end for lead in leads if sentence.start <= lead.start < sentence.end]
-    for start in [*starts, sentence.start]:
-        low = start
-        while low < sentence.end and skipped(low):
-            low += 1
-        high = low
-        while high < sentence.end and (high == low or not ended(high)):
-            high += 1
-        while high > low and (skipped(high - 1) or fold(doc[high - 1].text) in LOOSE[language]):
-            high -= 1
-        if high > low:
-            return doc[low:high]
-    return None
-
-
 def _place(span: spacy.tokens.Span, block: Block) -> Span:
     return Span(block.start + span.start_char, block.start + span.end_char)
+
+
+def _tokens(doc: Doc, place: Span, block: Block) -> range:
+    low, high = place.start - block.start, place.end - block.start
+    span = doc.char_span(low, high, alignment_mode="expand")
+    return range(span.start, span.end) if span is not None else range(0)
 
 
 def _reader(situation: Situation) -> str:
@@ -241,11 +177,6 @@ def _reader(situation: Situation) -> str:
         first = to[0].name.partition(" ")[0].strip(",")
         return first if is_given_name(first) else ""
     return ""
-
-
-@cache
-def _lead_matcher(language: str, vocab: Vocab) -> PhraseMatcher:
-    return phrase_matcher(vocab, {"lead": LEADS[language]})
 
 
 @cache

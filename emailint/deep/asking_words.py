@@ -17,56 +17,53 @@ NO_NAMES: Final = words(
 # What stands before the act: the longest that fits is taken, then the words of FILLER are skipped.
 LEADS: Final = {
     "en": (
-        "(can|could|would|will|won't|can't|couldn't) you (be able to|)",
+        "(can|could|would|will) you (be able to|)",
         "(please|pls|plz|kindly)",
         "(i|we) (need|want|would like|'d like|expect|ask|would ask|'d ask|'m asking|am asking|would love|'d love) you (all|guys|both|) to",
-        "(would|do) you mind",
         "(i|we) (would|'d) (really |greatly |very much |) appreciate it if you (could|would|can)",
         "(great|good|helpful|nice|grateful|wonderful|thankful) if you (could|would|can)",
-        "(wondering|wondered|wonder|see|know) if you (could|would|can|might|are able to)",
-        "(are you able|would it be possible|is it possible|is there any chance|be so kind as|be kind enough|please be sure|make sure|be sure|remember|do n't forget|don't forget) to",
-        "(is there any chance|any chance) you (could|can)",
+        "(wondering|wondered|wonder) if you (could|would|can|might|are able to)",
+        "(are you able|be so kind as|be kind enough|please be sure|make sure|be sure|remember|do n't forget) to",
+        "any chance you (could|can)",
         "you (need|have|'ll need|will need) to",
         "(i|we) (need|ask|request) that you",
         "do me a favor and",
-        "(i|we) (just |) (need|want)",
-        "(i'd|we'd|i would|we would) (like|appreciate|love)",
     ),
     "es": (
-        "(me|nos|lo|la|le) (puedes|puede|podéis|pueden|podrías|podría|podríais|podrían|podés)",
-        "(puedes|puede|podéis|pueden|podrías|podría|podríais|podrían|podés) (por favor|)",
+        "(me|nos|lo|la|le|) (puedes|puede|podéis|pueden|podrías|podría|podríais|podrían|podés)",
         "por favor",
         "(necesito|necesitamos|necesitaría|necesitaríamos|quiero|queremos|querría|quisiera|quería|queríamos|me gustaría|nos gustaría|pido|pedimos|ruego|rogamos|agradecería|agradeceríamos|agradezco|hace falta|haría falta) que",
         "(te|le|os|les|se lo|lo) (pido|pedimos|ruego|rogamos|agradecería|agradeceríamos|agradezco|solicito|encargo) que",
-        "(te|le|os|les) (agradecería|agradeceríamos|importaría|importa|pido|ruego|pedimos|rogamos|solicito|solicitamos|agradezco)",
+        "(te|le|os|les) (agradecería|agradeceríamos|importaría|importa|ruego|rogamos)",
         "(serías|sería|seríais|serían) tan (amable|amables) de",
-        "(tienes|tenéis|tiene|tienen|hay) que",
-        "(sería posible|es posible|no olvides|no olvide|no olvidéis|recuerda|recuerde|acuérdate de|asegúrate de)",
+        "(tienes|tenéis|tiene|tienen) que",
+        "(no olvides|no olvide|no olvidéis|recuerda|recuerde|acuérdate de|asegúrate de)",
         "(a ver|mira|mirad|mire) si (me|nos|) (puedes|podéis|puede)",
-        "(necesito|necesitamos|necesitaría|preciso|me hace falta|nos hace falta)",
     ),
 }  # fmt: skip
+MODALS: Final = words(
+    "can could would will are any you me nos lo la le puedes puede podeis pueden podrias podria podriais"
+    " podrian podes tienes teneis tiene tienen"
+)
+"""The first words of leads that ask only where they begin a clause."""
+JOINTS: Final = words("and so then also but or here thanks y e o pero entonces luego tambien")
 FILLER: Final = {
     "en": words(
-        "please kindly also just all both maybe possibly perhaps quickly then to guys still again do"
-        " should must needs need has have ought is can could would"
+        "to please pls plz kindly also just all both guys maybe possibly perhaps quickly then"
     ),
-    "es": words(
-        "por favor porfa tambien ya de a entonces quiza quizas tu usted tiene tendria que debe deberia ha"
-        " puede pudiera podria"
-    ),
+    "es": words("por favor porfa tambien de a entonces quiza quizas tu usted ustedes"),
 }
-# The act ends before these: what follows says why, how or what else.
-STOPS: Final = {
-    "en": words("because since so as but though although otherwise unless while whereas if"),
-    "es": words("porque pues ya pero aunque asi como mientras sino si dado puesto"),
-}
-MARKS: Final = frozenset('.;:?!()[]"«»“”…—–')
-LOOSE: Final = {
-    "en": words("and or with to the a an for of by on in at"),
-    "es": words("y o e con a de el la los las un una para por en que"),
-}
-KNOW: Final = frozenset({"know", "saber", "see", "ver"})  # whether: "let me know if", "dime si"
+COURTESY: Final = words("please pls plz thanks por favor porfa gracias")
+LOOSE: Final = words("to for of on in at a de en para el la")
+CLITICS: Final = words("me nos te os se lo la los las le les no")
+NO_ACTS: Final = words(
+    "i we you he she it they me us for in on at of to from by with any some your the a an this that these"
+    " those there if as and but so be is are was were like prefer mind not no anyone someone ser estar haber"
+)
+"""Words that begin no act: what follows a lead then isn't what is asked, or not all of it."""
+LIKE_OTHERS: Final = words("bring ring ping reply apply comply rely supply")
+"""Verbs that end as words do that are none."""
+STOPS: Final = words("because porque")  # the act ends before these: what follows says why
 # A person and a task, NAME standing for the person: it is asked whatever the sentence looks like.
 TASKS: Final = {
     "en": (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from emailint.deep.asking_words import (
     COPIED,
@@ -45,13 +45,20 @@ def mark_people(doc: Doc, known: frozenset[str]) -> None:
     doc.set_ents(people, default="unmodified")
 
 
-def tasks_in(doc: Doc, language: str) -> list[spacy.tokens.Span]:
+class Task(NamedTuple):
+    """Somebody who is given a task, and the token of its verb: -1 where the pattern holds none."""
+
+    person: spacy.tokens.Span
+    verb: int
+
+
+def tasks_in(doc: Doc, language: str) -> list[Task]:
     """The persons who are given a task by what is said about them."""
     found = []
-    for _, start, end in _task_matcher(language, doc.vocab)(doc):
+    for kind, start, end in _task_matcher(language, doc.vocab)(doc):
         person = next((e for e in doc.ents if e.start < end and start < e.end), None)
         if person is not None and person.label_ == PERSON:
-            found.append(person)
+            found.append(Task(person, end - 1 if doc.vocab.strings[kind] == "verb" else -1))
     return found
 
 
@@ -130,7 +137,7 @@ def _task_matcher(language: str, vocab: Vocab) -> Matcher:
     phrases = {p for line in TASKS[language] for p in expand(line)}
     phrases |= {" ".join(w if w in classes else fold(w) for w in p.split()) for p in phrases}
     matcher = Matcher(vocab)
-    matcher.add(
-        "task", [[classes.get(w) or {"LOWER": w} for w in p.split()] for p in sorted(phrases)]
-    )
+    for phrase in sorted(phrases):
+        kind = "verb" if phrase.endswith("VERB") else "task"
+        matcher.add(kind, [[classes.get(w) or {"LOWER": w} for w in phrase.split()]])
     return matcher

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _INDENT: Final = "   "
 _MOST: Final = 6  # requests shown
+_LINES: Final = 3  # of one request
+_LIST_MARKS: Final = " \t\n-*•·–—>0123456789.)"
+_JOINTS: Final = " ,;:-–—"
 
 
 def render_requests(
@@ -27,20 +30,36 @@ def render_requests(
     color: bool = False,
     width: int = 80,
 ) -> str:
-    """The requests, one a line: who — what — by when; "" where there are none."""
+    """The requests, one a line: who — what — by when, as far as it is known; "" where
+    there are none."""
     if not requests:
         return ""
-    lines = [f"{say(ui, 'asked')}:"]
+    lines = [paint(f"{say(ui, 'asked')}:", "bold", color)]
     for request in requests[:_MOST]:
-        act = document.text[slice(*(request.act or (request.start, request.end)))]
-        due = document.text[slice(*request.deadline)] if request.deadline else say(ui, "no_due")
-        parts = (request.owner or say(ui, "anybody"), act, due)
-        lines.append(
-            _INDENT + clip(clean(" — ".join(" ".join(p.split()) for p in parts)), width - 3)
-        )
+        asked = _asked(request, document.text, _LINES * width)
+        due = " ".join(document.text[slice(*request.deadline)].split()) if request.deadline else ""
+        parts = (request.owner, asked, due if due not in asked else "")
+        told = " — ".join(clean(part) for part in parts if part)
+        lines.append(wrap(told, width, _INDENT * 2, _INDENT))
     if len(requests) > _MOST:
         lines.append(f"{_INDENT}…")
-    return "\n".join([paint(lines[0], "bold", color), *lines[1:]]) + "\n"
+    return "\n".join(lines) + "\n"
+
+
+def _asked(request: Request, text: str, most: int) -> str:
+    """What is asked: the act, or where it isn't sure the sentence from its question on; at a word's
+    end where it takes more than `most` characters."""
+    start, end = request.act or (request.start, request.end)
+    if request.act is None:
+        start = max(start, text.rfind("¿", start, end))
+    asked = " ".join(text[start:end].lstrip(_LIST_MARKS).rstrip(_JOINTS).split())
+    if len(asked) <= most:
+        return asked
+    if asked.endswith("?"):  # a long question asks at its end
+        cut = asked.find(" ", 1 - most)
+        return f"…{asked[cut + 1 if cut > 0 else 1 - most :]}"
+    cut = asked.rfind(" ", 0, most - 1)
+    return f"{asked[: cut if cut > 0 else most - 1].rstrip(_JOINTS)}…"
 
 
 def render_proposal(

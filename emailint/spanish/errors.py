@@ -99,8 +99,9 @@ _COMMAND_LINE: Final = {
     "{} is no rule id: lower-case words joined by '-', such as subject-team-tag": (
         "{} no sirve de nombre: palabras en minúsculas unidas por «-», como subject-team-tag"
     ),
-    "{}: compare takes one draft on each side, not {}": (
-        "{}: compare necesita un borrador por lado, no {}"
+    "{}: no drafts in there": "{}: ahí no hay borradores",
+    "{}: {} takes one draft; emailint check takes several": (
+        "{}: {} trabaja con un solo borrador; con varios, emailint check"
     ),
     "--fix needs files; for standard input use --diff": (
         "--fix necesita archivos; para la entrada estándar, usa --diff"

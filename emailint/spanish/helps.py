@@ -114,7 +114,7 @@ _OPTIONS: Final = {
     "Use this config instead of the project's.": (
         "Usa esta configuración en lugar de la del proyecto."
     ),
-    "A draft; - is standard input.": "Un borrador; - es la entrada estándar.",
+    "One draft; - is standard input.": "Un solo borrador; - es la entrada estándar.",
     "Ask the engines of --deep; yes if installed.": (
         "Pregunta a los motores de --deep; por defecto, si están instalados."
     ),
