@@ -400,6 +400,8 @@ class TestApply:
     [
         ("Could you send the May figures by noon?", "   Ana — send the May figures — by noon"),
         ("1. Is it open?", "   Ana — Is it open?"),
+        ("🙏🏽 Is it open?", "   Ana — Is it open?"),
+        ("3 of them are late?", "   Ana — 3 of them are late?"),
         ("I need them by noon.", "   Ana — I need them by noon."),
         (
             "I need the " + "very " * 20 + "good ones.",

@@ -95,7 +95,7 @@ def _made(situation: Situation, requests: list[Request], topics: list[Phrase]) -
         filter(None, (_worded(text, language, r, topics) for r in requests)),
         key=lambda a: -a.weight,
     )
-    for ask in asked[:1]:
+    for ask in asked[:2]:
         yield from (_spanish if language == "es" else _english)(ask)
     yield from how_to(situation)
     yield from questions(situation, requests, topics)
@@ -134,7 +134,7 @@ def _spanish(ask: _Asked) -> Iterator[str]:
 
 def _worded(text: str, language: str, request: Request, topics: list[Phrase]) -> _Asked | None:
     """A request as verb, object and deadline; None where its act can't be told from its parts."""
-    if request.act is None:
+    if request.act is None or request.told:  # others are spoken of, not asked
         return None
     parts = text[slice(*request.act)].split()[: 3 * _LONGEST]
     while parts and fold(parts[0]) in WRITER[language]:  # "me envías"
@@ -167,12 +167,7 @@ def _worded(text: str, language: str, request: Request, topics: list[Phrase]) ->
     if plain.isupper() or sum(map(str.isdigit, plain)) > _DIGITS or _is_conditional(text, request):
         return None
     due = _due(text, request.deadline)
-    weight = (
-        2.0 * bool(due)
-        + min(len(thing), 3)
-        + any(plain in t.text for t in topics)
-        - 1.5 * request.told
-    )
+    weight = 2.0 * bool(due) + min(len(thing), 3) + any(plain in t.text for t in topics)
     return _Asked(verb, bare, plain, due, weight)
 
 
