@@ -122,7 +122,7 @@ def _asked(proposal: Proposal, ui: str) -> str | None:
     """The chosen words ("" where there is nothing to choose), None for no."""
     most = len(proposal.choices)
     key = {"subject": "apply_subject", "closing": "apply_choice"}.get(proposal.kind, "apply_yes")
-    question = say(ui, key, most=most) if most else say(ui, key)
+    question = say(ui, key, most="1" if most == 1 else f"1-{most}")
     while True:
         answer = input(f"{question} ").strip().lower()
         if answer in _NO:

@@ -90,8 +90,8 @@ def _subjects(
     document = situation.document
     if not document.message.has_headers or not pipeline.is_installed():
         return
-    if not any(f.rule.startswith("subject-") for f in report.findings):
-        return  # it is good as it is
+    if not any(f.rule in (*_SAYS_NOTHING, "subject-too-long") for f in report.findings):
+        return  # its words are good as they are
     from emailint.deep.subject_lines import subject_lines
 
     config = linter.config._replace(

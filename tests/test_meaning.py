@@ -131,7 +131,7 @@ def test_requests(language: str, body: str, wanted: list[tuple[str, str, str]]) 
     [
         ("envíame", "enviar"), ("Mándanoslo", "mandar"), ("revises", "revisar"), ("indíquenos", "indicar"),
         ("pague", "pagar"), ("dígame", "decir"), ("corríjalo", "corregir"), ("traiga", "traer"),
-        ("compruébalo", "comprobar"), ("mesa", ""), ("las", ""), ("se", ""), ("", ""),
+        ("compruébalo", "comprobar"), ("enviara", "enviar"), ("pidieran", "pedir"), ("mesa", ""), ("las", ""), ("se", ""), ("", ""),
     ],
 )  # fmt: skip
 def test_spanish_verbs(word: str, verb: str) -> None:

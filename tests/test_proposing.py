@@ -92,6 +92,16 @@ def test_subject_lines_of_what_is_asked() -> None:
         ("Could you send him the photos?", ""),
         ("Please tell Martha that the CTA needs work.", ""),
         ("If you need to talk, send the number 713-628-0543.", ""),
+        ("How can we write the same table twice?", ""),
+        ("I don't know how to resolve the issue.", ""),
+        ("How do I read the dates of\na table that is wide?", "How to read the dates of a table"),
+        ("Has anyone faced a similar issue?", ""),
+        ("Is the winter fair in Leeds cancelled?", "Is the winter fair in Leeds cancelled?"),
+        ("Could you share some ideas on how to print it?", ""),
+        ("Could you complete the form?", ""),
+        ("Please review the table quickly.", "Table for review"),
+        ("My plan:\n\n2. Remove the second table.", ""),
+        ("Could you confirm my guess that it is late?", ""),
     ],
 )  # fmt: skip
 def test_subject_lines_in_english(ask: str, line: str) -> None:
@@ -119,6 +129,10 @@ def test_subject_lines_in_english(ask: str, line: str) -> None:
         ("Avisa a Marta y a los de la imprenta.", ""),
         ("¿Alguien sabe cómo puedo quitar las tildes de un texto?", "Cómo quitar las tildes de un texto"),
         ("¿Me ayudas con ese tema?", ""),
+        ("¿Cómo puedo leer ficheros de texto?", "Cómo leer ficheros de texto"),
+        ("¿Cómo puedo resolver este error?", ""),
+        ("¿Cómo pasarle los datos de la tabla?", ""),
+        ("¿Me puedes indicar el documento de la feria?", ""),
         ("Llámame, por favor.", ""),
     ],
 )  # fmt: skip
@@ -130,7 +144,14 @@ def test_subject_lines_in_spanish(ask: str, line: str) -> None:
     assert (line in made) if line else made == ()
 
 
+def test_lines_are_about_what_a_long_subject_says() -> None:
+    long = "Cifras de mayo y de junio para el banco, que las pidió ayer con muchísima urgencia otra vez"
+    assert lines(ES.replace("una duda", long))[0] == "Necesito las cifras de mayo antes del viernes"
+    assert lines(ES.replace("una duda", long.replace("Cifras de mayo", "Reunión"))) == ()
+
+
 def test_a_good_subject_stays() -> None:
+    assert lines(ES.replace("una duda", "folleto de la imprenta")) == ()
     assert "subject" not in proposals(
         ES.replace("una duda", "Folletos de primavera de la imprenta")
     )
@@ -379,6 +400,8 @@ class TestApply:
     [
         ("Could you send the May figures by noon?", "   Ana — send the May figures — by noon"),
         ("1. Is it open?", "   Ana — Is it open?"),
+        ("🙏🏽 Is it open?", "   Ana — Is it open?"),
+        ("3 of them are late?", "   Ana — 3 of them are late?"),
         ("I need them by noon.", "   Ana — I need them by noon."),
         (
             "I need the " + "very " * 20 + "good ones.",

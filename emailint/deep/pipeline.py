@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from emailint.model import EmailintError
+from emailint.tokens import fold
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -61,6 +62,12 @@ def load(language: str, name: str = "") -> Language:
             return spacy.load(name)
     except Exception as error:  # whatever the files of another version lead to
         raise EmailintError(f"spaCy can't load {name}: {type(error).__name__}: {error}") from None
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """The words that say nothing by themselves, folded."""
+    return frozenset(map(fold, load(language).Defaults.stop_words))
 
 
 def analysed(language: str, text: str, name: str = "") -> Doc:

@@ -7,19 +7,16 @@ finds fault with isn't proposed.
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from emailint.deep.subject_questions import compiled, how_to, questions
 from emailint.deep.subject_words import (
     ARTICLES,
     BESIDES,
-    CLAUSES,
     CUT,
     DETERMINERS,
     FOR,
-    HOW,
     LINKS,
     NO_OBJECT,
     NOT_VERBS,
@@ -30,6 +27,7 @@ from emailint.deep.subject_words import (
     READERS,
     TO_WRITER,
     WANTED,
+    WHOLE,
     WRITER,
     sentence_case,
 )
@@ -47,8 +45,8 @@ if TYPE_CHECKING:
 
 MOST: Final = 3
 _TRIED: Final = 20
-_TOPICS: Final = 2
 _LONGEST: Final = 9  # parts of what is asked
+_ASIDE: Final = "([-–—\"“«'"
 _DIGITS: Final = 6  # a longer number is somebody's telephone
 
 
@@ -72,61 +70,35 @@ def subject_lines(
 ) -> list[str]:
     """Up to three subject lines; `fits` tells whether no rule finds fault with one.
 
-    What a draft is about, where it asks nothing that a line could hold, is proposed only where its
-    subject is `vague`: it says nothing, so that any topic is better.
+    None where the draft asks nothing that a line could hold. Where its subject isn't `vague`, they
+    must be about the same.
     """
     out: list[str] = []
     seen = {fold(situation.document.subject_text)}
     topics = phrases(situation, [(r.start, r.end) for r in requests], pipeline)
-    made = _made(situation, requests, topics, vague)
+    made = _made(situation, requests, topics)
     for tried, line in enumerate(made):
         line = sentence_case(line)
         if tried > _TRIED or len(out) == MOST:
             break
-        if fold(line) in seen or not fits(line):
+        if fold(line) in seen or not (vague or _alike(situation, line)) or not fits(line):
             continue
         seen.add(fold(line))
         out.append(line)
     return out
 
 
-def _made(
-    situation: Situation, requests: list[Request], topics: list[Phrase], vague: bool
-) -> Iterator[str]:
+def _made(situation: Situation, requests: list[Request], topics: list[Phrase]) -> Iterator[str]:
     """Candidates, the best first: of the request that says most one of each form."""
     text, language = situation.document.text, situation.language
-    spanish = language == "es"
     asked = sorted(
         filter(None, (_worded(text, language, r, topics) for r in requests)),
         key=lambda a: -a.weight,
     )
     for ask in asked[:2]:
-        yield from (_spanish if spanish else _english)(ask)
-    yield from (line for line in _how(situation, language) if vague or _alike(situation, line))
-    questions = [r for r in requests if text[r.start : r.end].rstrip().endswith("?")]
-    for request in questions:
-        sentence = " ".join(text[request.start : request.end].split())
-        sentence = sentence[max(0, sentence.rfind("¿")) :]
-        stands = not POINTING & set(fold(sentence.strip("¿?")).split())
-        if (
-            stands
-            and compiled(QUESTION).match(sentence)
-            and any(t.text in sentence for t in topics)
-        ):
-            yield sentence
-    if not vague:
-        return
-    label = "consulta sobre" if spanish else "question about"
-    folded = situation.found.folded
-    told = [
-        t
-        for t in topics
-        if " " in t.text and not is_given_name(t.text.split()[0]) and folded.count(fold(t.text)) > 1
-    ]
-    for topic in told:
-        if any(r.start <= topic.start < r.end for r in questions):
-            yield f"{label} {topic.text}"
-    yield from (topic.text for topic in told[:_TOPICS])
+        yield from (_spanish if language == "es" else _english)(ask)
+    yield from how_to(situation)
+    yield from questions(situation, requests, topics)
 
 
 def _alike(situation: Situation, line: str) -> bool:
@@ -144,10 +116,9 @@ def _english(ask: _Asked) -> Iterator[str]:
     yield f"please {verb} {thing}{tail}"
     if verb in WANTED["en"]:
         yield f"{bare} needed{tail}"
+        yield f"{bare}: please {verb}{tail}"
     elif verb in FOR:
         yield f"{bare} {FOR[verb]}{tail}"
-    yield f"{bare}: please {verb}{tail}"
-    yield f"{verb} {thing}{tail}"
 
 
 def _spanish(ask: _Asked) -> Iterator[str]:
@@ -157,12 +128,13 @@ def _spanish(ask: _Asked) -> Iterator[str]:
         yield f"necesito {thing}{tail}"
     if verb != "necesitar":
         yield f"petición: {verb} {thing}{tail}"
+    if verb in WANTED["es"]:
         yield f"{bare}: {verb}{tail}"
 
 
 def _worded(text: str, language: str, request: Request, topics: list[Phrase]) -> _Asked | None:
     """A request as verb, object and deadline; None where its act can't be told from its parts."""
-    if request.act is None:
+    if request.act is None or request.told:  # others are spoken of, not asked
         return None
     parts = text[slice(*request.act)].split()[: 3 * _LONGEST]
     while parts and fold(parts[0]) in WRITER[language]:  # "me envías"
@@ -186,20 +158,16 @@ def _worded(text: str, language: str, request: Request, topics: list[Phrase]) ->
     pointing = bool(thing) and fold(thing[0]) in POINTING
     while thing and fold(thing[0]) in ARTICLES:
         thing = thing[1:]
-    if pointing and len(thing) < 2:
+    if (pointing and len(thing) < 2) or any(fold(w) in POINTING for w in thing):
         return None
     plain = " ".join(thing)
-    if all(fold(w) in NOTHING | READERS | EMPTY for w in thing) or fold(thing[0]) in NO_OBJECT:
+    small = NOTHING | READERS | EMPTY | LINKS | DETERMINERS[language]
+    if all(fold(w) in small for w in thing) or fold(thing[0]) in NO_OBJECT:
         return None
     if plain.isupper() or sum(map(str.isdigit, plain)) > _DIGITS or _is_conditional(text, request):
         return None
     due = _due(text, request.deadline)
-    weight = (
-        2.0 * bool(due)
-        + min(len(thing), 3)
-        + any(plain in t.text for t in topics)
-        - 1.5 * request.told
-    )
+    weight = 2.0 * bool(due) + min(len(thing), 3) + any(plain in t.text for t in topics)
     return _Asked(verb, bare, plain, due, weight)
 
 
@@ -230,9 +198,17 @@ def _is_verb(text: str, request: Request, parts: list[str]) -> bool:
     first = fold(parts[0])
     if first in ARTICLES or first.endswith(("ing", "ly", "ed")) or first in NOT_VERBS:
         return False
-    before = fold(text[request.start : request.act.start if request.act else request.start]).split()
+    start = request.act.start if request.act else request.start
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    if before.strip()[:1].isdigit():
+        return False  # one of the writer's own steps
     known = first in english_verbs() or first in FOR or first in ORDERS
-    return (bool(before) and known) or first in WANTED["en"] or first in FOR or first in ORDERS
+    return (
+        (any(map(str.isalpha, before)) and known)
+        or first in WANTED["en"]
+        or first in FOR
+        or first in ORDERS
+    )
 
 
 def _object(parts: list[str], language: str) -> list[str]:
@@ -240,7 +216,10 @@ def _object(parts: list[str], language: str) -> list[str]:
     out: list[str] = []
     for word in parts:
         bare = word.strip(",.;:?!()\"'“”«»")
-        if not bare or (out and fold(bare) in CUT[language]) or len(out) >= _LONGEST:
+        if out and fold(bare) in WHOLE:
+            return []
+        ended = out and (fold(bare) in CUT[language] or word[0] in _ASIDE)
+        if not bare or ended or len(out) >= _LONGEST:
             break
         out.append(bare)
         if word[-1] in ",.;:?!)":
@@ -258,38 +237,3 @@ def _due(text: str, deadline: Span | None) -> str:
         return ""
     due = " ".join(text[slice(*deadline)].split())
     return due if due[:2].isupper() else due[:1].lower() + due[1:]
-
-
-def _how(situation: Situation, language: str) -> Iterator[str]:
-    """ "How to read ..." where the draft asks how."""
-    document = situation.document
-    for block in document.written:
-        if block.kind not in ("body", "list"):
-            continue
-        match = compiled(HOW[language]).search(document.text, block.start, block.end)
-        if match is not None:
-            parts = _trimmed(match["rest"].split(), language)
-            stands = len(parts) > 2 and fold(parts[1]) in ARTICLES
-            if stands and not all(fold(w) in EMPTY | ARTICLES for w in parts[1:]):
-                yield f"{'how to' if language == 'en' else 'cómo'} {' '.join(parts)}"
-
-
-def _trimmed(parts: list[str], language: str) -> list[str]:
-    """The words up to a clause of its own; of many, without the last that small words lead to."""
-    small = CUT[language] | ARTICLES | READERS | LINKS
-    for at, part in enumerate(parts):
-        if at > 1 and fold(part) in CLAUSES:
-            parts = parts[:at]
-            break
-    if len(parts) > _LONGEST:
-        parts = parts[:_LONGEST]
-        last = max((at for at, part in enumerate(parts) if fold(part) in small), default=0)
-        parts = parts[:last] if last > 2 else parts
-    while parts and fold(parts[-1]) in small:
-        parts = parts[:-1]
-    return parts
-
-
-@cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

@@ -39,11 +39,13 @@ enseñar apuntar anotar copiar usar calcular contar:cuent sacar meter dejar guar
 conseguir:consig localizar ordenar imputar facturar medir:mid evaluar
 """
 _ENDINGS: Final = {
-    "ar": ("as", "a", "ais", "an", "ad", "e", "es", "eis", "en", "ando"),
-    "er": ("es", "e", "eis", "en", "ed", "a", "as", "ais", "an", "iendo"),
-    "ir": ("es", "e", "is", "en", "id", "a", "as", "ais", "an", "iendo"),
+    "ar": ("as", "a", "ais", "an", "ad", "e", "es", "eis", "en", "ando", "ara", "aras", "aran"),
+    "er": ("es", "e", "eis", "en", "ed", "a", "as", "ais", "an", "iendo", "iera", "ieras", "ieran"),
+    "ir": ("es", "e", "is", "en", "id", "a", "as", "ais", "an", "iendo", "iera", "ieras", "ieran"),
 }
-_SHARED: Final = words("as a es e an en eis ais")  # those that a stem that changes takes
+_SHARED: Final = words(
+    "as a es e an en eis ais iera ieras ieran"
+)  # those that a stem that changes takes
 _CLITICS: Final = ("me", "nos", "te", "os", "se", "le", "les", "lo", "la", "los", "las")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from emailint.messages import say
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _INDENT: Final = "   "
 _MOST: Final = 6  # requests shown
 _LINES: Final = 3  # of one request
-_LIST_MARKS: Final = " \t\n-*•·–—>0123456789.)"
+_MARKS: Final = r"^(?:[^\w¿¡\"'“«‘(@<$€]|\d{1,2}[.)]\s)+"  # of a list, or an emoji
 _JOINTS: Final = " ,;:-–—"
 
 
@@ -52,7 +53,7 @@ def _asked(request: Request, text: str, most: int) -> str:
     start, end = request.act or (request.start, request.end)
     if request.act is None:
         start = max(start, text.rfind("¿", start, end))
-    asked = " ".join(text[start:end].lstrip(_LIST_MARKS).rstrip(_JOINTS).split())
+    asked = " ".join(re.sub(_MARKS, "", text[start:end]).rstrip(_JOINTS).split())
     if len(asked) <= most:
         return asked
     if asked.endswith("?"):  # a long question asks at its end
