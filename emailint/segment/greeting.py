@@ -271,10 +271,11 @@ def _named(texts: Sequence[str], i: int, known: Collection[str], more: bool) -> 
 
 
 def _are_given(parts: Sequence[str]) -> bool:
-    """Whether all are usual given names: "Ana", "Ana y Luis"."""
+    """Whether they are usual given names: "Ana", "Ana y Luis"."""
     from emailint.given_names import given_names
 
     joints = ("y", "e", "and", "&")
     return all(
-        n % 2 and part in joints or fold_name(part) in given_names() for n, part in enumerate(parts)
+        (n % 2 and part in joints) or fold_name(part) in given_names()
+        for n, part in enumerate(parts)
     )
