@@ -117,6 +117,11 @@ def test_a_category_costs_up_to_its_cap() -> None:
     )
 
 
+def test_a_missing_last_line_is_charged_once() -> None:
+    both = [finding(f"closing-{name}", "closing", 10) for name in ("missing", "no-gratitude")]
+    assert score(both).total == score(both[:1]).total == 90
+
+
 def test_it_never_falls_below_zero() -> None:
     findings = [finding(f"{c}{n}", c, 25) for c in CATEGORY_CAP for n in range(9)]
     assert score(findings).total == 0

@@ -257,6 +257,34 @@ S +44 20 0000 0000
         BOB,
         "G Hi,\n\nB Where is the key?\n\nC Thanks in advance for your help.\n\nS Bob Miller",
     ),
+    "en name above the text": (BOB, "G Alice\nB It was good to see you.\n\nC Best,\nS Bob"),
+    "es nombre encima": (("Ana Ruiz",), "G Pilar\nB ¿Vienes mañana al taller?\n\nC Saludos\nS Ana"),
+    "es dos nombres encima": (ANA, "G Marta y Pablo\nB El aula está libre.\n\nC Saludos\nS Ana"),
+    "en below a label": (BOB, "B INTERNAL\n\nG Hi\n\nB We move on Monday.\n\nS Bob"),
+    "en morning": (BOB, "G Morning all\n\nB We move on Monday.\n\nS Bob"),
+    "en morning is no greeting": (BOB, "B Morning trains are late.\n\nB Take the bus.\n\nS Bob"),
+    "es tarde": (
+        ANA,
+        "G Buena tarde,\n\nB ¿Quién de vosotros tiene las llaves del taller?\n\nC Saludos\nS Ana",
+    ),
+    "es dos dudas": (ANA, "GB Estimados dos dudas sobre el aula.\n\nC Saludos\nS Ana"),
+    "en a line of a list is no name": (BOB, "B Grace\nB period ends on Monday.\n\nS Bob"),
+    "en name twice": (BOB, "B Mrs. Young\nG Mrs. Young:\nB The room is free.\n\nC Best,\nS Bob"),
+    "en banner": (BOB, "B ***** MOVE *****\n\nG Hi, Alice -\n\nB We move on Monday.\n\nS Bob"),
+    "es sin coma": (ANA, "GB Chicos os dejo las actas en la sala.\n\nC Saludos\nS Ana"),
+    "es duda sin coma": (ANA, "GB Colegas una pregunta sobre el taller.\n\nC Saludos\nS Ana"),
+    "es hablar de ellos": (ANA, "B Compañeros de Vigo vienen el martes.\n\nC Saludos\nS Ana"),
+    "en group": (BOB, "GB Team please empty the fridge by noon.\n\nS Bob"),
+    "en all as a subject": (BOB, "B All rooms are taken on Monday.\n\nS Bob"),
+    "en wish": (
+        BOB,
+        "G Hi,\n\nB The fair starts soon.\n\nC Enjoy the long weekend!\n\nS -Bob\nS x2210",
+    ),
+    "en luck": (BOB, "G Hi,\n\nB The draw is today.\n\nC Good luck to everybody!\n\nS Bob"),
+    "en wish inside": (BOB, "G Hi,\n\nB Enjoy the cake.\n\nB It is in the kitchen.\n\nS Bob"),
+    "es wish": (ANA, "G Hola:\n\nB Abrimos en septiembre.\n\nC ¡Disfrutad del verano!\nS Ana"),
+    "es luck": (ANA, "G Hola:\n\nB El sorteo es hoy.\n\nC ¡Mucha suerte a todas!\n\nS Ana"),
+    "es fiestas": (ANA, "G Hola:\n\nB Cerramos el lunes.\n\nC ¡Felices fiestas!\nS Ana"),
     "en best is no closing": (BOB, "B Best practice is to ask first.\n\nB Let us do that."),
     "en thanks at the end of a line": (
         BOB,
@@ -696,6 +724,42 @@ def test_drafts(name: str) -> None:
 @pytest.mark.parametrize("name", REPLIES)
 def test_replies(name: str) -> None:
     check(REPLIES[name][1], REPLIES[name][0])
+
+
+@pytest.mark.parametrize(
+    ("own", "pasted"),
+    [
+        (
+            "It opens with the blue key.Sent from my phone.",
+            "-------- Original message --------From: Alice <a@example.org> Date: 3/2/26 10:15 "
+            "(GMT+01:00) To: Bob Subject: Store Hi Bob.Which key opens the store?" + " Alice" * 60,
+        ),
+        (
+            "Se abre con la azul.\n\nEnviado desde mi móvil.",
+            "---Mensaje original---De: Luis <l@example.es> Fecha: 3/2/26 Asunto: Trastero Hola.\n¿Cuál es?",
+        ),
+        ("Passing this on. ", "----- Forwarded message -----\nFrom: Alice <a@example.org>\n\nHi"),
+    ],
+)
+def test_a_mail_pasted_without_line_ends(own: str, pasted: str) -> None:
+    body = own + pasted
+    blocks = segment(body)
+    written = [body[b.start : b.end] for b in blocks if b.kind not in ("quote", "signature")]
+    assert " ".join(written) in own
+    assert written
+    assert blocks[-1].kind == "quote"
+    assert body[blocks[-1].start - 1 : blocks[-1].end] == pasted
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The divider reads --- original message --- in most programs, they say.\n\nRead it.",
+        "The note --- my only copy --- is lost.\n\nRead on.",
+    ],
+)
+def test_dashes_that_cut_nothing(body: str) -> None:
+    assert {b.kind for b in segment(body)} == {"body"}
 
 
 def test_paragraphs_are_blocks_and_other_neighbours_are_one() -> None:

@@ -18,6 +18,7 @@ from .footers import mark_footers
 from .greeting import mark_greeting
 from .lines import Lines
 from .names import name_words
+from .pasted import unflattened
 from .quotes import mark_quotes
 from .subject import strip_prefixes
 
@@ -45,7 +46,7 @@ def segment(
     non-blank character. Paragraphs of text are one block each; neighbouring lines of any other
     kind are one block, blank lines between or not. Never raises; linear in the length of `body`.
     """
-    lines = Lines(body)
+    lines = Lines(unflattened(body) if "---" in body else body)
     kinds = [""] * len(lines.texts)
     if flowed:
         _unstuff(lines.raws, kinds)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LONGEST: Final = 130
 _MOST_FOLLOWING: Final = 6  # words after "saludos", "un abrazo", "feliz fin de semana"
 _MOST_SENDERS: Final = 4  # words after "regards from"
+_MOST_WISHED: Final = 4  # words after "enjoy", "good luck"
 _MOST_OBJECT: Final = 15  # words after "thanks for", "agradezco"
 _BEFORE: Final = "*_ \t-–¡~"
 _AFTER: Final = " \t,.;:!…-–—)(*_¡~\xa0"
@@ -61,7 +62,9 @@ _ENDS: Final = {
         |recuerdos|atentamente|cordialmente|sin otro particular|sin mas|nos vemos|see you|see ya
         |feliz fin de semana|buen fin de semana|feliz finde|buen finde|feliz dia|buen dia
         |feliz tarde|buena tarde|feliz semana|buena semana|feliz domingo|buen domingo
-        |feliz verano|buen verano|feliz navidad|feliz año|buen año|feliz puente|buen puente""",
+        |feliz verano|buen verano|feliz navidad|feliz año|buen año|feliz puente|buen puente
+        |felices fiestas|buenas vacaciones|felices vacaciones|buen viaje|happy holidays
+        |merry christmas""",
     # nothing but a name may follow
     "": """afectuosamente|sinceramente|respetuosamente|atentament|cordialment|sincerely|truly
         |respectfully|faithfully|cordially|sincerely yours|truly yours|cordially yours
@@ -74,7 +77,10 @@ _ENDS: Final = {
     # the end or a mark must follow, or one word that ends the line
     "bare": """best|love|yours|bye|later|hth|xoxo|peace|warmly|greetings|hope this helps
         |hope that helps|hope it helps|chao|chau|ciao|adios|agur|salud""",
-    "unsure": "best of luck|good luck|enjoy|suerte|buena suerte|mucha suerte",
+    # a wish, if a name stands below: a few words may follow
+    "unsure": """best of luck|good luck|enjoy|have fun|suerte|buena suerte|mucha suerte|animo
+        |mucho animo|disfruta|disfrute|disfrutad|disfruten|que lo disfrutes|que lo disfruteis
+        |que disfrutes|que disfruteis|pasalo bien|pasadlo bien|que vaya bien|que te vaya bien""",
     "from": "regards|wishes",
     "thanks": """gracias|gracies|gràcies|thanks|thank you|thank - you|thankyou|thx|thanx|tks
         |obrigado|obrigada|merci|danke""",
@@ -108,13 +114,13 @@ def _trie() -> dict[str, Any]:
     good["muy"] = good
     have = dict.fromkeys(words("tenga tengas tengan tengais pasa pase pases pasen paseis"), wish)
     trie |= have
-    trie["que"] = have
+    trie["que"] |= have
     day: dict[str, Any] = dict.fromkeys(
         words("day week weekend one evening afternoon night holiday holidays time trip"), free
     )
     for adjective in words("good great nice lovely wonderful happy safe pleasant very fantastic"):
         day[adjective] = day
-    trie["have"] = {"a": day, "an": day}
+    trie["have"] |= {"a": day, "an": day}
     return trie
 
 
@@ -206,7 +212,9 @@ def _followed(tokens: Sequence[str], at: int, sort: str) -> int:
     word = tokens[at]
     if sort == "free":
         return _past_words(tokens, at, _MOST_FOLLOWING)
-    if sort in ("bare", "unsure", "typo"):
+    if sort == "unsure":
+        return _past_words(tokens, at, _MOST_WISHED)
+    if sort in ("bare", "typo"):
         last = sort == "bare" and at + 1 == len(tokens) and len(word) <= 12
         return at if last or not word[0].isalnum() else 0
     if sort == "from":

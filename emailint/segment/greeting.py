@@ -46,10 +46,16 @@ _LY: Final = words("emily kelly sally molly billy lily polly holly carly willy b
 _GO_ON: Final = words(
     """
     tengo tenemos estoy quiero queria quisiera querria necesito soy he me os les alguien podria
-    podrias podriais hay llevo trabajo escribo intento ando
+    podrias podriais hay llevo trabajo escribo intento ando dos
     """
 )
 """What a text begins with, where no comma sets it off: "Buenas tengo una duda"."""
+
+_GROUPS: Final = words(
+    "compañeros compañeras colegas amigos amigas chicos chicas equipo all team guys folks"
+)
+_GROUP_GO_ON: Final = words("una os por please pls")
+"""What else a text begins with behind them."""
 
 _BOTH_NOUNS: Final = ("/as", "/os", "/a", "/o", "(as)", "(os)", "(a)", "(o)", "(s)")
 
@@ -199,13 +205,17 @@ def mark_greeting(
     Where text follows it on its line, `splits` notes the offset at which the body starts.
     """
     found = False
+    while len(lines) > 1 and _is_banner(texts[lines[0]]):
+        lines = lines[1:]
     for n, i in enumerate(lines[:_ABOVE]):
         text = texts[i]
         end = greeting_end(text, known)
         if n and not found and (end < len(text) or text[-1] not in ",:"):
-            end = 0  # below other lines, only an unmistakable one
+            end *= _stands_apart(texts, i, end)  # below other lines, only an unmistakable one
         if not end and n == 0:
             end = _named(texts, i, known, len(lines) > 1)
+        elif not end and text[-1] in ",:" and text.partition(" ")[0].lower().strip(".") in _TITLES:
+            end = name_greeting_end(text, known)
         if not end:
             if found or len(text) > 60:
                 break
@@ -223,16 +233,49 @@ def mark_greeting(
     return found
 
 
+def _stands_apart(texts: Sequence[str], i: int, end: int) -> bool:
+    """Whether a salutation is all of its line, with blank lines around it."""
+    return end == len(texts[i]) and not texts[i - 1] and not "".join(texts[i + 1 : i + 2])
+
+
+def _is_banner(text: str) -> bool:
+    """ "***** NEW ROOM *****" """
+    return len(text) > 6 and text[0] in "*=#~+_-" and text[:3] == text[0] * 3 == text[-3:]
+
+
+def _group_end(text: str) -> int:
+    """Where a group spoken to without a comma ends ("Chicos os paso las llaves"), or 0."""
+    group, _, rest = text[:_HEAD].partition(" ")
+    said = rest.split(None, 1)[:1]
+    groups = group[0].isupper() and group.lower() in _GROUPS
+    return len(group) if groups and said and fold(said[0]) in _GO_ON | _GROUP_GO_ON else 0
+
+
 def _named(texts: Sequence[str], i: int, known: Collection[str], more: bool) -> int:
     text = texts[i]
     lonely = i + 1 >= len(texts) or not texts[i + 1]
     end = name_greeting_end(text, known)
     if end == len(text) and not lonely and text[-1] not in ",:-–—":
         return 0
-    if end or not lonely or not more or not text[0].isupper():
+    if end or not more or not text[0].isupper():
         return end
+    if not lonely and not texts[i + 1][:1].isupper() and texts[i + 1][:1] not in "¿¡":
+        return _group_end(text)
     parts = text.split()
     if known and len(parts) <= 4 and is_sender(parts, known):
         return len(text)
     one = len(parts) == 1 and len(text) < 16 and text.isalpha() and not text.isupper()
-    return len(text) if one and text.lower() not in NOT_NAMES else 0
+    if lonely:
+        return len(text) if one and text.lower() not in NOT_NAMES else _group_end(text)
+    return len(text) if len(parts) < 4 and _are_given(parts) else _group_end(text)
+
+
+def _are_given(parts: Sequence[str]) -> bool:
+    """Whether they are usual given names: "Ana", "Ana y Luis"."""
+    from emailint.given_names import given_names
+
+    joints = ("y", "e", "and", "&")
+    return all(
+        (n % 2 and part in joints) or fold_name(part) in given_names()
+        for n, part in enumerate(parts)
+    )

@@ -15,7 +15,7 @@ _OPENERS: Final = {
         |bon dia|hola con todos|hola con todas|saludos con todos|saludos con todas
         |saludos cordiales con todos""",
     # punctuation, the end or whom it speaks to must follow
-    "strict": """buenas|buenos|muy buenas|muy buenos|greetings|dear|hallo|bona tarda|señor|señora
+    "strict": """buenas|buenos|buena tarde|buena noche|feliz año|morning|muy buenas|muy buenos|greetings|dear|hallo|bona tarda|señor|señora
         |señores|señoras|muy señor|muy señora|muy señores|muy sr|muy sra|muy sres|muy srs
         |a quien corresponda|a quien proceda|a quien pueda interesar|to whom it may concern
         |ladies and gentlemen|happy monday|happy friday|happy new year""",

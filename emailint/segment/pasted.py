@@ -19,6 +19,27 @@ if TYPE_CHECKING:
 _NAME_COLUMN: Final = 30  # characters of a name or a date
 
 
+def unflattened(body: str) -> str:
+    """`body` with the mail pasted below on lines of its own, where a program took its line ends
+    away: "Sent from my tablet.---- Original message ----From: ...". Each takes a dash's place."""
+    cuts = (m for m in _dashed().finditer(body) if m[1].lower().startswith(marks.CUT_PHRASES))
+    if (found := next(cuts, None)) is None:
+        return body
+    start = body.rfind("\n", 0, found.start()) + 1
+    above = body[start : found.start() + 1].rstrip("-")
+    headed = header_key(body[found.end() : found.end() + _NAME_COLUMN].lstrip())
+    if not headed or not above.strip("-_*= \t") or above[0] == ">":
+        return body
+    for dash in (start + len(above), found.end() - 1):
+        body = f"{body[:dash]}\n{body[dash + 1 :]}"
+    return body
+
+
+@cache
+def _dashed() -> re.Pattern[str]:
+    return re.compile(r"-- ?(\w[^\n-]{6,40}) ?--+")
+
+
 def mark_pasted(lines: Lines, kinds: list[str]) -> None:
     """Write "quote" into `kinds` from the first pasted mail on.
 

@@ -26,7 +26,8 @@ def no_gratitude(context: Context) -> Iterator[Hit]:
         return
     if any(_at_the_end(context, t.start) for t in thanks[-_LAST_THANKS:]):
         return
-    end = written[-1].end
+    closings = [b for b in written if b.kind == "closing"]  # quotations of a signature may follow
+    end = (closings or written)[-1].end
     yield Hit(end, end)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from emailint.asks import asks, subject_asks
 from emailint.model import Hit
 from emailint.people import is_list
 from emailint.tokens import words
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from emailint.context import Context
     from emailint.message import Message
 
+_ASKED = ("each leaves the answer to the others", "cada cual deja la respuesta a los demás")
+_TOLD = ("nobody sees who is to act", "nadie sabe a quién le toca actuar")
 _SHOWN = 3  # names in a message
 _DRAFT_FIELDS = ("x-unsent", "x-mozilla-draft-info", "x-uniform-type-identifier")  # Outlook … Apple
 _SENT_FIELDS = (
@@ -46,11 +49,17 @@ def _is_draft(message: Message) -> bool:
 
 
 def too_many(context: Context) -> Iterator[Hit]:
-    """More addresses in To than the profile's band."""
+    """More addresses in To than the profile's band; passing a mail on asks nothing of them."""
     over = context.options["over"]
-    to = context.document.message.to
-    if len(to) > over and (count := len({_key(a) for a in to})) > over:
-        yield Hit(0, 0, {"count": count, "limit": over}, header="to")
+    document = context.document
+    to = document.message.to
+    if len(to) <= over or (count := len({_key(a) for a in to})) <= over:
+        return
+    asked = subject_asks(context) or bool(asks(context))
+    if asked or "fwd" not in document.prefixes:
+        english, spanish = _ASKED if asked else _TOLD
+        data = {"count": count, "limit": over, "so_en": english, "so_es": spanish}
+        yield Hit(0, 0, data, header="to")
 
 
 def exposed(context: Context) -> Iterator[Hit]:
