@@ -269,10 +269,8 @@ def _is_quoted(text: str, at: int) -> bool:
     if text.startswith("    ", start):
         return True
     above = text.rfind("\n\n", low, at)
-    if text.rfind('"', low, at) >= 0:  # an open one may stand lines above, the count tells it
-        if text.count('"', start if above < 0 < low else max(above, 0), at) % 2:
-            return True
-    if text.count("`", start, at) % 2:
+    opened = start if above < 0 < low else max(above, 0)  # a straight one may open lines above
+    if text.count("`", start, at) % 2 or text.count('"', opened, at) % 2:
         return True
     low = max(low, above)
     return any(text.rfind(left, low, at) > text.rfind(right, low, at) for left, right in _OPEN)
