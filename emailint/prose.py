@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from emailint.language import common_words
 from emailint.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LETTERS: Final = bytes(
     b for b in range(0x100) if b >= 0x80 or chr(b).isalpha() or chr(b) in " \r\n,;:?!'\""
@@ -29,6 +32,8 @@ _COLUMN_WORDS: Final = 6  # a table has a gap at least every so many words
 _COMMON_SHARE: Final = 0.28
 _REPEATING: Final = 6  # lines, from which it tells that most are the same
 _LABELS: Final = 5  # lines: fewer introduce lists, or tell place and time
+_REACH: Final = 400  # characters looked back for a quotation mark
+_OPEN: Final = (("«", "»"), ("“", "”"), ("‘", "’"))
 _GAP: Final = 5  # words of a line between two that are no prose
 # How lines of programs, consoles, logs and diffs begin, after the indent.
 _OPENERS: Final = (
@@ -250,3 +255,22 @@ def line_start(text: str, at: int, low: int) -> int:
     """Where the line that holds `at` starts, not before `low` nor far away."""
     low = max(low, at - _LINE_REACH)
     return max(text.rfind("\n", low, at) + 1, low)
+
+
+def own_words(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Those of `spans` that don't stand between quotation marks in their paragraph, nor in a line
+    that is set in as quoted text is."""
+    return [span for span in spans if not _is_quoted(text, span.start)]
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    low = max(0, at - _REACH)
+    start = max(text.rfind("\n", low, at) + 1, low)
+    if text.startswith("    ", start):
+        return True
+    above = text.rfind("\n\n", low, at)
+    opened = start if above < 0 < low else max(above, 0)  # a straight one may open lines above
+    if text.count("`", start, at) % 2 or text.count('"', opened, at) % 2:
+        return True
+    low = max(low, above)
+    return any(text.rfind(left, low, at) > text.rfind(right, low, at) for left, right in _OPEN)

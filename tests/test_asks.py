@@ -48,7 +48,9 @@ def asked(pack: Pack, text: str, language: str) -> list[tuple[str, bool]]:
         "Make sure the door is shut.", "Don't forget to sign it.", "- Check the figures in table 2",
         "So, please call him.", "Please send the signed lease, and don't hesitate to call.",
         "Please review the draft and let me know if you have any questions.",
-        "What do you think.", "RSVP by Monday.",
+        "What do you think.", "RSVP by Monday.", "Would the board consider a smaller stage.",
+        "It would help if each shop counted its lamps.", "I want everybody to read the plan.",
+        "All teams are asked to clear their desks.",
     ],
 )  # fmt: skip
 def test_english_requests(pack: Pack, text: str) -> None:
@@ -85,6 +87,8 @@ def test_english_courtesy_asks_nothing(pack: Pack, text: str) -> None:
         "A ver si me puedes llamar.", "No olvides firmarlo.", "Serías tan amable de llamarme.",
         "Échale un vistazo al plano.", "Os pido un poco de paciencia.", "Revísalo.",
         "Me confirmas la hora.", "Le escribo para solicitar un presupuesto.",
+        "Se ruega a los vecinos que cierren la puerta.", "Hace falta que alguien abra el almacén.",
+        "Convendría que todos leyerais el acta.", "Se solicita confirmar la asistencia.",
     ],
 )  # fmt: skip
 def test_spanish_requests(pack: Pack, text: str) -> None:

@@ -84,6 +84,14 @@ S www.example.es
         ANA,
         "GB Hola Luis, te escribo porque no me llega el acta.\n\nC Un abrazo\nS Ana",
     ),
+    "es thanks to a friend": (
+        ANA,
+        "G Hola Luis:\n\nB Te paso el informe.\n\nC Mil gracias, campeón",
+    ),
+    "en safe journey": (
+        ANA,
+        "G Hi Luis,\n\nB The keys are ready.\n\nC Thanks again and safe travels,\nS Ana",
+    ),
     "es courtesy": (
         ANA,
         "GB Hola a todos, espero que estéis bien.\n\nB Mañana no hay reunión.\n\nC Saludos\n",

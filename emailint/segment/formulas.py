@@ -57,7 +57,7 @@ _LEADS: Final = words(
 )
 _ENDS: Final = {
     # some words may follow
-    "free": """saludo|saludos|saludito|saluditos|saludetes|salutacions|salutaciones|salut|abrazo
+    "free": """safe journey|safe travels|safe trip|feliz viaje|se despide|saludo|saludos|saludito|saluditos|saludetes|salutacions|salutaciones|salut|abrazo
         |abrazos|abrazote|abrazotes|abraçada|abraçades|beso|besos|besote|besotes|besito|besitos
         |recuerdos|atentamente|cordialmente|sin otro particular|sin mas|nos vemos|see you|see ya
         |feliz fin de semana|buen fin de semana|feliz finde|buen finde|feliz dia|buen dia
@@ -93,7 +93,8 @@ _THANKS_FOLLOWED: Final = words(
     """
     como siempre as always de antemano por adelantado anticipadas anticipadamente desde ya nuevo
     otra vez todo a todos todas todas tod en s once again in advance ahead beforehand so very much
-    kindly lot million bunch all everyone indeed
+    kindly lot million bunch all everyone indeed crack maquina jefe jefa campeon campeona guapo guapa
+    chicos chicas equipo compañeros compañeras mate buddy folks guys team
     """
 )
 _FOR: Final = words("por for to a")

@@ -6,17 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from emailint.context import Context
 from emailint.model import Hit, Span
+from emailint.prose import own_words
 
 
 def mixed(context: Context) -> Iterator[Hit]:
     """An unmistakable form of each: the hit is the first one of the kind that comes second."""
-    formal = context.phrases("usted", unless="unless")
+    text = context.document.text
+    formal = own_words(text, context.phrases("usted", unless="unless"))
     if not formal:
         return
-    familiar = _exact(context, context.phrases("tu", unless="unless"))
+    familiar = own_words(text, _exact(context, context.phrases("tu", unless="unless")))
     if not familiar or len(context.situation.recipients) > 1 or context.phrases("plural"):
         return
-    text = context.document.text
     first, other = sorted((familiar[0], formal[0]))
     data = {"first": text[slice(*first)], "other": text[slice(*other)]}
     yield Hit(*other, data)

@@ -16,11 +16,12 @@ _ONE_MARK = bytes(
 )
 # "?" for the blanks or the quotes of a lost charset: then no run of them can be trusted.
 _STRAY = r"\n[ \t]*+\?{2,}+ ?\w|\s\?{2,}+[^\W\d_]"
+_REACH = 300  # characters looked back for the start of a question
 _MOST = 100  # candidates looked at: who has more of one slip knows it by then
 
 
 def repeated(context: Context) -> Iterator[Hit]:
-    """Marks in a row: "!!", "??", "..", ",,", "¿¿"; dots of an ellipsis and "!?" are none."""
+    """Marks in a row: "!!", "??", "..", ",,", "¿¿", "?."; dots of an ellipsis and "!?" are none."""
     text = context.document.text
     for block in context.blocks():
         raw = text[block.start : block.end].encode("latin-1", "ignore").translate(_ONE_MARK)
@@ -30,6 +31,9 @@ def repeated(context: Context) -> Iterator[Hit]:
         runs = compiled(r"[!?.,;¿¡]{2,}").finditer(text, block.start, block.end)
         for run in islice(runs, _MOST):
             match = marks.search(text, *run.span())
+            if run.group() == "?." and _was_opened(text, run.start()):
+                fix = Fix("safe", (Edit(run.start() + 1, run.end(), ""),))
+                yield Hit(*run.span(), {"text": "?."}, fix)
             if match is None or (match.group() == ".." and text[run.end() : run.end() + 1] in "/_"):
                 continue
             found = match.group()
@@ -44,6 +48,12 @@ def repeated(context: Context) -> Iterator[Hit]:
             if found[0] not in "¿¡" and not compiled(r"[\s)\"'»”]|\Z").match(text, match.end()):
                 continue
             yield Hit(*match.span(), {"text": found[:8]}, _fewer(text, match.start(), match.end()))
+
+
+def _was_opened(text: str, at: int) -> bool:
+    """Whether a "¿" stands before: then the "?" is no letter that an archive lost."""
+    low = max(0, at - _REACH)
+    return text.rfind("¿", low, at) > max(text.rfind("?", low, at), text.rfind("\n\n", low, at))
 
 
 def _fewer(text: str, start: int, end: int) -> Fix:

@@ -171,7 +171,8 @@ def _is_secret(value: str, label: str, *, explicit: bool, alone: bool) -> bool:
     letters = any(map(str.isalpha, value))
     digits = any(map(str.isdigit, value))
     if value.isdigit():
-        return len(value) <= 12 and (label in ("pin", "passcode") or len(value) > 4 or explicit)
+        sure = explicit or label == "pin" or label.startswith(("pass", "contras"))
+        return len(value) <= 12 and (len(value) > 4 or (sure and label != "pass"))
     if label == "pin":
         return False
     marks = any(c in "!@#$%&*+?^~=" for c in value)

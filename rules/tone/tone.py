@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from emailint.context import longest, starting_in
 from emailint.matchers import compiled
 from emailint.model import Hit, Span
+from emailint.prose import own_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from emailint.context import Context
 
@@ -19,8 +20,6 @@ _EMOJI = "[\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2639
 _NEAR = 120  # characters
 _FAR = 400  # characters: a reason further off is one for something else
 _CLAUSES = 300  # characters of a sentence looked at on either side of a phrase
-_REACH = 400  # characters looked back for a quotation mark
-_OPEN = {"«": "»", "“": "”", "‘": "’"}
 _SEEMS = (  # words between a denial and what it denies
     r"(?:seem|look|appear|like|as|if|that|think|say|saying|suggesting|believe|mean|to|be|really|at"
     r"|all|digo|decimos|creo|creemos|pienso|parece|que)"
@@ -35,7 +34,7 @@ _LAST_DAY = (
 
 def said(context: Context) -> Iterator[Hit]:
     """Each phrase of the card that the writer says, not one put in quotation marks."""
-    for span in own_words(context, context.phrases("words", "unless")):
+    for span in own_words(context.document.text, context.phrases("words", "unless")):
         yield Hit(*span, {"text": context.document.text[span.start : span.end]})
 
 
@@ -51,7 +50,7 @@ def digs(context: Context) -> Iterator[Hit]:
         low, high = max(sentence.start, span.start - _CLAUSES), span.end + _CLAUSES
         if compiled(reader).search(context.folded, low, min(sentence.end, high)):
             spans.append(span)
-    for span in own_words(context, list(longest(spans))):
+    for span in own_words(context.document.text, list(longest(spans))):
         if not _denied(context.folded, span.start):
             yield Hit(*span, {"text": context.document.text[span.start : span.end]})
 
@@ -114,7 +113,7 @@ def urgency(context: Context) -> Iterator[Hit]:
             low, high = hit.start - _NEAR, hit.end + _NEAR
             if not starting_in(near, Span(low, high)) and not _has_date(context, low, high):
                 yield hit
-    urgent = own_words(context, context.phrases("urgent", "unless"))
+    urgent = own_words(context.document.text, context.phrases("urgent", "unless"))
     if not urgent or _has_date(context, 0, len(context.document.text)):
         return
     span, grounds = urgent[0], context.phrases("grounds")
@@ -140,7 +139,7 @@ def _has_date(context: Context, low: int, high: int) -> bool:
 
 def hedging(context: Context) -> Iterator[Hit]:
     """`least` hedges or more close together: at most `apart` characters from each to the next."""
-    spans = own_words(context, context.phrases("words", "unless"))
+    spans = own_words(context.document.text, context.phrases("words", "unless"))
     least, apart = context.options["least"], context.options["apart"]
     if len(spans) < least:
         return
@@ -153,24 +152,3 @@ def hedging(context: Context) -> Iterator[Hit]:
             yield Hit(cluster[0].start, cluster[-1].end, {"count": len(cluster)})
         if span is not None:
             cluster = [span]
-
-
-def own_words(context: Context, spans: Sequence[Span]) -> list[Span]:
-    """Those of `spans` that don't stand between quotation marks in their paragraph, nor in a line
-    that is set in as quoted text is."""
-    return [span for span in spans if not _quoted(context.document.text, span.start)]
-
-
-def _quoted(text: str, at: int) -> bool:
-    low = max(0, at - _REACH)
-    start = max(text.rfind("\n", low, at) + 1, low)
-    if text.startswith("    ", start):
-        return True
-    if text.rfind('"', low, at) >= 0:  # an open one may stand lines above, the count tells it
-        above = text.rfind("\n\n", low, at)
-        if text.count('"', start if above < 0 < low else max(above, 0), at) % 2:
-            return True
-    line = text[start:at]
-    if line.count("`") % 2:
-        return True
-    return any(line.count(left) > line.count(right) for left, right in _OPEN.items())
