@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from emailint.model import Finding, Handed, Hit, Rule, Severity
 from emailint.score import Derivation, derive
@@ -61,6 +61,13 @@ class Planned:
     @property
     def contested(self) -> bool:
         return bool(self._derived.contested_by)
+
+
+class Judging(NamedTuple):
+    """The rules that judge drafts of one kind, and the facts that others would need."""
+
+    rules: list[Planned]
+    lacking: tuple[str, ...]
 
 
 def dress(
