@@ -77,8 +77,8 @@ class Phrases:
         key = tuple(scope)
         found = self._blocks.get(key)
         if found is None:
-            found = [b for b in self._document.judged if in_scope(b.kind, scope)]
-            self._blocks[key] = found
+            kinds = WRITTEN.union(scope) if "written" in scope else scope
+            found = self._blocks[key] = [b for b in self._document.judged if b.kind in kinds]
         return found
 
     @property
@@ -261,10 +261,6 @@ def touches(span: Span, apart: Sequence[Span]) -> bool:
 
 
 _start = attrgetter("start")
-
-
-def in_scope(kind: str, scope: Sequence[str]) -> bool:
-    return kind in scope or (kind in WRITTEN and "written" in scope)
 
 
 def longest(spans: Sequence[Span]) -> Iterator[Span]:
