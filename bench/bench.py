@@ -163,7 +163,7 @@ def costs(corpora: Path) -> None:
             begin = time.perf_counter()
             situation.found.of("")
             spent["(phrases of all cards)"] += int((time.perf_counter() - begin) * 1e9)
-            for planned in linter.plan(situation):
+            for planned in linter.judging(situation).rules:
                 begin = time.perf_counter()
                 list(
                     planned.check(

@@ -43,6 +43,19 @@ _INFINITIVE = (
     r"\s+(?:por favor\s+)?(?!ir\b|venir\b|estar\b|ser\b|asistir\b|hacer\b|haber\b)"
     r"[a-zñ]+[aeií]r(?:me|nos|lo|la|los|las|te|le|les)?\b"
 )
+# What goes on about the person: "Ana, who ...", "Luis, jefe de ..."; folded, by language.
+_ABOUT = {
+    "es": (
+        r"(?:del?|que|quien|el|la|los|las|nuestr[oa]|mi|su|una?|como|y|e|o|yo|con|asi\s+como"
+        r"|entre\s+otros|tambien|cuy[oa]|ambos|a\s+quien|al\s+que|ademas\s+de|junto\s+con"
+        r"|jef[ea]|director|directora|responsable|en\s+copia|etc)(?![^\W_]|['´][^\W_])"
+    ),
+    "en": (
+        r"(?:who|whom|whose|which|our|the|my|his|her|their|an?|and|or|of|from|in|at|with|as\s+well"
+        r"\s+as|also|both|i|inc|llc|ltd|plc|jr|esq|esquire|cc|cc'd|copied|etc|et\s+al)"
+        r"(?![^\W_]|['´][^\W_])"
+    ),
+}
 _SALUTATION = 40  # characters from the start of the text
 _LEAD_REACH = 80
 _ALONE = 4  # characters after a name that no request fits into
@@ -156,7 +169,8 @@ def _follows(context: Context, found: Sequence[Span], at: int, surname: bool) ->
     start = max(at, sentence.start)
     if text[start : start + 1] == "¿":
         return True
-    if starting_in(context.shared("not-spoken"), Span(start, start + 1)):
+    about = _ABOUT.get(context.language)
+    if about and compiled(about).match(context.folded, start):
         return False
     if starting_in(context.shared("spoken-act"), Span(start, start + 2)):
         return True

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from emailint.context import AREAS
 from emailint.matchers import KINDS
 from emailint.model import (
     BLOCK_KINDS,
@@ -115,9 +114,11 @@ def areas_of(rule: Rule) -> tuple[str, ...]:
     A rule about header fields may read both, whatever it was that it saw there.
     """
     if "header" in rule.scope:
-        return AREAS
+        return ("subject", "written")
+    if rule.scope == ("greeting",):
+        return ("greeting",)
     body = any(kind != "subject" for kind in rule.scope)
-    return tuple(area for area in AREAS if (body if area == "written" else "subject" in rule.scope))
+    return ("subject",) * ("subject" in rule.scope) + ("written",) * body
 
 
 _WORD_LISTS: Final = ("words", "unless")

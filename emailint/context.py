@@ -22,9 +22,11 @@ SHARED: Final = "shared"
 """Stands for a rule's id in the keys of the lists of `lists.toml`."""
 
 
-AREAS: Final = ("subject", "written")
-"""Where phrases are looked up apart, so that what is telling in a subject alone ("update") costs
-nothing in the body."""
+AREAS: Final = ("subject", "greeting", "written")
+"""Where phrases are looked up apart, so that what is telling in a subject or a greeting alone
+("update", "dear") costs nothing in the body."""
+_AREAS_OF: Final = {"subject": ("subject",), "greeting": ("written", "greeting")}
+"""The areas that a block of some kind is in; others are in `written` alone."""
 
 
 class Situation(NamedTuple):
@@ -75,8 +77,8 @@ class Phrases:
         key = tuple(scope)
         found = self._blocks.get(key)
         if found is None:
-            found = [b for b in self._document.judged if in_scope(b.kind, scope)]
-            self._blocks[key] = found
+            kinds = WRITTEN.union(scope) if "written" in scope else scope
+            found = self._blocks[key] = [b for b in self._document.judged if b.kind in kinds]
         return found
 
     @property
@@ -125,23 +127,22 @@ class Phrases:
 
     def of(self, key: str) -> Sequence[Span]:
         """Where the phrases of list `key` stand, the longest of those that overlap."""
+        if self._hits is None:
+            self._hits = self._look_up()
+        if key not in self._hits:
+            return ()
         spans = self._found.get(key)
         if spans is None:
-            if self._hits is None:
-                self._hits = self._look_up()
-            spans = self._found[key] = self._placed(self._hits.get(key, ()))
+            spans = self._found[key] = self._placed(self._hits[key])
         return spans
 
     def _look_up(self) -> dict[str, list[tuple[Block, int, int]]]:
         """The tokens of each list's phrases, by block: most lists are never asked for."""
         hits: dict[str, list[tuple[Block, int, int]]] = {}
         for block in self._document.judged:
-            trie = self._tries["subject" if block.kind == "subject" else "written"]
-            for key, first, last in walk(trie, self.norms(block)):
-                if key in hits:
-                    hits[key].append((block, first, last))
-                else:
-                    hits[key] = [(block, first, last)]
+            for area in _AREAS_OF.get(block.kind, ("written",)):
+                for key, first, last in walk(self._tries[area], self.norms(block)):
+                    hits.setdefault(key, []).append((block, first, last))
         return hits
 
     def _placed(self, hits: Iterable[tuple[Block, int, int]]) -> list[Span]:
@@ -260,10 +261,6 @@ def touches(span: Span, apart: Sequence[Span]) -> bool:
 
 
 _start = attrgetter("start")
-
-
-def in_scope(kind: str, scope: Sequence[str]) -> bool:
-    return kind in scope or (kind in WRITTEN and "written" in scope)
 
 
 def longest(spans: Sequence[Span]) -> Iterator[Span]:

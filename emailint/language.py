@@ -143,15 +143,18 @@ _LETTERS_PER_WORD = 4  # a word of Chinese has fewer letters, one of Russian mor
 
 
 @cache
-def _lists() -> dict[str, tuple[tuple[str, float], ...]]:
-    """Word -> the languages it is said in, and how much it tells ("" is any other language)."""
+def _lists() -> tuple[dict[str, int], list[dict[str, float]]]:
+    """Word -> the number of its sort; the sorts: the languages that words are said in, and how much
+    they tell ("" is any other language). Many words are of one sort, which is weighed once."""
     table: dict[str, dict[str, float]] = {}
     for weight, lists in ((1.0, {**_WORDS, "": _OTHER}), (2.0, _TELLING)):
         for language, words in lists.items():
             for word in words.split():
                 halved = language == "en" and f" {word} " in _KEYWORDS
                 table.setdefault(word, {})[language] = weight / 2 if halved else weight
-    return {word: tuple(weights.items()) for word, weights in table.items()}
+    numbers: dict[tuple[tuple[str, float], ...], int] = {}
+    sort_of = {w: numbers.setdefault(tuple(ws.items()), len(numbers)) for w, ws in table.items()}
+    return sort_of, list(map(dict, numbers))
 
 
 @cache
@@ -177,31 +180,36 @@ def detect(text: str) -> tuple[str, float]:
     elided = text.replace("’", "'").replace("'", "' ")  # "l'ordre" -> "l' ordre"
     words = [word for raw in elided.split() if (word := raw.strip(_STRIP))]
     counts = Counter(words)
-    lists = _lists()
+    sort_of, sorts = _lists()
     most = 1 + len(words) // _COMMONEST
-    known = [(lists[word], min(counts[word], most)) for word in counts.keys() & lists.keys()]
+    said = [0] * len(sorts)
+    for word in counts.keys() & sort_of.keys():
+        said[sort_of[word]] += min(counts[word], most)
+    known = [(weights, count) for weights, count in zip(sorts, said, strict=True) if count]
     scores = dict.fromkeys((*_WORDS, ""), 0.0)
-    for languages, count in known:
-        for language, weight in languages:
+    for weights, count in known:
+        for language, weight in weights.items():
             scores[language] += weight * count
     letters, foreign = {}, 0.0
     if not text.isascii():
         letters = _telling_letters(text)
         for language, weight in letters.items():
             scores[language] += weight
-        if max(text) >= "\u0370":
+        beyond = len(text.encode("latin-1", "ignore")) < len(text)  # cheap, and rarely so
+        if beyond and max(text) >= "\u0370":
             foreign = len(re.findall(_FOREIGN, text)) / _LETTERS_PER_WORD
     best = max(scores, key=scores.__getitem__)
-    lead = scores[best] - max(score for language, score in scores.items() if language != best)
+    second, first = sorted(scores.values())[-2:]
+    lead = first - second
     if best in ("", _HIDDEN) or lead < _MARGIN or scores[best] < _COVERAGE * (len(words) + foreign):
         return "", 0.0
-    rivals = {language: letters.get(language, 0.0) for language in scores if language != best}
+    rivals = dict.fromkeys(scores, 0.0) | letters | {best: 0.0}
     rivals[""] += foreign
-    for languages, count in known:
-        if not any(language == best for language, _ in languages):
-            for language, weight in languages:
+    for weights, count in known:
+        if best not in weights:
+            for language, weight in weights.items():
                 rivals[language] += weight * count
-    purity = scores[best] / (scores[best] + max(rivals.values()))
+    purity = first / (first + max(rivals.values()))
     if purity < _PURITY:
         return "", 0.0
     return best, round(purity * lead / (lead + 1), 3)

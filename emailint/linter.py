@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -26,7 +26,7 @@ from emailint.model import (
 )  # fmt: skip
 from emailint.pack import Pack
 from emailint.phrases import Trie, add, remove, unshared
-from emailint.planned import Planned, dress, of_engines
+from emailint.planned import Judging, Planned, dress, of_engines
 from emailint.profile import detect_profile, own_domains
 from emailint.score import score
 from emailint.settings import Settings, options_of, word_changes
@@ -64,7 +64,7 @@ class Linter:
         self.pack = pack
         self._fitted = fitted or {}
         self.config = config or Config()
-        self._plans: dict[object, list[Planned]] = {}
+        self._judging: dict[object, Judging] = {}
         self._tries: dict[object, Mapping[str, Trie]] = {}
 
     def lint(
@@ -86,19 +86,15 @@ class Linter:
         recipients of a campaign.
         """
         situation = self.situation(document, envelope, send_at)._replace(data=data)
-        skipped: dict[str, None] = {}
-        if not situation.language:
-            skipped["language"] = None
         findings: list[Finding] = []
         cut = [*document.cut]
         ui = self.config.ui_language or situation.language or locale
         notes = [getattr(note, ui) for note in handed_in.notes]
         mutes = _mutes(document, self.pack.rules, notes)
         muted_used: set[str] = set()
-        run = 0
-        for planned in self.judging(situation, skipped, handed_in.hits.keys()):
+        judging = self.judging(situation, handed_in.hits.keys())
+        for planned in judging.rules:
             rule = planned.rule
-            run += 1
             context = Context(situation, rule.id, rule.scope, planned.options)
             try:
                 hits = list(islice(planned.hits(context), MAX_HITS + 1))
@@ -134,9 +130,9 @@ class Linter:
             profile=situation.profile,
             score=score(findings),
             findings=tuple(findings),
-            rules_run=run,
+            rules_run=len(judging.rules),
             muted=tuple(Muted(r, why, r in muted_used) for r, why in mutes.items()),
-            skipped=tuple(skipped),
+            skipped=judging.lacking if situation.language else ("language", *judging.lacking),
             cut=tuple(cut),
             notes=tuple(notes),
             likeness=self._likeness(document, situation.language, findings),
@@ -182,44 +178,34 @@ class Linter:
             fields=self.config.fields,
         )
 
-    def plan(self, situation: Situation) -> list[Planned]:
-        """The rules that hold for a draft, with the options of its profile, language and recipients."""
+    def judging(self, situation: Situation, engines: Collection[str] = ()) -> Judging:
+        """The rules that judge a draft which `engines` looked at, with the options of its profile,
+        language and recipients."""
         settings = self._settings(situation.recipients)
-        if settings is self.config.rules:
-            key: object = (situation.profile, situation.language)
-        else:
-            key = (situation.profile, situation.language, repr(settings))
-        plan = self._plans.get(key)
-        if plan is None:
-            plan = self._plans[key] = self._make_plan(
-                situation.profile, situation.language, settings
-            )
-        return plan
-
-    def judging(
-        self, situation: Situation, skipped: dict[str, None], engines: Collection[str] = ()
-    ) -> Iterator[Planned]:
-        """The rules that judge a draft, given which `engines` looked at it. Facts that others would
-        need are noted in `skipped`."""
         known = _known_facts(situation)
-        reply = situation.document.reply
-        for planned in self.plan(situation):
-            rule = planned.rule
-            if reply and not rule.replies:
-                continue
-            asked = rule.check.get("engines")
-            if asked and not any(engine in engines for engine in asked):
-                continue
-            if rule.needs and not known.issuperset(rule.needs):
-                skipped |= dict.fromkeys(fact for fact in rule.needs if fact not in known)
-                continue
-            yield planned
+        key = (
+            situation.profile, situation.language, situation.document.reply, known,
+            frozenset(engines), "" if settings is self.config.rules else repr(settings),
+        )  # fmt: skip
+        judging = self._judging.get(key)
+        if judging is None:
+            judging = self._make_judging(situation, known, engines, settings)
+            self._judging[key] = judging
+        return judging
 
     def _settings(self, recipients: Iterable[Address]) -> Settings:
         return settings_for(self.config, (a.address for a in recipients))
 
-    def _make_plan(self, profile: str, language: str, settings: Settings) -> list[Planned]:
-        plan = []
+    def _make_judging(
+        self,
+        situation: Situation,
+        known: tuple[str, ...],
+        engines: Collection[str],
+        settings: Settings,
+    ) -> Judging:
+        profile, language = situation.profile, situation.language
+        rules = []
+        lacking: dict[str, None] = {}
         fitted = self._fitted.get(language)
         effects = fitted.effects if fitted else {}
         for rule in self.pack.rules.values():
@@ -228,13 +214,21 @@ class Linter:
                 continue
             if rule.languages and language not in rule.languages:
                 continue
+            if situation.document.reply and not rule.replies:
+                continue
+            asked = rule.check.get("engines")
+            if asked and not any(engine in engines for engine in asked):
+                continue
             if not self._selected(rule):
                 continue
             options = for_profile(options_of(rule, own), profile, language)
             if options is None:
                 continue
-            plan.append(Planned(rule, options, own, self.pack, profile, effects.get(rule.id)))
-        return plan
+            if missing := [fact for fact in rule.needs if fact not in known]:
+                lacking |= dict.fromkeys(missing)
+                continue
+            rules.append(Planned(rule, options, own, self.pack, profile, effects.get(rule.id)))
+        return Judging(rules, tuple(lacking))
 
     def _selected(self, rule: Rule) -> bool:
         select, ignore = self.config.select, self.config.ignore
@@ -264,16 +258,16 @@ class Linter:
         return self._tries[key]
 
 
-def _known_facts(situation: Situation) -> set[str]:
-    document = situation.document
-    known = set()
-    if document.message.has_headers:
-        known.add("headers")
-    if document.message.knows_recipients or situation.from_envelope:
-        known.add("recipients")
+def _known_facts(situation: Situation) -> tuple[str, ...]:
+    message = situation.document.message
+    known = []
+    if message.has_headers:
+        known.append("headers")
+    if message.knows_recipients or situation.from_envelope:
+        known.append("recipients")
     if situation.send_at is not None:
-        known.add("time")
-    return known
+        known.append("time")
+    return tuple(known)
 
 
 def _joined(own: list[Hit], handed_in: Iterable[Hit]) -> list[Hit]:

@@ -32,7 +32,7 @@ EVIDENCE_FILE: Final = "evidence.toml"
 LISTS_FILE: Final = "lists.toml"
 SHIPPED_MODULE: Final = "emailint._cards"
 _HEAD: Final = 8  # bytes of a cache file that say how long the rest is
-_FORMAT: Final = 5
+_FORMAT: Final = 6
 _STUDY_TEXTS: Final = ("claim", "effect", "caveat", "population")
 
 
@@ -218,6 +218,7 @@ def parse_cards(folders: Iterable[Path]) -> dict[str, Any]:
                     *(
                         (f"{SHARED}/{name}", texts.get(language, []))
                         for name, texts in lists.items()
+                        if area != "greeting"  # which is looked up as written, too
                     ),
                 ]
             )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable, Sequence
+from itertools import compress
 from sys import intern
 from typing import Any, Final
 
@@ -113,9 +114,8 @@ def walk(trie: Trie, norms: Sequence[str]) -> list[tuple[str, int, int]]:
     """`(key, first, last)` of each phrase: the indexes of its tokens, longer ones after shorter."""
     found = []
     count = len(norms)
-    for i, first in enumerate(norms):
-        if first not in trie:
-            continue
+    for i in compress(range(count), map(trie.__contains__, norms)):
+        first = norms[i]
         node = trie[first]
         if node.__class__ is bytes:
             node = trie[first] = marshal.loads(node)

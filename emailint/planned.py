@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from emailint.borrowed import is_automatic
 from emailint.model import Finding, Handed, Hit, OwnEffect, Rule, Severity
@@ -78,6 +78,13 @@ class Planned:
     @property
     def contested(self) -> bool:
         return bool(self._derived.contested_by)
+
+
+class Judging(NamedTuple):
+    """The rules that judge drafts of one kind, and the facts that others would need."""
+
+    rules: list[Planned]
+    lacking: tuple[str, ...]
 
 
 def dress(

@@ -54,7 +54,7 @@ def _judged(situation: Situation, linter: Linter) -> tuple[list[str], list[str]]
     """The rules that ran, and those that found their fault: the first hit settles it."""
     ran: list[str] = []
     hits: list[str] = []
-    for planned in linter.judging(situation, {}):
+    for planned in linter.judging(situation).rules:
         rule = planned.rule
         try:
             context = Context(situation, rule.id, rule.scope, planned.options)

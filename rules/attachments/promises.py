@@ -178,7 +178,7 @@ def promises(context: Context) -> list[Span]:
     unless = found.of(f"{_CARD}/unless")
     strong = [*found.of(f"{_CARD}/words"), *_enclosed(context)]
     weak = () if context.document.reply else found.of(f"{_CARD}/weak")
-    sends = list(_sends(context, found.of(f"{_CARD}/sends"), found.of(f"{_CARD}/files")))
+    sends = list(_sends(context))
     manner = found.of(f"{_CARD}/manner")
     strong += [span for span in manner if not _is_asked(context, span)]
     places = clear_of(strong, unless)
@@ -191,15 +191,16 @@ def promises(context: Context) -> list[Span]:
     return sorted(p for p in places if p.start >= context.document.body_start)
 
 
-def _sends(context: Context, verbs: Sequence[Span], files: Sequence[Span]) -> Iterator[Span]:
+def _sends(context: Context) -> Iterator[Span]:
     """ "te mando" with a file, or a file's name, close behind it in one clause."""
     text = context.document.text
-    for verb in verbs:
+    found = context.situation.found
+    for verb in found.of(f"{_CARD}/sends"):
         sentence = context.sentence_at(verb)
         if text.endswith(("?", ":"), sentence.start, sentence.end):
             continue  # an offer; what follows in the text itself
         reach = verb.end + _SEND_REACH + 1
-        ends = [file.end for file in starting_in(files, Span(verb.end, reach))]
+        ends = [file.end for file in starting_in(found.of(f"{_CARD}/files"), Span(verb.end, reach))]
         if text.find(".", verb.end, reach) >= 0:
             name = compiled(f"(?i){_FILE_NAME}").search(text, verb.end, reach + _SEND_REACH)
             ends += [name.end()] if name and name.start() < reach else []
@@ -212,9 +213,9 @@ def _sends(context: Context, verbs: Sequence[Span], files: Sequence[Span]) -> It
 def _enclosed(context: Context) -> Iterator[Span]:
     """ "with this message" in a sentence that sends a thing: "con este correo van los planos"."""
     found = context.situation.found
-    things = [found.of(f"{_CARD}/{name}") for name in ("things", "files")]
     for span in found.of(f"{_CARD}/with-this"):
         sentence = context.sentence_at(span)
+        things = [found.of(f"{_CARD}/{name}") for name in ("things", "files")]
         if _has(found.of(f"{_CARD}/carries"), sentence) and any(_has(x, sentence) for x in things):
             yield span
 

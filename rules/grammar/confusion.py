@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from emailint.context import Context, starting_in
@@ -31,15 +31,12 @@ def confused(context: Context) -> Iterator[Hit]:
     A "*" at the start or the end of a value stands for one word that stays as it is.
     """
     seen = set()
-    conditions = context.phrases("condition")
     for name, safety, unless in _LISTS:
         meant = context.options.get(name, {})
         for span in context.phrases(name, unless=unless)[:_MOST]:
             text = context.document.text[slice(*span)]
             new = meant.get(fold(" ".join(text.split())))
-            if new is None or (
-                name == "compared" and not _is_comparison(context, span, conditions)
-            ):
+            if new is None or (name == "compared" and not _is_comparison(context, span)):
                 continue
             if new.endswith("porque *") and _is_asked(context, span):
                 continue
@@ -50,7 +47,7 @@ def confused(context: Context) -> Iterator[Hit]:
             yield hit
 
 
-def _is_comparison(context: Context, span: Span, conditions: Sequence[Span]) -> bool:
+def _is_comparison(context: Context, span: Span) -> bool:
     """Whether something is compared with: "if it is cheaper then the board agrees" doesn't."""
     after = context.document.text[span.end : span.end + 3]
     if not compiled(r"[ \t]*+\n?[ \t]*+\w").match(after):
@@ -58,7 +55,7 @@ def _is_comparison(context: Context, span: Span, conditions: Sequence[Span]) -> 
     sentence = context.sentence_at(span)
     if span.end >= sentence.end:
         return False
-    return not starting_in(conditions, Span(sentence.start, span.start))
+    return not starting_in(context.phrases("condition"), Span(sentence.start, span.start))
 
 
 def _is_asked(context: Context, span: Span) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import compress, count
 from operator import eq
 
 from emailint.context import Context, starting_in, touches
@@ -19,15 +20,14 @@ _SPECIES = r"[A-Z][a-z]{4,}(?:us|um|is|ix|ax|ex|ops|tes|lla|ula|nia|ica|utra|les
 
 def doubled_word(context: Context) -> Iterator[Hit]:
     """The same word twice in a row; `unless` lists pairs that are right ("had had")."""
-    right = context.phrases("unless")
-    letters, copulas = ({s.start for s in context.phrases(n)} for n in ("letters", "copula"))
-    clauses = context.phrases("clause") if copulas else []
     for block in context.blocks():
         norms = context.norms(block)
-        same = enumerate(map(eq, norms, norms[1:]))
-        pairs = [index for index, twice in same if twice and norms[index].isalpha()]
+        same = compress(count(), map(eq, norms, norms[1:]))
+        pairs = [index for index in same if norms[index].isalpha()]
         if not pairs:
             continue
+        right, clauses = context.phrases("unless"), context.phrases("clause")
+        letters, copulas = ({s.start for s in context.phrases(n)} for n in ("letters", "copula"))
         tokens = context.tokens(block)
         for index in pairs[:_MOST]:
             one, two = tokens[index], tokens[index + 1]

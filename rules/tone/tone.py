@@ -44,8 +44,8 @@ def digs(context: Context) -> Iterator[Hit]:
     Not what the sentence denies: "it doesn't seem that it's your fault".
     """
     spans = list(context.phrases("words", "unless"))
-    reader = rf"\b(?:{'|'.join(context.options['reader'])})\b"
     for span in context.phrases("aimed", "unless"):
+        reader = rf"\b(?:{'|'.join(context.options['reader'])})\b"
         sentence = context.sentence_at(span)
         low, high = max(sentence.start, span.start - _CLAUSES), span.end + _CLAUSES
         if compiled(reader).search(context.folded, low, min(sentence.end, high)):
