@@ -1,4 +1,4 @@
-"""`--online`: whether the links of a draft lead to a page. The only part that asks the network.
+"""`--online`: whether the links of a draft lead to a page, and its images are there. The only part that asks the network.
 
 Never asked for are links that do something when they are followed: to unsubscribe, with a token that
 holds once, of services that count clicks. Hosts of the own network are left alone unless
@@ -15,18 +15,20 @@ import ssl
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
 from ipaddress import ip_address
+from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
 import emailint
 from emailint.campaign.anchors import anchors_of, is_field
+from emailint.campaign.elements import markup_of
 from emailint.campaign.opt_out import opt_out
 from emailint.links import host_of, is_tracker
 from emailint.model import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from emailint.document import Document
 
@@ -42,6 +44,7 @@ _ONCE: Final = (
     r"(?i)[?&/_-](?:token|otp|nonce|sig(?:nature)?|magic|confirm\w*|verif\w*|activat\w*|activar|reset|password"
     r"|one-?time|invite|invitation|accept|approve|vote|rsvp|hash|key)(?:[=/?&_.-]|$)"
 )
+_PIXEL: Final = r"(?i)\b(?:width|height)\s*[=:]\s*[\"']?[012](?:px)?\b(?!\.)|display\s*:\s*none"
 
 
 class Answer(NamedTuple):
@@ -63,7 +66,8 @@ class Answer(NamedTuple):
 
 
 def link_hits(document: Document) -> list[tuple[str, Hit]]:
-    """Hits of `link-broken` and `link-redirected`, each address at its first place."""
+    """Hits of `link-broken` and `link-redirected`, each address at its first place; of images only
+    those that aren't there."""
     places: dict[str, Hit] = {}
     out = {anchor.start for anchor in opt_out(document).links}
     for anchor in anchors_of(document):
@@ -71,6 +75,8 @@ def link_hits(document: Document) -> list[tuple[str, Hit]]:
         if anchor.start not in out and is_asked(href) and len(places) < MAX_LINKS:
             hit = Hit(anchor.start, anchor.end, source=anchor.source)
             places.setdefault(href.partition("#")[0], hit)
+    images = {src: hit for src, hit in _images(document) if src not in places and is_asked(src)}
+    places |= dict(islice(images.items(), MAX_LINKS - len(places)))
     found = []
     for href, answer in zip(places, ask_all(places), strict=True):
         data = {"href": href, "address": answer.address, "times": len(answer.redirects)}
@@ -78,10 +84,28 @@ def link_hits(document: Document) -> list[tuple[str, Hit]]:
             english, spanish = _told(answer)
             data |= {"what_en": english, "what_es": spanish}
             found.append(("link-broken", places[href]._replace(data=data)))
+        elif href in images:
+            continue
         elif answer.redirects and not answer.error and not _same(href, answer.address):
             data["status"] = answer.redirects[0][0]
             found.append(("link-redirected", places[href]._replace(data=data)))
     return found
+
+
+def _images(document: Document) -> Iterator[tuple[str, Hit]]:
+    """Addresses of images, each at its first place; never those that tell who opened the mail."""
+    markup = markup_of(document)
+    seen = set()
+    for image in markup.by_name.get("img", ()) if markup else ():
+        src = image.get("src").strip()
+        if markup and src not in seen and not _pixel().search(markup.html, image.start, image.end):
+            seen.add(src)
+            yield src, markup.point(image)
+
+
+@cache
+def _pixel() -> re.Pattern[str]:
+    return re.compile(_PIXEL)
 
 
 def is_asked(href: str) -> bool:

@@ -167,6 +167,20 @@ def test_hits(server: Server) -> None:
     assert not any("unsubscribe" in request for request in server.seen)
 
 
+def test_images_are_asked_for_but_not_pixels(server: Server) -> None:
+    sources = ["gone", "moved", "page", "gone"]
+    tags = "".join(f'<img src="{server.root}/{name}" width="600">' for name in sources)
+    pixels = (
+        f'<img src="{server.root}/open" width="1" height="1">'
+        f'<img src="{server.root}/open2" style="width:1px">'
+    )
+    hits = link_hits(read(PAGE.format(tags + pixels, server.root), kind="html"))
+    assert [(rule, hit.data["href"]) for rule, hit in hits] == [
+        ("link-broken", f"{server.root}/gone")
+    ]
+    assert not any("open" in request for request in server.seen)
+
+
 def test_from_the_command_line(
     server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
