@@ -24,7 +24,8 @@ def reported(draft: str, *, kind: str = "message", ui: str = "es") -> tuple[Repo
     document = read(draft, kind=kind, language="es")
     report = lint(document, config=Config(profile="campaign", ui_language=ui))
     made = renderer("html", Options(language=ui))
-    out = made.begin() + made.report(report, document) + made.end(Summary())
+    piece = made.placed(report, made.report(report, document))
+    out = made.begin() + piece + made.end(Summary())
     out.encode("utf-8", "strict")
     return report, document, out
 
