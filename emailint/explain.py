@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from emailint.citation import figure
-from emailint.messages import generic, name, number, sample, say
+from emailint.messages import category, generic, name, number, sample, say
 from emailint.score import ERROR_POINTS, MAX_POINTS, METRIC_SHARE, cited, derive
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def explain(
     facts = [
         f"{say(language, 'lost')}: **{_points(rule, studies, profile)}** ({profile})",
         f"{say(language, 'severity')}: **{say(language, rule.severity)}**",
-        rule.category,
+        f"{say(language, 'category')}: **{category(language, rule.category)}**",
     ]
     lines.append(" · ".join(facts))
     for part in ("why", "advice"):

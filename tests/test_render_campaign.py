@@ -12,10 +12,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from emailint import Config, lint
 from emailint.document import Document, read
+from emailint.messages import CATEGORIES as NAMES
 from emailint.model import CATEGORIES, Report
 from emailint.render import Options, renderer
 from emailint.render.html_mail import MAX_SOURCE
-from emailint.render.html_words import CATEGORIES as NAMES
 from emailint.render.html_words import WORDS
 from emailint.render.summary import Summary
 
