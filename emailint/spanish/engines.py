@@ -101,6 +101,7 @@ _ERRORS: Final = {
     ),
     "spaCy can't load {}: {}: {}": "spaCy no puede cargar {}: {}: {}",
     "messages that could not be read: {}": "mensajes que no se han podido leer: {}",
+    "{}: messages that could not be read: {}": "{}: mensajes que no se han podido leer: {}",
     "{} was not written. {}": "{} no se ha escrito. {}",
     "no mail was sent from {} there": "ahí nadie escribe desde {}",
     "stopped; what was read to its end is kept, and the same command goes on from there": (

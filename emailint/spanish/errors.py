@@ -89,6 +89,7 @@ _COMMAND_LINE: Final = {
         "--send-at {} no es una hora ISO 8601, como 2026-05-04T09:30"
     ),
     "{}: no such file or folder": "{}: no existe",
+    "{}: this is no CSV file": "{}: no es un CSV",
     "{}: no such folder": "{}: no existe esa carpeta",
     "{} is there already": "{} ya existe",
     "{} is a folder": "{} es una carpeta",
