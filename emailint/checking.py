@@ -3,7 +3,7 @@
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -15,11 +15,12 @@ from emailint.program import OWN_ERROR
 from emailint.render import Options
 from emailint.render.summary import Summary
 from emailint.runner import Plan, Worker, run
-from emailint.sources import Source, SourceError, find_files, read_sources
+from emailint.sources import Source, SourceError, find_files, is_mailbox, read_sources
 
 if TYPE_CHECKING:
-    from emailint.document import Document
+    from emailint.baseline import Entry
     from emailint.progress import Progress
+    from emailint.runner import Keep
 
 FINE: Final = 0
 FINDINGS: Final = 1
@@ -108,7 +109,7 @@ def _plan(request: Request) -> Plan:
         color=printed and colored(sys.stdout),
         width=columns(sys.stdout) if printed else Options().width,
         quiet=request.quiet, statistics=request.statistics, explain_score=request.explain_score,
-        many=len(request.paths) > 1 or _is_mailbox(request.paths[0]),
+        many=len(request.paths) > 1 or is_mailbox(request.paths[0]),
     )  # fmt: skip
     when = moment(request.send_at)
     flags = request.flags
@@ -117,22 +118,8 @@ def _plan(request: Request) -> Plan:
     return Plan(
         request.config, flags, when, request.format, options, request.data,
         request.spam_engine, first, request.online, request.engines,
+        baseline=request.baseline is not None or request.write_baseline is not None,
     )  # fmt: skip
-
-
-def _is_mailbox(path: str) -> bool:
-    """Whether there may be more than one message at `path`."""
-    from emailint.mbox import is_separator
-
-    if path == "-":
-        return False
-    if Path(path).is_dir() or path.lower().endswith((".mbox", ".gz")):
-        return True
-    try:
-        with Path(path).open("rb") as file:
-            return is_separator(file.read(1000))
-    except OSError:  # will be reported when it is read
-        return False
 
 
 def _check(request: Request, worker: Worker) -> int:
@@ -201,23 +188,16 @@ def _measured(
         yield source
 
 
-def _baseline(
-    request: Request,
-) -> tuple["Callable[[Report, Document], Report] | None", Callable[[], None]]:
+def _baseline(request: Request) -> tuple["Keep | None", Callable[[], None]]:
     """What keeps a report's new findings, and what writes the new baseline in the end."""
     if request.baseline is None and request.write_baseline is None:
         return None, lambda: None
-    from functools import cache
-
-    from emailint.baseline import Entry, fingerprint, load, save, subtract
+    from emailint.baseline import load, save, subtract
 
     known = load(str(request.baseline)) if request.baseline else None
     seen: list[Entry] = []
-    is_mailbox = cache(_is_mailbox)
 
-    def keep(report: Report, document: "Document") -> Report:
-        mailbox = is_mailbox(report.path)
-        entries = [fingerprint(f, document, report.path, mailbox=mailbox) for f in report.findings]
+    def keep(report: Report, entries: "Sequence[Entry]") -> Report:
         seen.extend(entries)
         if known is None:
             return report

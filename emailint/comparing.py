@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from emailint.campaign.inbox_line import inbox_line
 from emailint.fix import diff
-from emailint.messages import number
+from emailint.messages import category, number
 from emailint.output import colored, columns
-from emailint.render.html_words import CATEGORIES
 from emailint.render.json import dump, finding_dict, tool
 from emailint.render.terminal import clean, clip, paint
 from emailint.runner import Worker
@@ -124,9 +123,8 @@ def _lines(found: Comparison) -> Iterator[str]:
     a, b = found.a.report, found.b.report
     rows = [("", clean(a.path), clean(b.path))]
     rows.append((words["score"], f"{a.score.total}/100", f"{b.score.total}/100"))
-    for category, lost_a, lost_b in found.scores:
-        name = CATEGORIES.get(category, (category, category))[ui == "es"]
-        rows.append((f"  {name}", _lost(lost_a), _lost(lost_b)))
+    for lost_in, lost_a, lost_b in found.scores:
+        rows.append((f"  {category(ui, lost_in)}", _lost(lost_a), _lost(lost_b)))
     rows.append((words["findings"], str(len(a.findings)), str(len(b.findings))))
     rows += ((words[key], clean(x) or "—", clean(y) or "—") for key, x, y in found.facts)
     width = max(len(row[0]) for row in rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from emailint.citation import figure, own_effect
-from emailint.messages import generic, name, number, sample, say
+from emailint.messages import category, generic, name, number, sample, say
 from emailint.score import ERROR_POINTS, MAX_POINTS, METRIC_SHARE, cited, derive
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def explain(
     facts = [
         f"{say(language, 'lost')}: {', '.join(costs)}",
         f"{say(language, 'severity')}: **{say(language, rule.severity)}**",
-        rule.category,
+        f"{say(language, 'category')}: **{category(language, rule.category)}**",
     ]
     lines.append(" · ".join(facts))
     for part in ("why", "advice"):

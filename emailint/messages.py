@@ -27,7 +27,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "skipped_headers": "no headers", "skipped_recipients": "recipients unknown",
         "skipped_time": "time unknown", "skipped_language": "language unsure", "score": "score",
         "score_range": "score: lowest {low}, mean {mean}, median {median}",
-        "category_cap": "at most {cap} for {category}", "total": "total", "rule": "rule",
+        "category_cap": "at most {cap} for “{category}”", "total": "total", "rule": "rule", "category": "category",
         "count": "count", "lost": "points", "severity": "severity", "place": "place",
         "finding": "finding", "what": "what it finds", "for": "for", "against": "against",
         "no_figure": "no figure published", "grade": "grade {grade}", "sample": "n = {n}",
@@ -116,7 +116,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "skipped_recipients": "destinatarios desconocidos",
         "skipped_time": "hora de envío desconocida", "skipped_language": "idioma dudoso",
         "score": "nota", "score_range": "nota: mínima {low}, media {mean}, mediana {median}",
-        "category_cap": "como mucho {cap} por {category}", "total": "total", "rule": "regla",
+        "category_cap": "como mucho {cap} por «{category}»", "total": "total", "rule": "regla", "category": "categoría",
         "count": "veces", "lost": "puntos", "severity": "gravedad", "place": "lugar",
         "finding": "aviso", "what": "qué detecta", "for": "a favor", "against": "en contra",
         "no_figure": "sin cifra publicada", "grade": "grado {grade}", "sample": "n = {n}",
@@ -191,6 +191,20 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
 }  # fmt: skip
 
 
+CATEGORIES: Final[dict[str, tuple[str, str]]] = {
+    "subject": ("Subject", "Asunto"), "greeting": ("Greeting", "Saludo"),
+    "body": ("Body", "Cuerpo"), "closing": ("Closing", "Despedida"),
+    "recipients": ("Recipients", "Destinatarios"), "timing": ("Timing", "Momento del envío"),
+    "tone": ("Tone", "Tono"), "grammar": ("Grammar", "Gramática"),
+    "attachments": ("Attachments", "Adjuntos"), "security": ("Security", "Seguridad"),
+    "inbox": ("Inbox line", "Bandeja de entrada"), "law": ("Law", "Ley"),
+    "delivery": ("Deliverability", "Entrega"), "access": ("Accessibility", "Accesibilidad"),
+    "clients": ("Mail programs", "Programas de correo"), "fields": ("Merge fields", "Campos"),
+    "links": ("Links", "Enlaces"),
+}  # fmt: skip
+"""What each category is called, in English and Spanish."""
+
+
 def say(language: str, key: str, **data: object) -> str:
     """The text `key` in `language` (English where it is neither), its placeholders filled."""
     text = TEXTS.get(language, TEXTS["en"])[key]
@@ -200,6 +214,11 @@ def say(language: str, key: str, **data: object) -> str:
 def name(language: str, word: str, kind: str = "") -> str:
     """What `word` of emailint's vocabulary is called; itself where it has no name."""
     return TEXTS.get(language, TEXTS["en"]).get(f"{kind}{word}", word)
+
+
+def category(language: str, word: str) -> str:
+    """What a category of rules is called; itself where a rule of the user's own names another."""
+    return CATEGORIES.get(word, (word, word))[language == "es"]
 
 
 def count(language: str, key: str, n: int) -> str:

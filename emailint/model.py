@@ -35,6 +35,11 @@ class EmailintError(Exception):
     """An error of the user's making: it has a clear message and never a traceback."""
 
 
+def missing_extra(what: str, extra: str) -> EmailintError:
+    """The error of what can't run without an extra: its name and how to get it."""
+    return EmailintError(f"{what}: this needs an extra: pip install 'emailint[{extra}]'")
+
+
 class Span(NamedTuple):
     start: int
     end: int

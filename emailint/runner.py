@@ -1,14 +1,16 @@
 """A run over many drafts: read, lint, render, in this process or in several.
 
 The unit of work is a batch of sources; what comes back for each is its report and the rendered
-piece, so that neither documents nor renderers cross between processes.
+piece, so that neither documents nor renderers cross between processes. What depends on the drafts
+before is done here, in their order: a piece gets its place, a baseline takes what it knows.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -17,23 +19,19 @@ from emailint.document import Document, read
 from emailint.engine import Engine
 from emailint.model import EmailintError, Handed, Report
 from emailint.render import Options, renderer
-from emailint.sources import Source, SourceError
+from emailint.sources import Source, SourceError, is_mailbox
 
 if TYPE_CHECKING:
+    from emailint.baseline import Entry
     from emailint.campaign.recipients import Recipients
     from emailint.config import Config
     from emailint.deep import Deep
 
+    Keep = Callable[[Report, Sequence[Entry]], Report]
+
 BATCH: Final = 64
 """Messages a task: large enough that handing it over costs little, small enough to share out."""
 _WAITING: Final = 4  # batches a process is ahead: keeps memory bounded on an endless mailbox
-STATELESS: Final = frozenset({"text", "jsonl", "github"})
-"""Formats whose pieces depend on no other message: other processes may render them."""
-FROM_REPORT: Final = frozenset({"json", "junit"})
-"""Formats that need the report alone: rendered here, from reports made elsewhere. The others need
-the documents, so their runs are one process."""
-
-
 _TELL: Final = "please report it; EMAILINT_DEBUG=1 shows where"
 
 
@@ -51,17 +49,19 @@ class Plan(NamedTuple):
     online: bool = False  # whether links are asked for
     engines: tuple[str, ...] = ()  # engines asked for by name
     deep: bool = False  # whether engines are asked where the config leaves it open
+    baseline: bool = False  # whether a baseline is held against the findings, or made of them
 
 
 class Result(NamedTuple):
-    """One draft's report and its rendered piece."""
+    """One draft's report, its rendered piece, and what a baseline knows its findings by."""
 
     report: Report
     piece: str
+    entries: tuple[Entry, ...] = ()
 
 
 Outcome = Result | SourceError
-Keep = Callable[[Report, Document], Report]
+Draft = Source | SourceError
 
 
 class Worker:
@@ -71,7 +71,7 @@ class Worker:
         self.plan = plan
         self.engine = Engine(explicit=plan.explicit, flags=plan.flags)
         self._deep: dict[str, Deep] = {}
-        self.keep: Keep | None = None
+        self._is_mailbox = cache(is_mailbox)
         self.data = _recipients(plan.data) if plan.data is not None else None
         pack = self.engine.linter(plan.path).pack
         options = plan.options._replace(studies=pack.studies, rules=pack.rules)
@@ -133,9 +133,7 @@ class Worker:
             spam += (ask(self.plan.spam_engine, document.message.raw, bare=bare),)
         return report._replace(spam=spam)
 
-    def work(
-        self, batch: Iterable[Source | SourceError], *, rendered: bool = True
-    ) -> list[Outcome]:
+    def work(self, batch: Iterable[Draft]) -> list[Outcome]:
         """The outcomes of a batch, in order; a wrong config costs the drafts that it holds for."""
         done: list[Outcome] = []
         for source in batch:
@@ -143,7 +141,7 @@ class Worker:
                 done.append(source)
                 continue
             try:
-                done.append(self._result(source, rendered=rendered))
+                done.append(self._result(source))
             except EmailintError as error:
                 done.append(SourceError(source.path, str(error)))
             except Exception as error:  # a bug of ours must not cost the other drafts their check
@@ -153,12 +151,17 @@ class Worker:
                 done.append(SourceError(source.path, f"this is a bug in emailint: {what}; {_TELL}"))
         return done
 
-    def _result(self, source: Source, *, rendered: bool) -> Result:
+    def _result(self, source: Source) -> Result:
         document = self.read(source)
         report = self.report(source, document)
-        if self.keep is not None:
-            report = self.keep(report, document)
-        return Result(report, self.renderer.report(report, document) if rendered else "")
+        entries = self._entries(report, document) if self.plan.baseline else ()
+        return Result(report, self.renderer.report(report, document), entries)
+
+    def _entries(self, report: Report, document: Document) -> tuple[Entry, ...]:
+        from emailint.baseline import fingerprint
+
+        path, mailbox = report.path, self._is_mailbox(report.path)
+        return tuple(fingerprint(f, document, path, mailbox=mailbox) for f in report.findings)
 
 
 def _recipients(file: Path) -> Recipients:
@@ -170,7 +173,7 @@ def _recipients(file: Path) -> Recipients:
 
 
 def run(
-    sources: Iterable[Source | SourceError],
+    sources: Iterable[Draft],
     worker: Worker,
     *,
     jobs: int = 1,
@@ -178,47 +181,54 @@ def run(
 ) -> Iterator[Outcome]:
     """Outcomes in the order of `sources`. `jobs` processes; 1 is this one, with `worker`.
 
-    `keep` may drop findings of a report (a baseline counts them, so that run is one process).
-    Raises EmailintError where a process dies.
+    `keep` may drop findings of a report: a baseline counts them. Raises EmailintError where a
+    process dies.
     """
-    format_ = worker.plan.format
-    if jobs > 1 and keep is None and format_ in STATELESS | FROM_REPORT:
-        outcomes = _spread(sources, worker.plan, jobs)
-        if format_ in STATELESS:
-            yield from outcomes
-            return
-        nothing = read(b"")
-        for outcome in outcomes:
-            if isinstance(outcome, Result):
-                outcome = outcome._replace(piece=worker.renderer.report(outcome.report, nothing))
-            yield outcome
-        return
-    worker.keep = keep
+    done = _spread(sources, worker.plan, jobs) if jobs > 1 else _alone(sources, worker)
+    for source, outcome in done:
+        if isinstance(outcome, Result):
+            assert isinstance(source, Source)
+            report, piece, entries = outcome
+            if keep is not None:
+                report = keep(report, entries)
+            if len(report.findings) < len(outcome.report.findings):  # the piece tells them all
+                piece = worker.renderer.report(report, worker.read(source))
+            outcome = Result(report, worker.renderer.placed(report, piece))
+        yield outcome
+
+
+def _alone(sources: Iterable[Draft], worker: Worker) -> Iterator[tuple[Draft, Outcome]]:
     for source in sources:  # one at a time: the first findings show at once
-        yield from worker.work([source])
+        for outcome in worker.work([source]):
+            yield source, outcome
 
 
-def _spread(sources: Iterable[Source | SourceError], plan: Plan, jobs: int) -> Iterator[Outcome]:
+def _spread(sources: Iterable[Draft], plan: Plan, jobs: int) -> Iterator[tuple[Draft, Outcome]]:
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    waiting: deque[Future[list[Outcome]]] = deque()
+    waiting: deque[tuple[list[Draft], Future[list[Outcome]]]] = deque()
+
+    def first() -> Iterator[tuple[Draft, Outcome]]:
+        batch, future = waiting.popleft()
+        return zip(batch, future.result(), strict=True)
+
     batches = iter(sources)
     with ProcessPoolExecutor(jobs, initializer=_start, initargs=(plan,)) as pool:
         try:
             while batch := list(islice(batches, BATCH)):
-                waiting.append(pool.submit(_work, batch))
+                waiting.append((batch, pool.submit(_work, batch)))
                 if len(waiting) >= jobs * _WAITING:
-                    yield from waiting.popleft().result()
+                    yield from first()
             while waiting:
-                yield from waiting.popleft().result()
+                yield from first()
         except BrokenProcessPool:
             raise EmailintError(
                 "a process of this run died, perhaps for want of memory; try a smaller --jobs"
             ) from None
         finally:
-            for future in waiting:
+            for _, future in waiting:
                 future.cancel()
 
 
@@ -233,6 +243,6 @@ def _start(plan: Plan) -> None:
     _worker = Worker(plan)
 
 
-def _work(batch: list[Source | SourceError]) -> list[Outcome]:
+def _work(batch: list[Draft]) -> list[Outcome]:
     assert _worker is not None
-    return _worker.work(batch, rendered=_worker.plan.format in STATELESS)
+    return _worker.work(batch)

@@ -10,7 +10,7 @@ from emailint.campaign.plan import Sending, collisions, country_code, read_plan
 from emailint.citation import cite
 from emailint.document import read
 from emailint.messages import say
-from emailint.model import EmailintError
+from emailint.model import EmailintError, missing_extra
 from emailint.render.json import dump, finding_dict, tool
 from emailint.render.terminal import clean, paint, wrap
 
@@ -108,9 +108,7 @@ class _Holidays:
         try:
             from holidays import country_holidays, list_supported_countries
         except ImportError:
-            raise EmailintError(
-                "holidays need the package holidays: pip install 'emailint[campaign]'"
-            ) from None
+            raise missing_extra("holidays", "campaign") from None
         country, _, region = place.partition("-")
         known = list_supported_countries()
         if country not in known or (region and region not in known[country]):

@@ -107,6 +107,19 @@ def find_files(paths: Iterable[str]) -> Iterator[Path]:
         yield from (found.path for found in _find(path) if isinstance(found, _File))
 
 
+def is_mailbox(path: str) -> bool:
+    """Whether there may be more than one message at `path`."""
+    if path == "-":
+        return False
+    if Path(path).is_dir() or path.lower().endswith((".mbox", ".gz")):
+        return True
+    try:
+        with Path(path).open("rb") as file:
+            return is_separator(file.read(1000))
+    except OSError:  # will be reported when it is read
+        return False
+
+
 def _from_stdin(raw: bytes, filename: str) -> Iterator[Source | SourceError]:
     from io import BytesIO
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from emailint.config import load_config
 from emailint.engine import Engine
 from emailint.files import make_private, write
-from emailint.model import EmailintError
+from emailint.model import EmailintError, missing_extra
 from emailint.output import colored, columns, opened, tell
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ class Request(NamedTuple):
     ui: str = ""
 
 
+_CLUSTER: Final = frozenset({"dask", "distributed", "fsspec"})
+
+
 def study(request: Request) -> None:
     """Study the archives and write what was asked for.
 
@@ -43,9 +46,11 @@ def study(request: Request) -> None:
     try:
         _study(request)
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] == "emailint":
+        package = (error.name or "").partition(".")[0]
+        if package == "emailint":
             raise
-        raise EmailintError(f'{error.name} is missing: pip install "emailint[study]"') from None
+        extra = "cluster" if package in _CLUSTER else "study"
+        raise missing_extra("study", extra) from None
     except KeyboardInterrupt:
         _tell_stopped()
         raise

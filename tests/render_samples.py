@@ -207,7 +207,7 @@ def rendered(name: str, messages: list[tuple[Report, Document]] | None = None, *
     out = [made.begin()]
     for report, document in samples() if messages is None else messages:
         summary.add(report)
-        out.append(made.report(report, document))
+        out.append(made.placed(report, made.report(report, document)))
     if messages is None:
         summary.errors += 1
         out.append(made.error("missing, 100%.eml", "No such file"))

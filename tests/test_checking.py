@@ -7,6 +7,7 @@ import io
 import itertools
 import os
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,14 +21,14 @@ from emailint.checking import fails, moment
 from emailint.model import EmailintError, Report
 from emailint.output import colored, columns
 from emailint.progress import Progress, total_size
-from emailint.runner import FROM_REPORT, STATELESS, Plan, Result, Worker
+from emailint.render import FORMATS
+from emailint.runner import Plan, Result, Worker
 from emailint.runner import run as run_all
 from emailint.sources import Source, SourceError, find_files, read_sources
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Iterator
-    from pathlib import Path
 
     from emailint.document import Document
 
@@ -128,7 +129,7 @@ class TestProcesses:
             for o in run_all(sources, worker, jobs=jobs)
         ]
 
-    @pytest.mark.parametrize("format_", sorted(STATELESS | FROM_REPORT))
+    @pytest.mark.parametrize("format_", FORMATS)
     def test_the_same_outcomes(self, folder: Path, format_: str) -> None:
         box = folder / "box.mbox"
         box.write_text(mbox(30 * BATCH + 5), encoding="utf-8")
@@ -148,7 +149,7 @@ class TestProcesses:
         box.write_bytes(b"\nFrom ana".join(b"\n".join(x) for x in zip(letters, noise, strict=True)))
         assert self.outcomes(box, jobs, "jsonl") == self.outcomes(box, 1, "jsonl")
 
-    @pytest.mark.parametrize("format_", ["text", "json", "html", "sarif", "markdown"])
+    @pytest.mark.parametrize("format_", FORMATS)
     def test_the_same_output(self, folder: Path, format_: str) -> None:
         (folder / "box.mbox").write_text(mbox(20 * BATCH), encoding="utf-8")
         one, several = (
@@ -156,6 +157,30 @@ class TestProcesses:
         )
         assert one.stdout == several.stdout
         assert (one.exit_code, one.stderr) == (several.exit_code, several.stderr)
+
+    @pytest.mark.parametrize("format_", FORMATS)
+    def test_the_same_with_a_baseline(self, folder: Path, format_: str) -> None:
+        """One that knows some of each fault: which are left is settled by their order."""
+        box = folder / "box.mbox"
+        box.write_text(mbox(3), encoding="utf-8")
+        run("check", "--write-baseline", "some.json", "box.mbox")
+        box.write_text(mbox(3) * (2 * BATCH), encoding="utf-8")
+        alike = []
+        for jobs in (1, 3):
+            given = ("--baseline", "some.json", "--write-baseline", "all.json", "-j", jobs)
+            alike.append(
+                (run("check", "-f", format_, *given, "box.mbox").stdout, read_text("all.json"))
+            )
+        assert alike[0] == alike[1]
+
+    def test_campaigns_of_several_processes_share_their_styles(self, folder: Path) -> None:
+        box = folder / "box.mbox"
+        letter = "From ana Mon May  4 09:30:00 2026\nContent-Type: text/html\n\n<p>Hello <img src=a.png>\n\n"
+        box.write_text(letter * (3 * BATCH), encoding="utf-8")
+        given = ("check", "-f", "html", "--select", "alt-missing", "--profile", "campaign", "-j", 3)
+        page = run(*given, "box.mbox").stdout
+        assert page.count("<style>") == 2
+        assert f'id="m{3 * BATCH - 1}"' in page
 
     def test_a_process_that_dies_is_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("emailint.runner._work", _dies)
@@ -185,6 +210,10 @@ class TestProcesses:
             next(running)
         running.close()  # type: ignore[attr-defined]
         assert taken < 20 * BATCH
+
+
+def read_text(path: str) -> str:
+    return Path(path).read_text(encoding="utf-8")
 
 
 def _dies(_: object) -> None:

@@ -325,6 +325,21 @@ class TestFix:
     def test_diff_of_standard_input(self) -> None:
         assert "+Could you check the quote" in run("check", "--diff", "-", stdin=EN).stdout
 
+    def test_diff_of_a_mailbox_says_that_fix_leaves_it(self, doubled: Path) -> None:
+        text = mbox(4)
+        doubled.with_name("box.mbox").write_text(text, encoding="utf-8")
+        for path, stdin in (("box.mbox", ""), ("-", text)):
+            result = run("check", "--diff", path, stdin=stdin)
+            assert (result.exit_code, result.stdout) == (0, "")
+            assert (
+                result.stderr
+                == f"emailint: {path}: not fixed: --fix writes files of one message only\n"
+            )
+
+    def test_diff_keeps_bytes_that_are_no_utf_8(self, doubled: Path) -> None:
+        doubled.write_bytes(EN.replace("Could", "\xa1Could").encode("latin-1"))
+        assert b"+\xa1Could you check the quote" in run("check", "--diff", "en.eml").stdout_bytes
+
     def test_fix_writes_and_the_rest_is_reported(self, doubled: Path) -> None:
         result = run("check", "--fix", "en.eml", "nothere.eml")
         assert result.exit_code == 2

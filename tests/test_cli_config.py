@@ -121,6 +121,10 @@ class TestInit:
         result = run("config", "show")
         assert result.exit_code == 0, result.stderr
 
+    def test_a_folder_that_isn_t_there_is_named(self) -> None:
+        result = run("init", "nothere")
+        assert (result.exit_code, result.stderr) == (2, "emailint: nothere: no such folder\n")
+
     def test_it_overwrites_nothing(self) -> None:
         result = run("init")
         assert result.exit_code == 2

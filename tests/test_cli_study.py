@@ -99,7 +99,7 @@ def test_a_missing_library_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     done = run("study", "list.mbox")
     assert done.exit_code == 2
-    assert done.stderr == 'emailint: pyarrow is missing: pip install "emailint[study]"\n'
+    assert done.stderr == "emailint: study: this needs an extra: pip install 'emailint[study]'\n"
 
 
 def test_ctrl_c_says_how_to_go_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import base64
 import binascii
+import io
 import re
+import shutil
 import stat
+import subprocess
 import sys
 import unicodedata
 from functools import partial
@@ -14,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from helpers import soon
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from emailint import files
@@ -22,6 +25,7 @@ from emailint.document import Document, read
 from emailint.fix import apply, choose, chosen, diff, fix_to_fixpoint
 from emailint.fix_part import MAX_PART
 from emailint.fix_source import joins
+from emailint.fixing import patch
 from emailint.model import Edit, Finding, Fix, Report, Safety, Score, Severity
 
 if TYPE_CHECKING:
@@ -717,3 +721,92 @@ def test_write_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["draft.eml"]
     with pytest.raises(FileNotFoundError):
         files.write(folder / "no" / "such" / "folder", b"new")
+
+
+# --- patch --------------------------------------------------------------------------------
+
+
+def patched(raw: bytes, pattern: str, new: str, path: str = "a.eml") -> tuple[bytes, bytes]:
+    """What fixes make of a message, and the patch that says so."""
+    after, _ = run(raw, pattern, new)
+    return after, patch(read(raw), read(after), path, raw, after)
+
+
+def apply_patch(raw: bytes, lines: bytes) -> bytes:
+    """What a unified diff makes of `raw`, each of its lines held against it."""
+    old = io.BytesIO(raw).readlines()
+    out: list[bytes] = []
+    at = 0
+    body = io.BytesIO(lines).readlines()
+    first = next(i for i, line in enumerate(body) if line.startswith(b"@@"))
+    for line, following in zip(body[first:], [*body[first + 1 :], b""], strict=True):
+        sign, words = line[:1], line[1:]
+        if following.startswith(b"\\"):
+            words = words[:-1]
+        if found := re.match(rb"@@ -(\d+)", line):
+            start = max(int(found[1]) - 1, 0)
+            out += old[at:start]
+            at = start
+        elif sign == b"+":
+            out.append(words)
+        elif sign != b"\\":
+            assert sign in b" -"
+            assert old[at] == words
+            at += 1
+            out += [words] * (sign == b" ")
+    return b"".join([*out, *old[at:]])
+
+
+SPACED = (r"(?<=\w) +([.,?])", r"\1")
+
+
+@given(mails())
+def test_a_patch_makes_what_fix_writes(raw: bytes) -> None:
+    after, lines = patched(raw, *SPACED)
+    assert bool(lines) == (after != raw)
+    assert not lines or apply_patch(raw, lines) == after
+
+
+@pytest.mark.parametrize("tool", [("git", "apply", "-"), ("patch", "-sp1"), ("patch", "-s")])
+@settings(max_examples=25, deadline=None)
+@given(raw=mails(), name=st.sampled_from(["a.eml", "el borrador ñ.eml"]))
+def test_tools_take_a_patch(
+    tmp_path_factory: pytest.TempPathFactory, tool: tuple[str, ...], raw: bytes, name: str
+) -> None:
+    if shutil.which(tool[0]) is None:
+        pytest.skip(f"{tool[0]} isn't installed")
+    after, lines = patched(raw, *SPACED, path=name)
+    file = tmp_path_factory.mktemp("draft") / name
+    file.write_bytes(raw)
+    if lines:
+        subprocess.run(tool, input=lines, cwd=file.parent, check=True, capture_output=True)
+    assert file.read_bytes() == after
+
+
+def test_a_patch_of_encoded_lines_says_what_they_say() -> None:
+    raw = mail(base64.b64encode("Niña , hola".encode()), "Content-Transfer-Encoding: base64")
+    after, lines = patched(raw, *SPACED)
+    told = lines.split(b"---")[0].decode()
+    assert told == "# -Niña , hola\n# +Niña, hola\n"
+    assert apply_patch(raw, lines) == after
+
+
+def test_a_patch_of_readable_lines_is_nothing_else() -> None:
+    assert patched(b"Subject: Nota\r\n\r\nHola , Ana\r\n", *SPACED)[1] == (
+        b"--- a/a.eml\n+++ b/a.eml\n@@ -1,3 +1,3 @@\n"
+        b" Subject: Nota\r\n \r\n-Hola , Ana\r\n+Hola, Ana\r\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("./sub/../a.eml", b"a/a.eml\n"),
+        ("my draft.eml", b"a/my draft.eml\t\n"),
+        ('a"\n.eml', b'"a/a\\042\\012.eml"\n'),
+        ("/a.eml", b"a/a.eml\n"),
+    ],
+)
+def test_the_name_in_a_patch(path: str, shown: bytes) -> None:
+    _, lines = patched(b"Subject: Nota\n\nHola , Ana\n", *SPACED, path=path)
+    assert lines.startswith(b"--- " + shown)

@@ -12,10 +12,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from emailint import Config, lint
 from emailint.document import Document, read
+from emailint.messages import CATEGORIES as NAMES
 from emailint.model import CATEGORIES, Report
 from emailint.render import Options, renderer
 from emailint.render.html_mail import MAX_SOURCE
-from emailint.render.html_words import CATEGORIES as NAMES
 from emailint.render.html_words import WORDS
 from emailint.render.summary import Summary
 
@@ -24,7 +24,8 @@ def reported(draft: str, *, kind: str = "message", ui: str = "es") -> tuple[Repo
     document = read(draft, kind=kind, language="es")
     report = lint(document, config=Config(profile="campaign", ui_language=ui))
     made = renderer("html", Options(language=ui))
-    out = made.begin() + made.report(report, document) + made.end(Summary())
+    piece = made.placed(report, made.report(report, document))
+    out = made.begin() + piece + made.end(Summary())
     out.encode("utf-8", "strict")
     return report, document, out
 

@@ -72,7 +72,7 @@ def check(
     ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Apply the safe fixes to the files.")] = False,
     diff: Annotated[
-        bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
+        bool, typer.Option("--diff", help="Print --fix's changes as a patch, and change nothing.")
     ] = False,
     send_at: SendAtOption = None,
     data: Annotated[

@@ -91,6 +91,8 @@ def init(
     path = folder / FILE
     if path.exists():
         raise EmailintError(f"{path} is there already")
+    if not path.parent.is_dir():
+        raise EmailintError(f"{path.parent}: no such folder")
     text = TEMPLATE
     if locale_language() == "es":
         from emailint.spanish import files

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from emailint.cli import command_app
-from emailint.model import EmailintError
+from emailint.model import missing_extra
 from emailint.user import localized
 
 grammar_app = command_app()
@@ -101,4 +101,4 @@ def _need_library() -> None:
     from importlib.util import find_spec
 
     if find_spec("language_tool_python") is None:
-        raise EmailintError("language-tool-python isn't installed: pip install 'emailint[grammar]'")
+        raise missing_extra("grammar", "grammar")

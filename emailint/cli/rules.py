@@ -67,20 +67,19 @@ def explain(
 def rules_command(ui_language: TextLanguageOption = None, config: ConfigOption = None) -> None:
     """List the rules: id, severity, what each finds."""
     from emailint.explain import text_of
-    from emailint.messages import generic, say
+    from emailint.messages import category, generic, say
     from emailint.model import CATEGORIES
-    from emailint.render.html_words import CATEGORIES as CATEGORY_NAMES
 
     pack, settings = loaded(config, examples=False)
     language = text_language(ui_language, settings)
     width = max(map(len, pack.rules))
     blank = ""
-    for category in CATEGORIES:
-        own = sorted((r for r in pack.rules.values() if r.category == category), key=lambda r: r.id)
+    for kind in CATEGORIES:
+        own = sorted((r for r in pack.rules.values() if r.category == kind), key=lambda r: r.id)
         if not own:
             continue
-        name = f" ({CATEGORY_NAMES[category][1]})" if language == "es" else ""
-        typer.echo(f"{blank}{category}{name}")
+        name = category(language, kind)
+        typer.echo(f"{blank}{kind}" + (f" ({name})" if name.lower() != kind else ""))
         blank = "\n"
         for rule in own:
             what = generic(text_of(rule, "message", language))

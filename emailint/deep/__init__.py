@@ -12,7 +12,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from emailint.card import suggest
-from emailint.model import EmailintError, Handed, Hit, Note
+from emailint.model import EmailintError, Handed, Hit, Note, missing_extra
+from emailint.user import localized
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -37,6 +38,12 @@ class UnavailableError(EmailintError):
     def __init__(self, en: str, es: str) -> None:
         super().__init__(en)
         self.note = Note(en, es)
+
+
+def lacking(engine: str, extra: str) -> UnavailableError:
+    """The error of an engine whose extra isn't installed."""
+    told = str(missing_extra(engine, extra))
+    return UnavailableError(told, localized(told, "es"))
 
 
 class Deep:
@@ -73,12 +80,8 @@ class Deep:
         module, extra = ENGINES[name]
         try:
             analyser: Analyser = import_module(module).analyser(self._config)
-        except ModuleNotFoundError as error:
-            how = f"pip install 'emailint[{extra}]'"
-            raise UnavailableError(
-                f"{name}: {error.name} isn't installed: {how}",
-                f"{name}: falta {error.name}: {how}",
-            ) from None
+        except ModuleNotFoundError:
+            raise lacking(name, extra) from None
         return analyser
 
     def examine(self, situation: Situation) -> Handed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from emailint.deep.pipeline import is_installed
-from emailint.model import EmailintError, Span
+from emailint.model import Span, missing_extra
 
 if TYPE_CHECKING:
     from emailint.context import Situation
@@ -15,7 +15,7 @@ def asks_of(situation: Situation) -> list[dict[str, Any]]:
     """The requests of a draft: the sentence's offsets, who is asked, the act and the deadline in its
     words, "" where it names none. Raises EmailintError where spaCy isn't installed."""
     if not is_installed():
-        raise EmailintError("inspect --deep needs spaCy: pip install 'emailint[nlp]'")
+        raise missing_extra("inspect --deep", "nlp")
     from emailint.deep.asked import requests
 
     text = situation.document.text

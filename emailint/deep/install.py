@@ -35,6 +35,11 @@ def install(folder: Path, source: str = SOURCE, step: Callable[[str], None] = pr
     """Put the jars into `folder`; how many bytes came. `source`: the address or the folder of a Maven
     repository. `step` is told each jar. Raises EmailintError, and what is half done stays unused.
     """
+    if "://" not in source and not Path(source).is_dir():
+        raise EmailintError(
+            f"{source}: no such folder; "
+            "--from takes the address or the folder of a Maven repository"
+        )
     library = folder / _LIBRARY
     library.mkdir(parents=True, exist_ok=True)
     size = 0
@@ -67,6 +72,10 @@ def _fetch(source: str, path: str, target: Path) -> None:
     if "://" not in source:
         try:
             shutil.copyfile(Path(source, path), target)
+        except FileNotFoundError:
+            raise EmailintError(
+                f"{source}: {path} is missing there; Maven fetches what it lacks"
+            ) from None
         except OSError as error:
             raise EmailintError(f"{error.filename}: {error.strerror}") from None
         return

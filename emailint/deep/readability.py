@@ -13,7 +13,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from emailint.deep import UnavailableError
+from emailint.deep import UnavailableError, lacking
 from emailint.model import Hit
 from emailint.readability import fernandez_huerta, flesch_kincaid, szigriszt_pazos
 from emailint.sentences import sentences
@@ -138,10 +138,7 @@ def _metrics() -> ModuleType:
 
 
 def _missing() -> UnavailableError:
-    how = "pip install 'emailint[readability]'"
-    return UnavailableError(
-        f"readability: textstat isn't installed: {how}", f"legibilidad: falta textstat: {how}"
-    )
+    return lacking("readability", "readability")
 
 
 def analyser(_config: Config) -> Callable[[Situation], Iterator[tuple[str, Hit]]]:

@@ -1,11 +1,11 @@
 """Reports in the formats that people and machines read: one module a format.
 
-A run is `begin`, then `report` or `error` for each draft, then `end`; each returns the next piece
-of the output, so that a mailbox of any size streams.
+A run is `begin`, then a piece for each draft, then `end`, so that a mailbox of any size streams. A
+piece is made by `report`, in whatever process, and given its place in the output by `placed`.
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from emailint.model import Finding, Report, Rule, Study
 
@@ -32,16 +32,31 @@ class Options(NamedTuple):
     explain_score: bool = False
 
 
-class Renderer(Protocol):
+class Renderer:
     """One format. The pieces, joined in order, are the output."""
 
-    def begin(self) -> str: ...
+    def __init__(self, options: Options | None = None) -> None:
+        self._options = options or Options()
 
-    def report(self, report: Report, document: "Document") -> str: ...
+    def begin(self) -> str:
+        return ""
 
-    def error(self, path: str, text: str) -> str: ...
+    def report(self, report: Report, document: "Document") -> str:
+        """What is told of one draft. Keeps nothing: other processes do it, in any order."""
+        raise NotImplementedError
 
-    def end(self, summary: "Summary") -> str: ...
+    def placed(self, report: Report, piece: str) -> str:
+        """What `report` made, as it stands after all that came before: called in order."""
+        del report
+        return piece
+
+    def error(self, path: str, text: str) -> str:
+        """What is told of a draft that couldn't be read; in order too."""
+        raise NotImplementedError
+
+    def end(self, summary: "Summary") -> str:
+        del summary
+        return ""
 
 
 FORMATS: Final = ("text", "json", "jsonl", "sarif", "github", "junit", "html", "markdown")

@@ -5,26 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from emailint.messages import say
-from emailint.render import Options, sentence
+from emailint.render import Renderer, sentence
 from emailint.render.places import Places
 from emailint.render.terminal import clean
 
 if TYPE_CHECKING:
     from emailint.document import Document
     from emailint.model import Report
-    from emailint.render.summary import Summary
 
 _COMMANDS: Final = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-class GithubRenderer:
+class GithubRenderer(Renderer):
     """A message of a mailbox is annotated without a line: lines count from its own start."""
-
-    def __init__(self, options: Options | None = None) -> None:
-        del options
-
-    def begin(self) -> str:
-        return ""
 
     def report(self, report: Report, document: Document) -> str:
         places = Places(document)
@@ -47,10 +40,6 @@ class GithubRenderer:
 
     def error(self, path: str, text: str) -> str:
         return f"::error file={_property(path)},title=emailint::{_data(text)}\n"
-
-    def end(self, summary: Summary) -> str:
-        del summary
-        return ""
 
 
 def _data(text: str) -> str:

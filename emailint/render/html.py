@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from emailint.citation import cite, own_effect
 from emailint.messages import number, say
-from emailint.render import Options, label
+from emailint.render import Options, Renderer, label
 from emailint.render.html_view import fields, text, view, without_secrets
 from emailint.render.places import in_header
 from emailint.render.score_lines import (
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from emailint.model import Evidence, Finding, Fix, Report, Study
     from emailint.render.summary import Summary
 
+_ANCHOR: Final = "\0"
+"""Stands in a piece for the message's name in the page, "m0": no other text there holds it."""
+_CAMPAIGN: Final = "\1"
+"""Stands in a piece where the styles of campaigns go: into the first one only."""
 _STYLE: Final = Path(__file__).parent.parent / "data" / "report.css"
 _DIFF_WIDTH: Final = 120
 
@@ -82,11 +86,11 @@ r="15.9155" stroke-dasharray="{total} 100" transform="rotate(-90 18 18)"/>\
 <text x="18" y="18">{total}</text></svg>"""
 
 
-class HtmlRenderer:
+class HtmlRenderer(Renderer):
     """Messages stream; the index, which comes last in the page and shows first, is collected."""
 
     def __init__(self, options: Options | None = None) -> None:
-        self._options = options or Options()
+        super().__init__(options)
         self._index: list[str] = []
         self._styled = False
 
@@ -101,48 +105,51 @@ class HtmlRenderer:
         )
 
     def report(self, report: Report, document: Document) -> str:
-        anchor = f"m{len(self._index)}"
         ui = report.ui_language
         total = report.score.total
-        style = score_style(total)
-        subject = text(report.subject) or say(ui, "no_subject")
-        path = text(label(report))
-        tally = counted(severities_of(report), ui)
-        self._index.append(
-            f'<tr><td class="{style}">{total}</td><td><a href="#{anchor}">{subject}</a></td>'
-            f"<td>{path}</td><td>{tally}</td></tr>\n"
-        )
-        dial = _DIAL.format(style=style, name=say(ui, "score"), total=total)
+        dial = _DIAL.format(style=score_style(total), name=say(ui, "score"), total=total)
         silent = text(" · ".join(silence(report)))
         campaign = report.profile == "campaign" and document.html is not None
         head = _HEAD.format(
-            anchor=anchor, kind=" campaign" if campaign else "", language=text(ui), dial=dial, subject=subject, label=path, tally=tally,
-            silence=silent,
+            anchor=_ANCHOR, kind=" campaign" if campaign else "", language=text(ui), dial=dial,
+            subject=_subject(report), label=text(label(report)),
+            tally=counted(severities_of(report), ui), silence=silent,
         )  # fmt: skip
         if not report.findings and self._options.many:
             return f"{head}</section>\n"
         if campaign:
-            return head + self._campaign(report, document, anchor) + "</section>\n"
+            return head + self._campaign(report, document) + "</section>\n"
         columns = _COLUMNS.format(
             draft_title=say(ui, "draft"),
-            draft=fields(report, document, anchor) + view(report, document, anchor),
+            draft=fields(report, document, _ANCHOR) + view(report, document, _ANCHOR),
             findings_title=say(ui, "to_findings"),
-            findings=self._findings(report, document, anchor),
+            findings=self._findings(report, document),
         )
         return f"{head}{columns}</section>\n"
 
-    def _campaign(self, report: Report, document: Document, anchor: str) -> str:
-        """The report on a campaign: the mail as it is seen beside its findings."""
-        from emailint.render.html_campaign import STYLE, panels
+    def placed(self, report: Report, piece: str) -> str:
+        anchor = f"m{len(self._index)}"
+        total = report.score.total
+        self._index.append(
+            f'<tr><td class="{score_style(total)}">{total}</td>'
+            f'<td><a href="#{anchor}">{_subject(report)}</a></td><td>{text(label(report))}</td>'
+            f"<td>{counted(severities_of(report), report.ui_language)}</td></tr>\n"
+        )
+        if _CAMPAIGN in piece:
+            piece = piece.replace(_CAMPAIGN, "" if self._styled else _campaign_style())
+            self._styled = True
+        return piece.replace(_ANCHOR, anchor)
 
-        style = "" if self._styled else f"<style>\n{STYLE.read_text(encoding='utf-8')}</style>\n"
-        self._styled = True
-        above, stage = panels(report, document, anchor)
-        findings = self._findings(report, document, anchor, pinned=True)
+    def _campaign(self, report: Report, document: Document) -> str:
+        """The report on a campaign: the mail as it is seen beside its findings."""
+        from emailint.render.html_campaign import panels
+
+        above, stage = panels(report, document, _ANCHOR)
+        findings = self._findings(report, document, pinned=True)
         title = say(report.ui_language, "to_findings")
         beside = f"<div><h3>{title}</h3>\n{findings}</div>"
         made = f'{above}<div class="columns">\n<div>{stage}</div>\n{beside}\n</div>\n'
-        return style + without_secrets(made, document, report.findings)
+        return _CAMPAIGN + without_secrets(made, document, report.findings)
 
     def error(self, path: str, text_: str) -> str:
         word = say(self._options.language, "error")
@@ -158,14 +165,12 @@ class HtmlRenderer:
         )
         return f"</main>\n{index if summary.messages > 1 else ''}</body>\n</html>\n"
 
-    def _findings(
-        self, report: Report, document: Document, anchor: str, *, pinned: bool = False
-    ) -> str:
+    def _findings(self, report: Report, document: Document, *, pinned: bool = False) -> str:
         ui = report.ui_language
         if not report.findings:
             return f"<p>{say(ui, 'no_findings')}</p>\n"
         items = "".join(
-            self._finding(finding, at, anchor, ui, document, pinned=pinned)
+            self._finding(finding, at, ui, document, pinned=pinned)
             for at, finding in enumerate(report.findings)
         )
         lines = text("\n".join(explain_lines(report, self._options.studies)))
@@ -173,7 +178,7 @@ class HtmlRenderer:
         return f'<ol class="findings">\n{items}</ol>\n{how}'
 
     def _finding(
-        self, finding: Finding, at: int, anchor: str, ui: str, document: Document, *, pinned: bool
+        self, finding: Finding, at: int, ui: str, document: Document, *, pinned: bool
     ) -> str:
         pin = ""
         if pinned:
@@ -186,7 +191,7 @@ class HtmlRenderer:
             title = say(ui, f"fix_{finding.fix.safety}")
             more += f"<p>{title}:</p>\n{_diff(finding.fix, document)}"
         return _FINDING.format(
-            anchor=anchor,
+            anchor=_ANCHOR,
             at=at,
             severity=finding.severity,
             severity_name=say(ui, finding.severity),
@@ -197,6 +202,16 @@ class HtmlRenderer:
             where=text(_where(finding, ui)),
             more=more + _evidence(finding, self._options.studies, ui),
         )
+
+
+def _subject(report: Report) -> str:
+    return text(report.subject) or say(report.ui_language, "no_subject")
+
+
+def _campaign_style() -> str:
+    from emailint.render.html_campaign import STYLE
+
+    return f"<style>\n{STYLE.read_text(encoding='utf-8')}</style>\n"
 
 
 def _where(finding: Finding, ui: str) -> str:

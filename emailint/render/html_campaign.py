@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Final
 from emailint.campaign.inbox_line import inbox_line
 from emailint.document import read
 from emailint.fix_message import apply
+from emailint.messages import category
 from emailint.model import SEVERITIES
 from emailint.render.html_mail import has_dark_styles, plain, renderings
 from emailint.render.html_view import fields, text, view
-from emailint.render.html_words import CATEGORIES, word
+from emailint.render.html_words import word
 from emailint.render.spam_lines import WORDS, spam_line
 from emailint.score import CATEGORY_CAP
 
@@ -106,9 +107,9 @@ def _scores(report: Report, anchor: str) -> str:
     if not lost:
         return ""
     rows = []
-    for category, points in lost:
-        cap = CATEGORY_CAP.get(category, points)
-        name = CATEGORIES.get(category, (category, category))[ui == "es"]
+    for lost_in, points in lost:
+        cap = CATEGORY_CAP.get(lost_in, points)
+        name = category(ui, lost_in)
         cost = word(ui, "of", lost=points, cap=cap)
         rows.append(_SCORE.format(name=text(name), share=100 * points // max(cap, 1), cost=cost))
     return _SCORES.format(anchor=anchor, title=word(ui, "categories"), rows="".join(rows))

@@ -43,19 +43,6 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     },
 }  # fmt: skip
 
-CATEGORIES: Final[dict[str, tuple[str, str]]] = {
-    "subject": ("Subject", "Asunto"), "greeting": ("Greeting", "Saludo"),
-    "body": ("Body", "Cuerpo"), "closing": ("Closing", "Despedida"),
-    "recipients": ("Recipients", "Destinatarios"), "timing": ("Timing", "Momento del envío"),
-    "tone": ("Tone", "Tono"), "grammar": ("Grammar", "Gramática"),
-    "attachments": ("Attachments", "Adjuntos"), "security": ("Security", "Seguridad"),
-    "inbox": ("Inbox line", "Bandeja de entrada"), "law": ("Law", "Ley"),
-    "delivery": ("Deliverability", "Entrega"), "access": ("Accessibility", "Accesibilidad"),
-    "clients": ("Mail programs", "Programas de correo"), "fields": ("Merge fields", "Campos"),
-    "links": ("Links", "Enlaces"),
-}  # fmt: skip
-"""What each category is called, in English and Spanish."""
-
 
 def word(language: str, key: str, **data: object) -> str:
     """The text `key` in `language`, English where it is neither."""

@@ -6,10 +6,11 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from emailint.render import Options, Renderer
+
 if TYPE_CHECKING:
     from emailint.document import Document
     from emailint.model import Finding, Fix, Likeness, OwnEffect, Report, SpamWeight
-    from emailint.render import Options
     from emailint.render.summary import Summary
 
 VERSION: Final = 1
@@ -109,11 +110,11 @@ def message_dict(report: Report) -> dict[str, Any]:
     }
 
 
-class JsonRenderer:
+class JsonRenderer(Renderer):
     """One object for the whole run; messages stream into it."""
 
     def __init__(self, options: Options | None = None) -> None:
-        del options
+        super().__init__(options)
         self._first = True
         self._errors: list[dict[str, str]] = []
 
@@ -122,9 +123,13 @@ class JsonRenderer:
 
     def report(self, report: Report, document: Document) -> str:
         del document
+        return dump(message_dict(report))
+
+    def placed(self, report: Report, piece: str) -> str:
+        del report
         separator = "\n" if self._first else ",\n"
         self._first = False
-        return separator + dump(message_dict(report))
+        return separator + piece
 
     def error(self, path: str, text: str) -> str:
         self._errors.append({"path": path, "error": text})

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from emailint.render import Renderer
 from emailint.render.json import dump, message_dict
 
 if TYPE_CHECKING:
     from emailint.document import Document
     from emailint.model import Report
-    from emailint.render import Options
     from emailint.render.summary import Summary
 
 
-class JsonlRenderer:
+class JsonlRenderer(Renderer):
     """Lines are the messages of the JSON contract, `{"path", "error"}`, then `{"summary"}`."""
-
-    def __init__(self, options: Options | None = None) -> None:
-        del options
-
-    def begin(self) -> str:
-        return ""
 
     def report(self, report: Report, document: Document) -> str:
         del document

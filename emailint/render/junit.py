@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from emailint.messages import say
-from emailint.render import Options, label
+from emailint.render import Renderer, label
 
 if TYPE_CHECKING:
     from emailint.document import Document
@@ -28,11 +28,8 @@ _ESCAPES: Final = str.maketrans(
 )
 
 
-class JunitRenderer:
+class JunitRenderer(Renderer):
     """`info` findings are failures too: JUnit knows no lesser thing that tools would show."""
-
-    def __init__(self, options: Options | None = None) -> None:
-        del options
 
     def begin(self) -> str:
         return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="emailint">\n'

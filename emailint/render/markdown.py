@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from emailint.messages import count, say
-from emailint.render import Options, label
+from emailint.render import Options, Renderer, label
 from emailint.render.score_lines import counted, severities_of, silence, summary_line
 from emailint.render.terminal import clean, clip
 from emailint.user import localized
@@ -21,13 +21,14 @@ MAX_LENGTH: Final = 60_000
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>&|~$#^]|:(?=\w)")
 _MARKS: Final = {"error": "🔴", "warning": "🟠", "info": "🔵"}
 _MAX_EXCERPT: Final = 60
+_HEAD: Final = 4  # lines of a message above the rows of its table
 
 
-class MarkdownRenderer:
+class MarkdownRenderer(Renderer):
     """A table for each message with findings; the others are only counted."""
 
     def __init__(self, options: Options | None = None) -> None:
-        self._options = options or Options()
+        super().__init__(options)
         self._left = MAX_LENGTH
         self._hidden = 0
         self._clean = 0
@@ -37,7 +38,6 @@ class MarkdownRenderer:
 
     def report(self, report: Report, document: Document) -> str:
         if not report.findings:
-            self._clean += 1
             return ""
         ui = report.ui_language
         titles = (say(ui, "severity"), say(ui, "place"), say(ui, "rule"), say(ui, "finding"))
@@ -45,20 +45,27 @@ class MarkdownRenderer:
             f"### {code(label(report))} · {report.score.total}/100 · {escape(report.subject)}\n\n"
             f"| {' | '.join(titles)} |\n|---|---|---|---|\n"
         )
+        rows = "".join(_row(finding, document, ui) for finding in report.findings)
+        tail = " · ".join([counted(severities_of(report), ui), *silence(report)])
+        return f"{head}{rows}\n{escape(clip(tail, 600))}\n\n"
+
+    def placed(self, report: Report, piece: str) -> str:
+        """The rows for which there is room: each is a line, after the four of the head."""
+        found = len(report.findings)
+        if not found:
+            self._clean += 1
+            return ""
+        lines = piece.splitlines(keepends=True)
+        self._left -= sum(map(len, lines[:_HEAD]))
         rows = []
-        self._left -= len(head)
-        for finding in report.findings:
-            row = _row(finding, document, ui)
+        for row in lines[_HEAD : _HEAD + found]:
             if len(row) > self._left:
                 self._left = 0
-                self._hidden += 1
-                continue
+                break
             self._left -= len(row)
             rows.append(row)
-        if not rows:
-            return ""
-        tail = " · ".join([counted(severities_of(report), ui), *silence(report)])
-        return f"{head}{''.join(rows)}\n{escape(clip(tail, 600))}\n\n"
+        self._hidden += found - len(rows)
+        return "".join([*lines[:_HEAD], *rows, *lines[_HEAD + found :]]) if rows else ""
 
     def error(self, path: str, text: str) -> str:
         return (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from emailint.messages import generic
-from emailint.render import Options, sentence
+from emailint.render import Options, Renderer, sentence
 from emailint.render.json import dump, tool
 from emailint.render.places import Places, in_header
 
@@ -20,12 +20,11 @@ SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}
 
 
-class SarifRenderer:
-    """Results stream; the rules that they name, and errors, are collected for the end."""
+class SarifRenderer(Renderer):
+    """Results stream; errors are collected for the end, where the rules hit are told too."""
 
     def __init__(self, options: Options | None = None) -> None:
-        self._options = options or Options()
-        self._indexes: dict[str, int] = {}
+        super().__init__(options)
         self._first = True
         self._errors: list[dict[str, Any]] = []
 
@@ -38,12 +37,16 @@ class SarifRenderer:
     def report(self, report: Report, document: Document) -> str:
         places = Places(document)
         seen: dict[str, int] = {}
-        out = []
-        for finding in report.findings:
-            out.append("\n" if self._first else ",\n")
-            self._first = False
-            out.append(dump(self._result(finding, report, document, places, seen)))
-        return "".join(out)
+        results = (_result(f, report, document, places, seen) for f in report.findings)
+        return ",\n".join(map(dump, results))
+
+    def placed(self, report: Report, piece: str) -> str:
+        del report
+        if not piece:
+            return ""
+        separator = "\n" if self._first else ",\n"
+        self._first = False
+        return separator + piece
 
     def error(self, path: str, text: str) -> str:
         self._errors.append(
@@ -56,42 +59,11 @@ class SarifRenderer:
         return ""
 
     def end(self, summary: Summary) -> str:
-        del summary
-        driver = {**tool(), "rules": [self._rule(rule) for rule in self._indexes]}
+        driver = {**tool(), "rules": [self._rule(rule) for rule in summary.rules]}
         ran: dict[str, Any] = {"executionSuccessful": not self._errors}
         if self._errors:
             ran["toolExecutionNotifications"] = self._errors
         return f'\n], "tool": {dump({"driver": driver})}, "invocations": [{dump(ran)}]}}]}}\n'
-
-    def _result(
-        self,
-        finding: Finding,
-        report: Report,
-        document: Document,
-        places: Places,
-        seen: dict[str, int],
-    ) -> dict[str, Any]:
-        region = _region(finding, places)
-        artifact = {"uri": _uri(report.path)}
-        location: dict[str, Any] = {"artifactLocation": artifact}
-        if region:
-            location["region"] = region
-        result = {
-            "ruleId": finding.rule,
-            "ruleIndex": self._indexes.setdefault(finding.rule, len(self._indexes)),
-            "level": _LEVELS[finding.severity],
-            "message": {"text": sentence(finding)},
-            "locations": [{"physicalLocation": location}],
-            "partialFingerprints": {"emailint/v1": _fingerprint(finding, document, seen)},
-            "properties": {
-                "points": finding.points,
-                "contested": finding.contested,
-                "message": report.index,
-            },
-        }
-        if finding.fix and "startColumn" in region:
-            result["fixes"] = [_fix(finding.fix, finding, document, artifact)]
-        return result
 
     def _rule(self, rule_id: str) -> dict[str, Any]:
         rule = self._options.rules.get(rule_id)
@@ -110,6 +82,31 @@ class SarifRenderer:
     def _text(self, rule: Rule, name: str) -> str:
         texts = rule.texts.get(name, {})
         return generic(texts.get(self._options.language) or texts.get("en", ""))
+
+
+def _result(
+    finding: Finding, report: Report, document: Document, places: Places, seen: dict[str, int]
+) -> dict[str, Any]:
+    region = _region(finding, places)
+    artifact = {"uri": _uri(report.path)}
+    location: dict[str, Any] = {"artifactLocation": artifact}
+    if region:
+        location["region"] = region
+    result = {
+        "ruleId": finding.rule,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": sentence(finding)},
+        "locations": [{"physicalLocation": location}],
+        "partialFingerprints": {"emailint/v1": _fingerprint(finding, document, seen)},
+        "properties": {
+            "points": finding.points,
+            "contested": finding.contested,
+            "message": report.index,
+        },
+    }
+    if finding.fix and "startColumn" in region:
+        result["fixes"] = [_fix(finding.fix, finding, document, artifact)]
+    return result
 
 
 def _region(finding: Finding, places: Places) -> dict[str, int]:

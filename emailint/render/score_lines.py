@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from emailint.citation import brief, own_effect, strongest
-from emailint.messages import count, name, number, say
+from emailint.messages import category, count, name, number, say
 from emailint.model import SEVERITIES
 from emailint.render.terminal import clean, clip, paint
 from emailint.score import CATEGORY_CAP
@@ -92,16 +92,20 @@ def explain_lines(report: Report, studies: Mapping[str, Study]) -> Iterator[str]
     losses = [loss for loss in report.score.losses if loss.points]
     fitted = {f.rule: f for f in report.findings if f.own}
     width = max((len(loss.rule) for loss in losses), default=0)
-    for category, lost in report.score.by_category.items():
-        own = [loss for loss in losses if loss.category == category]
+    names = {lost_in: category(ui, lost_in) for lost_in in report.score.by_category}
+    first = max(map(len, names.values()), default=0)
+    for lost_in, lost in report.score.by_category.items():
+        own = [loss for loss in losses if loss.category == lost_in]
         for loss in own:
             hits = count(ui, "hits", loss.hits)
-            yield f"{category:<12} {loss.rule:<{width}}  {hits:>8}  {f'−{loss.points}':>4}"
+            points = f"−{loss.points}"
+            yield f"{names[lost_in]:<{first}}  {loss.rule:<{width}}  {hits:>8}  {points:>4}"
             if finding := fitted.get(loss.rule):
-                yield from (f"{'':<12} {line}" for line in _origin(finding, studies, ui))
+                yield from (f"{'':<{first}}  {line}" for line in _origin(finding, studies, ui))
         if spared := sum(loss.points for loss in own) - lost:
-            cap = say(ui, "category_cap", cap=CATEGORY_CAP.get(category, lost), category=category)
-            yield f"{'':<12} {cap:<{width}}  {'':>8}  {f'+{spared}':>4}"
+            cap = CATEGORY_CAP.get(lost_in, lost)
+            told = say(ui, "category_cap", cap=cap, category=names[lost_in])
+            yield f"{'':<{first}}  {told:<{width}}  {'':>8}  {f'+{spared}':>4}"
     gone = sum(report.score.by_category.values())
     equals = "=" if gone <= 100 else "→"  # never below 0
     yield f"{say(ui, 'total')}: 100 − {gone} {equals} {report.score.total}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from emailint.citation import cite, contest, own_effect, strongest
 from emailint.messages import count, number, say
-from emailint.render import Options, label
+from emailint.render import Options, Renderer, label
 from emailint.render.places import Places, in_header
 from emailint.render.score_lines import (
     explain_lines,
@@ -30,19 +30,13 @@ _INDENT = "    "
 _MIN_WIDTH = 40
 
 
-class TextRenderer:
-    """Findings with their place, fix and evidence, then the score and what explains silence.
-
-    Keeps nothing between messages: `report` may be called in any process and order.
-    """
+class TextRenderer(Renderer):
+    """Findings with their place, fix and evidence, then the score and what explains silence."""
 
     def __init__(self, options: Options | None = None, **flags: Any) -> None:
         """`flags` are fields of `Options` that win over those of `options`."""
-        self._options = (options or Options())._replace(**flags)
+        super().__init__((options or Options())._replace(**flags))
         self._width = max(self._options.width, _MIN_WIDTH)
-
-    def begin(self) -> str:
-        return ""
 
     def report(self, report: Report, document: Document) -> str:
         places = Places(document, report.findings)

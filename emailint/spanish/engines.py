@@ -72,12 +72,12 @@ _ERRORS: Final = {
     "{}: changed meanwhile, so nothing was written": (
         "{}: ha cambiado entretanto, así que no se ha escrito nada"
     ),
-    "language-tool-python isn't installed: pip install 'emailint[grammar]'": (
-        "falta language-tool-python: pip install 'emailint[grammar]'"
-    ),
     "grammar: no LanguageTool answers at {}": "gramática: LanguageTool no responde en {}",
-    "inspect --deep needs spaCy: pip install 'emailint[nlp]'": (
-        "inspect --deep necesita spaCy: pip install 'emailint[nlp]'"
+    "{}: no such folder; --from takes the address or the folder of a Maven repository": (
+        "{}: no existe esa carpeta; --from espera la dirección o la carpeta de un repositorio de Maven"
+    ),
+    "{}: {} is missing there; Maven fetches what it lacks": (
+        "{}: ahí falta {}; Maven baja lo que no tiene"
     ),
     "{}: {}; where this computer can't download, let Maven fetch the jars elsewhere and name the folder of its repository: --from FOLDER": (
         "{}: {}; si este equipo no puede descargar, deja que Maven lo haga en otro e indica la "
@@ -100,10 +100,9 @@ _ERRORS: Final = {
         "gramática: el servidor de LanguageTool no arranca; emailint grammar status"
     ),
     "spaCy can't load {}: {}: {}": "spaCy no puede cargar {}: {}: {}",
-    "readability: textstat isn't installed: {}": "legibilidad: falta textstat: {}",
     "messages that could not be read: {}": "mensajes que no se han podido leer: {}",
+    "{}: messages that could not be read: {}": "{}: mensajes que no se han podido leer: {}",
     "{} was not written. {}": "{} no se ha escrito. {}",
-    '{} is missing: pip install "emailint[study]"': 'falta {}: pip install "emailint[study]"',
     "no mail was sent from {} there": "ahí nadie escribe desde {}",
     "stopped; what was read to its end is kept, and the same command goes on from there": (
         "interrumpido; se guardan las partes leídas enteras, si las hay, y la misma orden sigue desde ahí"

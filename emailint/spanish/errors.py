@@ -89,6 +89,7 @@ _COMMAND_LINE: Final = {
         "--send-at {} no es una hora ISO 8601, como 2026-05-04T09:30"
     ),
     "{}: no such file or folder": "{}: no existe",
+    "{}: this is no CSV file": "{}: no es un CSV",
     "{}: no such folder": "{}: no existe esa carpeta",
     "{} is there already": "{} ya existe",
     "{} is a folder": "{} es una carpeta",
@@ -110,7 +111,9 @@ _COMMAND_LINE: Final = {
         "--watch necesita archivos, no la entrada estándar"
     ),
     "--engine {} is unknown{}": "--engine: no existe {}{}",
-    "{}: {} isn't installed: {}": "{}: falta {}: {}",
+    "{}: this needs an extra: pip install 'emailint[{}]'": (
+        "{}: hace falta un extra: pip install 'emailint[{}]'"
+    ),
     "spelling: no Hunspell dictionary for {}: {}, or grammar.dictionaries = its folder": (
         "ortografía: falta el diccionario de Hunspell para {}: {}, o grammar.dictionaries = su carpeta"
     ),
@@ -130,9 +133,6 @@ _COMMAND_LINE: Final = {
     "rspamd on {} gave no answer: {}": "rspamd no ha respondido en {}: {}",
     "{} did not answer in {} s": "{} no ha respondido en {} s",
     "{} failed: {}": "{} ha fallado: {}",
-    "holidays need the package holidays: pip install 'emailint[campaign]'": (
-        "para los festivos hace falta el paquete holidays: pip install 'emailint[campaign]'"
-    ),
     "no holidays are known of {}": "no se conocen los festivos de {}",
     "no mail was found there": "ahí no hay ningún correo",
     "{}: no Dask scheduler answers there ({})": "{}: ahí no responde ningún planificador de Dask ({})",

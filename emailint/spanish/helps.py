@@ -75,8 +75,8 @@ _OPTIONS: Final = {
     ),
     "Exit 1 if a draft scores less.": "Termina con 1 si un borrador saca menos nota.",
     "Apply the safe fixes to the files.": "Aplica los arreglos seguros a los archivos.",
-    "Show what --fix would change, and change nothing.": (
-        "Muestra lo que cambiaría --fix, sin cambiar nada."
+    "Print --fix's changes as a patch, and change nothing.": (
+        "Muestra los cambios de --fix como parche, sin cambiar nada."
     ),
     "When it will be sent, such as 2026-05-04T09:30; its Date if left out.": (
         "Cuándo se enviará, como 2026-05-04T09:30; si no lo dices, su Date."

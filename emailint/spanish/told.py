@@ -114,18 +114,6 @@ _INSPECT: Final = {
     "list": "lista", "quote": "cita", "disclaimer": "pie legal", "es": "español", "en": "inglés",
 }  # fmt: skip
 
-_GRAMMAR: Final = {
-    "language-tool-python isn't installed: pip install 'emailint[grammar]'": "falta language-tool-python: pip install 'emailint[grammar]'",
-    "grammar: no LanguageTool answers at {}": "grammar: no responde ningún LanguageTool en {}",
-    "{}: {}; where this computer can't download, let Maven fetch the jars elsewhere and name the folder of its repository: --from FOLDER": "{}: {}; si este equipo no puede descargar, haz que Maven baje los jars en otro e indica la carpeta de su repositorio: --from CARPETA",
-    "{}/{}: not the file that it should be (its SHA-256)": "{}/{}: no es el fichero que debería ser (por su SHA-256)",
-    "no answer of LanguageTool: {}": "no es una respuesta de LanguageTool: {}",
-    "grammar: LanguageTool isn't installed: emailint grammar install": "grammar: falta LanguageTool: emailint grammar install",
-    "grammar: LanguageTool needs Java 17 or newer: {}": "grammar: LanguageTool necesita Java 17 o posterior: {}",
-    "grammar: no LanguageTool server is running: emailint grammar start": "grammar: no hay ningún servidor de LanguageTool en marcha: emailint grammar start",
-    "grammar: the LanguageTool server doesn't start; emailint grammar status": "grammar: el servidor de LanguageTool no arranca; emailint grammar status",
-}
-
-TEXTS: Final = {**_CHECK, **_RULES, **_CONFIG, **_HOOK, **_SERVE, **_GRAMMAR}
+TEXTS: Final = {**_CHECK, **_RULES, **_CONFIG, **_HOOK, **_SERVE}
 INSPECT: Final = _INSPECT
 """Single words, which are no texts by themselves: the same word may be a path elsewhere."""
