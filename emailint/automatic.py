@@ -33,7 +33,7 @@ _NO_REPLY: Final = (
     r"|^(?:noreply|donotreply|noresponder|nocontestar)|[._+-](?:no-?reply|noresponder)\b"
 )
 _EVERYBODY: Final = (
-    r"(?:^|[-_.+])(?:all(?:staff|employees|users|hands)?|everyone|everybody|employees|todos|todas"
+    r"^dl-|(?:^|[-_.+])(?:all(?:staff|employees|users|hands)?|everyone|everybody|employees|todos|todas"
     r"|empleados|plantilla|claustro)(?:[-_.+]|$)|^staff$"
 )
 

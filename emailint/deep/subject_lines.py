@@ -47,6 +47,7 @@ MOST: Final = 3
 _TRIED: Final = 20
 _LONGEST: Final = 9  # parts of what is asked
 _ASIDE: Final = "([-–—\"“«'"
+_ONE_MATTER: Final = 2  # requests
 _DIGITS: Final = 6  # a longer number is somebody's telephone
 
 
@@ -89,7 +90,10 @@ def subject_lines(
 
 
 def _made(situation: Situation, requests: list[Request], topics: list[Phrase]) -> Iterator[str]:
-    """Candidates, the best first: of the request that says most one of each form."""
+    """Candidates, the best first: of the request that says most one of each form. None where so much
+    is asked that no one request is what the mail is about."""
+    if len(requests) > _ONE_MATTER:
+        return
     text, language = situation.document.text, situation.language
     asked = sorted(
         filter(None, (_worded(text, language, r, topics) for r in requests)),
@@ -97,7 +101,7 @@ def _made(situation: Situation, requests: list[Request], topics: list[Phrase]) -
     )
     for ask in asked[:2]:
         yield from (_spanish if language == "es" else _english)(ask)
-    yield from how_to(situation)
+    yield from how_to(situation, requests)
     yield from questions(situation, requests, topics)
 
 

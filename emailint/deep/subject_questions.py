@@ -18,6 +18,7 @@ from emailint.deep.subject_words import (
     POINTING,
     QUESTION,
     READERS,
+    RELATIVE,
     TO_WRITER,
 )
 from emailint.deep.topic import EMPTY, STEM, Phrase
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _HOW: Final = 12  # words of what the draft asks how to do
 _TELLING: Final = 3  # words that a question must hold
+_END: Final = r"\s*(?:\([^()\n]{1,40}\))?\s*(?:[.?!\n]|\Z)"  # what follows belongs to it
+_OF_BEFORE: Final = r"r(?:l[aeo]s?)$"  # "convertirlo": of what was spoken before
 
 
 def questions(situation: Situation, requests: list[Request], topics: list[Phrase]) -> Iterator[str]:
@@ -60,17 +63,16 @@ def _stands(question: str, situation: Situation, topics: list[Phrase]) -> bool:
     return len(telling) >= _TELLING and any(t.text in question for t in topics)
 
 
-def how_to(situation: Situation) -> Iterator[str]:
-    """ "How to read ..." where the draft asks how."""
-    document, language = situation.document, situation.language
+def how_to(situation: Situation, requests: list[Request]) -> Iterator[str]:
+    """ "How to read ..." where one of the `requests` asks how: a pasted "see how to cite" doesn't."""
+    text, language = situation.document.text, situation.language
     opening = "how to" if language == "en" else "cómo"
-    for block in document.written:
-        if block.kind not in ("body", "list"):
-            continue
-        for match in compiled(HOW[language]).finditer(document.text, block.start, block.end):
+    for request in requests:
+        for match in compiled(HOW[language]).finditer(text, request.start, request.end):
             parts = match["rest"].split()
             short = _trimmed(parts, language)
-            if _names_a_thing(short, whole=short == parts):
+            ends = compiled(_END).match(text, match.end()) is not None
+            if ends and short and _names_a_thing(short, whole=short == parts):
                 yield f"{opening} {' '.join(short)}"
 
 
@@ -80,6 +82,8 @@ def _names_a_thing(parts: list[str], *, whole: bool) -> bool:
     said = [fold(part) for part in parts]
     if len(said) < _TELLING or POINTING & set(said) or takes(said[0]) not in TO_WRITER:
         return False
+    if said[0] != parts[0].lower() or compiled(_OF_BEFORE).search(said[0]) or said[1] in LINKS:
+        return False  # "carácter"; "convertirlo"; "dividir por"
     telling = {word for word in said if word not in EMPTY | ARTICLES | LINKS}
     if len(telling) < _TELLING:
         return False
@@ -92,6 +96,8 @@ def _trimmed(parts: list[str], language: str) -> list[str]:
     """The words up to a clause of its own; of many, without the last that small words lead to."""
     small = CUT[language] | ARTICLES | READERS | LINKS
     for at, part in enumerate(parts):
+        if at and fold(part) in RELATIVE:
+            return []  # "a un formato que ..." is none yet
         if at and fold(part) in CLAUSES:
             parts = parts[:at]
             break

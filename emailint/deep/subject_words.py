@@ -31,7 +31,7 @@ NOTHING: Final = words(
     "it this that these those them look know sure care eso esto ello vistazo saber look time help hand"
     " something anything algo favor todo call try minute chance mano needs ability you your from tu su out up in over back thought thoughts"
     " practice solution recommended how hint hints advice pointer pointers suggestion suggestions insight feedback"
-    " workaround anybody somebody easy fix form story link page http https attachment reply response"
+    " workaround anybody somebody easy fix form story link page http https attachment reply response replacement alternative alternatives alternativa alternativas"
 )
 LINKS: Final = words("of for in on de del en from al cada each about sobre")
 LIGHT: Final = words(
@@ -41,12 +41,14 @@ LIGHT: Final = words(
 CLAUSES: Final = words(
     "que cual which that who porque because si if when cuando so pero but como as would will can is are was be es son seria"
 )
+RELATIVE: Final = words("que cual which that who")
 NO_OBJECT: Final = words(
+    "attention access response reply answer feedback atencion acceso respuesta "
     "by along up out off over down back about way ways idea ideas forma manera modo pista pistas that before prior when how all and to a at in on for with sure know if whether que si as"
 )
 POINTING: Final = words(
     "they them it this that these those he she his her below above here esto eso ello ese esa estos esos"
-    " ellos este esta estas esas aqui uno otro lo siguiente following similar same else such misma mismo mismas mismos"
+    " ellos este esta estas esas aqui ahi alli there uno otro lo siguiente following similar same else such misma mismo mismas mismos"
 )
 CUT: Final = {
     "en": words(

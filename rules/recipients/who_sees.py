@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from emailint.message import Message
 
 _ASKED = ("each leaves the answer to the others", "cada cual deja la respuesta a los demás")
-_TOLD = ("nobody sees who is to act", "nadie sabe a quién le toca actuar")
+_TOLD = ("to inform them, Cc or a list is enough", "para informar basta la copia o una lista")
 _SHOWN = 3  # names in a message
 _DRAFT_FIELDS = ("x-unsent", "x-mozilla-draft-info", "x-uniform-type-identifier")  # Outlook … Apple
 _SENT_FIELDS = (
