@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from emailint.campaign.inbox_line import inbox_line
 from emailint.fix import diff
 from emailint.messages import category, number
+from emailint.one_source import only_source
 from emailint.output import colored, columns
 from emailint.render.json import dump, finding_dict, tool
 from emailint.render.terminal import clean, clip, paint
 from emailint.runner import Worker
-from emailint.sources import only_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

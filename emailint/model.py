@@ -162,9 +162,7 @@ class Rule(NamedTuple):
     severity: Severity
     scope: tuple[str, ...]
     check: Mapping[str, Any]
-    texts: Mapping[
-        str, Mapping[str, str]
-    ]  # "title" | "why" | "message" | "advice" -> language -> text
+    texts: Mapping[str, Mapping[str, str]]  # "title", "why", "message" ... -> language -> text
     cap: int = 1
     profiles: tuple[str, ...] = PROFILES
     languages: tuple[str, ...] = LANGUAGES  # empty: needs no words, runs in any language
@@ -177,9 +175,8 @@ class Rule(NamedTuple):
 
 
 class OwnEffect(NamedTuple):
-    """What the user's own archive says of a rule's fault, and the `points` fitted to it: how many
-    `mails` had it, and the difference in reply rate, a share, with the rest held equal, with the
-    ends of its 95 % interval."""
+    """What the user's own archive says of a fault, and the `points` fitted to it: how many `mails`
+    had it, and the difference in reply rate, a share, all else equal, with its 95 % interval."""
 
     points: int
     mails: int

@@ -80,24 +80,6 @@ def read_sources(
                 yield from _from_file(found)
 
 
-def only_source(path: str, stdin: Callable[[], bytes], command: str) -> Source:
-    """The draft at `path` for a command that takes one. Raises EmailintError where there are several
-    or none, or where it can't be read."""
-    from itertools import islice
-
-    from emailint.model import EmailintError
-
-    found = list(islice(read_sources([path], stdin), 2))
-    for source in found:
-        if isinstance(source, SourceError):
-            raise EmailintError(f"{source.path}: {source.error}")
-    if len(found) > 1:
-        raise EmailintError(f"{path}: {command} takes one draft; emailint check takes several")
-    if not found:
-        raise EmailintError(f"{path}: no drafts in there")
-    return cast("Source", found[0])
-
-
 def find_files(paths: Iterable[str]) -> Iterator[Path]:
     """The files that `read_sources` would open, without opening them; "-" stands for itself."""
     for path in paths:

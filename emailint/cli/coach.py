@@ -48,9 +48,9 @@ def coach(
     from emailint.checking import moment
     from emailint.coach import coach as coached
     from emailint.coach import render_coach
+    from emailint.one_source import only_source
     from emailint.output import colored, columns
     from emailint.runner import Plan, Worker
-    from emailint.sources import only_source
 
     if apply:
         from emailint.applying import check_terminal

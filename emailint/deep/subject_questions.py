@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _HOW: Final = 12  # words of what the draft asks how to do
 _TELLING: Final = 3  # words that a question must hold
-_END: Final = r"\s*(?:\([^()\n]{1,40}\))?\s*(?:[.?!\n]|\Z)"  # what follows belongs to it
+_END: Final = r" ?(?:\([^()\n]{1,40}\) ?)?(?:[.?!\n]|\Z)"  # what follows belongs to it
 _OF_BEFORE: Final = r"r(?:l[aeo]s?)$"  # "convertirlo": of what was spoken before
 
 
