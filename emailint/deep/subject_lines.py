@@ -90,10 +90,10 @@ def subject_lines(
 
 
 def _made(situation: Situation, requests: list[Request], topics: list[Phrase]) -> Iterator[str]:
-    """Candidates, the best first: of the request that says most one of each form. None where so much
-    is asked that no one request is what the mail is about."""
+    """Candidates, the best first: of the request that says most one of each form. Where much is
+    asked, only what has a date is surely what the mail is about."""
     if len(requests) > _ONE_MATTER:
-        return
+        requests = [request for request in requests if request.deadline]
     text, language = situation.document.text, situation.language
     asked = sorted(
         filter(None, (_worded(text, language, r, topics) for r in requests)),
