@@ -83,15 +83,13 @@ def _is_lone(context: Context, text: str) -> bool:
 
         return is_given_name(names[1])
     word = found[1]
-    if word.lower() in context.options["whole"]:
-        return False
     if len(word) < _ACRONYM[0]:
         return True
     named = any(map(str.isupper, word[1:])) and not (word.isupper() and len(word) > _ACRONYM[1])
     lone = context.options["lone"]
     if lone == "noun":
         lone = context.language == "es" and bool(compiled(_SPANISH_NOUN).fullmatch(word))
-    return lone and not named
+    return lone and not named and word.lower() not in context.options["whole"]
 
 
 def _says_nothing(context: Context, subject: Block, text: str) -> bool:
