@@ -1,4 +1,5 @@
-"""Spaces in the wrong place: before a mark, inside brackets, none after a comma or a full stop."""
+"""Spaces in the wrong place: before a mark, inside brackets, none after a comma or a full stop, two in a
+row."""
 
 from __future__ import annotations
 
@@ -16,6 +17,10 @@ from emailint.tokens import fold
 
 _MOST = 100  # candidates looked at: who has more of one slip knows it by then
 _LABEL = 5  # words: what is shorter than that before a colon may be a label
+_LEAST = 4  # words of a line that can be taken for a sentence
+_WIDEST = 3  # spaces: more of them set columns
+_WRAP = 50  # characters: lines are wrapped at more
+_DIGITS = frozenset("0123456789")
 _MARKS = (" ,", " .", " ?", " !", " ;", " :")
 # Letters that an archive or a wrong charset turned into "?", dashes too: then none can be trusted.
 _LOST = r"[^\W\d_]\?[^\W\d_]|[\s\"(]\?[^\W\d_]| \?{1,3} [^\W\dA-Z_]|\?{3}|\d \? \d"
@@ -32,7 +37,8 @@ _GLUE = frozenset((
 
 
 def spacing(context: Context) -> Iterator[Hit]:
-    """A space before a mark or inside brackets, or none after a comma or a full stop."""
+    """A space before a mark or inside brackets, none after a comma or a full stop, or several between
+    words."""
     lost = cache(lambda text, start: compiled(_LOST).search(text, start))
     for block in context.blocks():
         for hit in _in_block(context, block, lost):
@@ -49,6 +55,8 @@ def _in_block(context: Context, block: Block, lost: Callable[..., object]) -> It
         yield from _comma_without_space(context, block)
     if compiled(r"[a-záéíóúñ]\.[A-ZÁÉÍÓÚÑ]|[.,;:][¿¡]").search(part):
         yield from _stop_without_space(context, block)
+    if "  " in part or "\xa0" in part:
+        yield from _wide(context, block)
     if "( " in part or " )" in part:
         yield from _in_brackets(text, block)
 
@@ -181,10 +189,78 @@ def _stop_without_space(context: Context, block: Block) -> Iterator[Hit]:
             yield _hit(at, end + 1, f"{match.group()} {text[end]}", "joined", match.group())
 
 
+def _wide(context: Context, block: Block) -> Iterator[Hit]:
+    """Two or three spaces between the words of a sentence."""
+    text = context.document.text
+    # a hard space of HTML counts too; without one the literal is found much faster
+    hard = text.find("\xa0", block.start, block.end) >= 0
+    gaps = compiled(r"[ \xa0]{2,}+(?=[^\W\d_])" if hard else r"  ++(?=[^\W\d_])")
+    seen: dict[int, bool] = {}
+    for match in islice(gaps.finditer(text, block.start, block.end), 10 * _MOST):
+        begin, end = match.span()
+        before, after = text[begin - 1], text[end]
+        if end - begin > _WIDEST or begin == block.start or before == "\n":
+            continue
+        if not (before.isalpha() or (before in "),\"'" and after.islower())):
+            continue
+        line = line_around(text, begin, block.start)
+        if before == ")" and compiled(r"\s*\(?\w{1,4}\)").fullmatch(text, line.start, begin):
+            continue  # the mark of an item
+        if not after.islower() and not _is_mid_sentence(text, line.start, begin, end):
+            continue
+        if line.start not in seen:
+            if len(seen) == _MOST:
+                return
+            seen[line.start] = _is_sentence(text, *line)
+        if seen[line.start] and not _is_column(text, line.start, line.end, end - line.start):
+            yield _hit(begin, end, " ", "double")
+
+
+def _is_mid_sentence(text: str, low: int, begin: int, end: int) -> bool:
+    """Whether a sentence goes on with a name ("live in  Vienna"), and no other one starts."""
+    last = text[max(low, begin - 40) : begin].split()[-1:]
+    first = text[end : end + 40].split()[0].lower()
+    return last[0].islower() and first not in _GLUE
+
+
+def _is_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a line with wide gaps is a sentence: words, hardly a figure, and mostly one space."""
+    line = text[start:end].replace("\xa0", " ").strip()
+    tokens = line.split()
+    plain = " ".join(tokens)
+    # after a full stop two spaces are a style
+    wide = len(compiled(r"(?<![.!?:;\"')\]]) {2,}").findall(line))
+    figures = sum(not _DIGITS.isdisjoint(token) for token in tokens)
+    words = sum(len(token) > 1 for token in tokens)
+    if words < _LEAST or figures * 4 > len(tokens) or wide * 2 > len(tokens) - 1:
+        return False
+    if wide > 2 and len(line) > _WRAP * wide:
+        return False  # where a program took the line breaks out
+    if wide > 1 and compiled(r" {4}").search(line):
+        return False
+    glue = len(_GLUE.intersection(plain.lower().split()))
+    return glue > (wide > 1) and not is_code(plain, 0)
+
+
+def _is_column(text: str, start: int, end: int, column: int) -> bool:
+    """Whether a neighbouring line has a gap that ends at the same place, or is justified too."""
+    lines = (
+        text[slice(*line_around(text, max(0, start - 1)))] if start else "",
+        text[slice(*line_around(text, end + 1))] if end + 1 < len(text) else "",
+    )
+    for line in lines:
+        if line[column - 2 : column] == "  " and line[column : column + 1].strip():
+            return True
+        if len(line) == end - start and "  " in line.strip():
+            return True
+    return False
+
+
 _SPACING = {
     "before": ('a space before "{}"', "espacio antes de «{}»"),
     "after": ("no space after the comma", "falta el espacio tras la coma"),
     "inside": ("a space inside the brackets", "espacio dentro del paréntesis"),
+    "double": ("more than one space between words", "más de un espacio entre palabras"),
     "joined": ('no space after "{}"', "falta el espacio tras «{}»"),
 }
 
